@@ -1,0 +1,42 @@
+import type { EpochSeconds } from '../kernel/time.js'
+import type { Descriptor } from '../descriptor/descriptor.js'
+import type { CommunityEvent } from '../descriptor/event.js'
+import type { Listing } from '../descriptor/listing.js'
+import type { Presence } from '../descriptor/presence.js'
+import type { Evidence } from '../trust/evidence.js'
+
+/** What every entry of an opened catalogue has. */
+type EntryBase = {
+  /** Hex of the identity key for a practitioner; `event:` or `listing:` and an id of the community otherwise. */
+  readonly id: string
+  /** Hex of the root key of the community that published it. */
+  readonly community: string
+  readonly name: string
+  readonly issued: EpochSeconds
+  readonly expires: EpochSeconds
+}
+
+/** A practitioner who holds a key, with what they say this month. */
+export type PractitionerEntry = EntryBase & {
+  readonly kind: 'practitioner'
+  readonly offer: Descriptor
+  readonly presence: (Presence & { readonly issued: EpochSeconds; readonly expires: EpochSeconds }) | undefined
+  readonly evidence: Evidence
+}
+
+/** An event; whoever writes to it writes to its first host, where that host is in the same catalogue. */
+export type EventEntry = EntryBase & {
+  readonly kind: 'event'
+  readonly offer: CommunityEvent
+  readonly host: PractitionerEntry | undefined
+}
+
+/** An unclaimed listing from a public directory: it can be shown, phoned, never sealed to. */
+export type ListingEntry = EntryBase & {
+  readonly kind: 'listing'
+  readonly offer: Listing
+  readonly source: string
+}
+
+/** One target of matching. */
+export type CatalogueEntry = PractitionerEntry | EventEntry | ListingEntry

@@ -1,0 +1,110 @@
+import type { EpochSeconds } from './time.js'
+
+/** No more is known, or no more may be said. */
+type Nothing = Readonly<Record<string, never>>
+/** Which schema field was wrong; names come from our schemas, never from the input. Array positions are numbers. */
+type FieldDetail = { readonly field: string }
+
+/**
+ * Every code a Result can carry, with the exact shape of its detail.
+ * One row each in docs/reference/failures.md and one entry each in every language of `labels/`: tests hold the three together.
+ */
+export interface FailureDetails {
+  answers_invalid: FieldDetail
+  answers_too_large: { readonly limit: number }
+  catalogue_clock_behind: { readonly issued: EpochSeconds }
+  catalogue_equivocal: { readonly sequence: number; readonly ours: string; readonly theirs: string }
+  catalogue_expired: { readonly expired: EpochSeconds }
+  catalogue_forged: Nothing
+  catalogue_hash_mismatch: { readonly section: string }
+  catalogue_invalid: { readonly section: string }
+  catalogue_reader_too_old: { readonly needed: number; readonly ours: number }
+  catalogue_rolled_back: { readonly sequence: number; readonly lastSeen: number }
+  catalogue_too_large: { readonly limit: number }
+  catalogue_truncated: Nothing
+  catalogue_unsupported: { readonly version: number }
+  catalogue_untrusted: Nothing
+  consent_guardian_missing: { readonly ownConsentFromAge: number }
+  consent_notice_missing: Nothing
+  consent_rule_broken: { readonly rule: string }
+  descriptor_expired: { readonly expired: EpochSeconds }
+  descriptor_invalid: FieldDetail
+  descriptor_revoked: Nothing
+  descriptor_unapproved: Nothing
+  descriptor_unclaimed: Nothing
+  disclosure_empty: { readonly field: string }
+  disclosure_too_large: { readonly limit: number }
+  inbox_full: { readonly limit: number }
+  keys_exhausted: { readonly epoch: number }
+  keys_invalid: FieldDetail
+  presence_stale: Nothing
+  publish_invalid: { readonly field: string; readonly index: number }
+  randomness_absent: Nothing
+  statement_expired: { readonly expired: EpochSeconds }
+  statement_forged: Nothing
+  statement_invalid: FieldDetail
+  store_unavailable: Nothing
+  token_conflict: Nothing
+  token_early: { readonly issued: EpochSeconds }
+  token_expired: { readonly expired: EpochSeconds }
+  token_malformed: Nothing
+  token_replayed: Nothing
+  token_unopenable: Nothing
+  token_unsupported: { readonly version: number; readonly suite: number }
+  token_withdrawn: Nothing
+  vocabulary_unsupported: { readonly format: number }
+}
+
+/** One of the closed codes. */
+export type FailureCode = keyof FailureDetails
+
+// The record type forces this list to hold every code exactly once; a missing or misspelt one does not compile.
+const codeSet: Readonly<Record<FailureCode, true>> = {
+  answers_invalid: true,
+  answers_too_large: true,
+  catalogue_clock_behind: true,
+  catalogue_equivocal: true,
+  catalogue_expired: true,
+  catalogue_forged: true,
+  catalogue_hash_mismatch: true,
+  catalogue_invalid: true,
+  catalogue_reader_too_old: true,
+  catalogue_rolled_back: true,
+  catalogue_too_large: true,
+  catalogue_truncated: true,
+  catalogue_unsupported: true,
+  catalogue_untrusted: true,
+  consent_guardian_missing: true,
+  consent_notice_missing: true,
+  consent_rule_broken: true,
+  descriptor_expired: true,
+  descriptor_invalid: true,
+  descriptor_revoked: true,
+  descriptor_unapproved: true,
+  descriptor_unclaimed: true,
+  disclosure_empty: true,
+  disclosure_too_large: true,
+  inbox_full: true,
+  keys_exhausted: true,
+  keys_invalid: true,
+  presence_stale: true,
+  publish_invalid: true,
+  randomness_absent: true,
+  statement_expired: true,
+  statement_forged: true,
+  statement_invalid: true,
+  store_unavailable: true,
+  token_conflict: true,
+  token_early: true,
+  token_expired: true,
+  token_malformed: true,
+  token_replayed: true,
+  token_unopenable: true,
+  token_unsupported: true,
+  token_withdrawn: true,
+  vocabulary_unsupported: true,
+}
+
+/** All codes, in alphabetical order: for documentation and completeness tests. */
+// Object.keys loses the key type; the record above has exactly these keys.
+export const failureCodes: readonly FailureCode[] = Object.keys(codeSet) as FailureCode[]

@@ -1,0 +1,78 @@
+import type { EpochSeconds } from '../kernel/time.js'
+import type { CatalogueEntry } from '../catalogue/entry.js'
+import type { Relation } from '../vocabulary/relation.js'
+
+/** Everything the gate judges: the person's own conditions, and what is always a condition. */
+export type Gate =
+  | 'where' | 'formats' | 'languages' | 'payment' | 'when' | 'startBy' | 'access' | 'body' | 'sessions' | 'for'
+  | 'modalities' | 'practitioner' | 'populations' | 'style' | 'avoid' | 'rules' | 'accepting' | 'ageGroup' | 'audience'
+
+/** What a gate says of one target: three values, never a guess. */
+export type Verdict = 'pass' | 'fail' | 'unknown'
+
+/** What a point was given for. */
+export type ScoredFacet =
+  | 'need' | 'formats' | 'place' | 'languages' | 'payment' | 'when' | 'startBy' | 'access' | 'body'
+  | 'sessions' | 'for' | 'modalities' | 'practitioner' | 'populations' | 'style' | 'endorsement'
+
+/** One addend of the score. The points of all parts sum to the score exactly. */
+export type Part = {
+  readonly facet: ScoredFacet
+  /** What was asked for: a vocabulary id, or nothing where the facet says it all. */
+  readonly need: string | undefined
+  /** What the target offers that answers it. */
+  readonly matched: string | undefined
+  readonly relation: Relation | undefined
+  readonly level: number | undefined
+  readonly weight: number
+  /** 0..1000 */
+  readonly strength: number
+  /** weight × strength */
+  readonly points: number
+  readonly source: 'self' | 'endorsed' | 'measured'
+  readonly asOf: EpochSeconds
+}
+
+/** A wish or condition about which the target says nothing: a question to ask. */
+export type Unknown = { readonly facet: ScoredFacet | Gate; readonly need: string | undefined }
+
+/** The one change that would have put this target a place higher. Codes only. */
+export type Counterfactual = { readonly facet: ScoredFacet; readonly need: string | undefined; readonly points: number; readonly above: string }
+
+/** One target that passed, with everything that speaks for it, against it, and what is unknown. */
+export type Match = {
+  readonly id: string
+  readonly kind: CatalogueEntry['kind']
+  readonly name: string
+  /** True when a referral can be sealed to it now: it has a key, a fresh presence and a notice. */
+  readonly sealable: boolean
+  readonly score: number
+  /** The score if every unknown were a no, and if every unknown were a full yes. lower === score. */
+  readonly lower: number
+  readonly upper: number
+  /** How many of the person's wishes the target says anything about. */
+  readonly coverage: { readonly known: number; readonly asked: number }
+  readonly reasons: readonly Part[]
+  /** Wishes the target says no to. */
+  readonly against: readonly { readonly facet: ScoredFacet; readonly need: string | undefined }[]
+  readonly unknowns: readonly Unknown[]
+  readonly counterfactual: Counterfactual | undefined
+  readonly exploration: boolean
+  readonly entry: CatalogueEntry
+}
+
+/** What dropping one condition, or loosening it, would bring. */
+export type Relaxation = { readonly gate: Gate; readonly change: 'drop' | 'loosen'; readonly gained: number }
+
+/** Everything `match` found. */
+export type MatchOutcome = {
+  /** Hex of the seed that ordered exact ties: the same inputs and seed give the same bytes. */
+  readonly seed: string
+  /** Meets every condition, best first. */
+  readonly matches: readonly Match[]
+  /** Meets every condition it says anything about; `unknowns` lists the questions to ask. Best first. */
+  readonly maybe: readonly Match[]
+  readonly excluded: { readonly total: number; readonly byGate: Readonly<Partial<Record<Gate, number>>> }
+  readonly relaxations: readonly Relaxation[]
+  readonly counts: { readonly matches: number; readonly maybe: number; readonly excluded: number; readonly considered: number }
+}

@@ -1,0 +1,18 @@
+/**
+ * The received, still signed bytes that together say "this key may be sealed to, and this community vouches for it".
+ * Carried beside every claimed entry so that the chain can be checked again, from the anchor, at the moment of consent.
+ */
+export type Evidence = {
+  /** The community root key the host chose to trust. The only link that is not proved by another. */
+  readonly anchor: Uint8Array
+  /** The community's root manifest, signed by the anchor. */
+  readonly root: Uint8Array
+  /** Approvals of the identity key, signed as the manifest's policy says. Empty where a community has none. */
+  readonly approvals: readonly Uint8Array[]
+  /** Revocations that name the identity key. Empty for whoever may be sealed to. */
+  readonly revocations: readonly Uint8Array[]
+  /** The practitioner's descriptor, signed by the identity key. */
+  readonly descriptor: Uint8Array
+  /** The practitioner's presence, signed by the identity key; absent where none was published. */
+  readonly presence: Uint8Array | undefined
+}
