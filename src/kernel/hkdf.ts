@@ -1,0 +1,80 @@
+import { expand, extract } from '@noble/hashes/hkdf.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes } from './bytes.js'
+import { utf8Encode } from './text.js'
+
+const VERSION = utf8Encode('HPKE-v1')
+
+/**
+ * Extracts a pseudorandom key (HKDF-SHA256).
+ *
+ * @param salt - public or secret salt; may be empty.
+ * @param secret - the input key material.
+ * @returns 32 bytes.
+ * Privacy: the result is as secret as the input.
+ * Cost: O(length).
+ * @see RFC 5869 section 2.2 @since 0.1
+ */
+export function hkdfExtract(salt: Uint8Array, secret: Uint8Array): Uint8Array {
+  return extract(sha256, secret, salt)
+}
+
+/**
+ * Expands a pseudorandom key (HKDF-SHA256).
+ *
+ * @param key - the pseudorandom key.
+ * @param info - what the output is for.
+ * @param length - 0 to 8,160 bytes.
+ * @returns `length` bytes.
+ * @throws {RangeError} when the length is outside that range: more would repeat.
+ * Privacy: the result is as secret as the key.
+ * Cost: O(length).
+ * @see RFC 5869 section 2.3 @since 0.1
+ */
+export function hkdfExpand(key: Uint8Array, info: Uint8Array, length: number): Uint8Array {
+  if (!Number.isSafeInteger(length) || length < 0 || length > 255 * 32) {
+    throw new RangeError('length: expected a whole number from 0 to 8160')
+  }
+  return expand(sha256, key, info, length)
+}
+
+/**
+ * Extracts under a label and a suite, as HPKE does everywhere.
+ *
+ * @param suite - the suite's id bytes.
+ * @param salt - the salt; may be empty.
+ * @param label - the RFC's name of this step.
+ * @param secret - the input key material.
+ * @returns 32 bytes.
+ * Privacy: the result is as secret as the input.
+ * Cost: O(length).
+ * @see RFC 9180 section 4, LabeledExtract @since 0.1
+ */
+export function labeledExtract(suite: Uint8Array, salt: Uint8Array, label: string, secret: Uint8Array): Uint8Array {
+  return hkdfExtract(salt, concatBytes(VERSION, suite, utf8Encode(label), secret))
+}
+
+/**
+ * Expands under a label and a suite, as HPKE does everywhere.
+ *
+ * @param suite - the suite's id bytes.
+ * @param key - the pseudorandom key.
+ * @param label - the RFC's name of this step.
+ * @param info - what the output is bound to.
+ * @param length - 0 to 8,160 bytes.
+ * @returns `length` bytes.
+ * @throws {RangeError} when the length is outside that range.
+ * Privacy: the result is as secret as the key.
+ * Cost: O(length).
+ * @see RFC 9180 section 4, LabeledExpand @since 0.1
+ */
+export function labeledExpand(
+  suite: Uint8Array,
+  key: Uint8Array,
+  label: string,
+  info: Uint8Array,
+  length: number,
+): Uint8Array {
+  const size = Uint8Array.of(length >> 8, length & 0xff)
+  return hkdfExpand(key, concatBytes(size, VERSION, suite, utf8Encode(label), info), length)
+}
