@@ -96,12 +96,7 @@ function keySchedule(sharedSecret: Uint8Array, info: Uint8Array): HpkeContext {
  * Cost: O(length).
  * @see RFC 9180 section 5.2 @since 0.1
  */
-export function sealWith(
-  context: HpkeContext,
-  sequence: number,
-  aad: Uint8Array,
-  plaintext: Uint8Array,
-): Uint8Array {
+export function sealWith(context: HpkeContext, sequence: number, aad: Uint8Array, plaintext: Uint8Array): Uint8Array {
   return chacha20poly1305(context.key, nonceOf(context, sequence), aad).encrypt(plaintext)
 }
 
