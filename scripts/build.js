@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The repository's root, without a trailing slash. */
+export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
+
+/** What a finished build holds; the page's bundle is written by the second of two parallel builds. */
+const outputs = [
+  'cli.js',
+  'index.js',
+  'index.d.ts',
+  'practitioner.js',
+  'practitioner.d.ts',
+  'community.js',
+  'community.d.ts',
+  'labels/en.js',
+  'labels/en.d.ts',
+  'entrenous.browser.js',
+]
+const inputs = ['src', 'package.json', 'package-lock.json', 'tsup.config.ts', 'tsconfig.json']
+
+/**
+ * The newest modification time below a path; folders count too, so that a deleted file is noticed.
+ * @param {string} path
+ * @returns {number}
+ */
+function newest(path) {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+/** @returns {boolean} whether dist/ is complete and no older than its sources */
+function isFresh() {
+  const files = outputs.map((name) => join(root, 'dist', name))
+  if (!files.every((file) => existsSync(file))) return false
+  const oldest = Math.min(...files.map((file) => statSync(file).mtimeMs))
+  return inputs.every((name) => newest(join(root, name)) <= oldest)
+}
+
+/** Builds dist/ from nothing. Whatever tsup has to say goes to stderr: stdout belongs to the command that needed the build. */
+export function build() {
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js')
+  execFileSync(process.execPath, [tsup], { cwd: root, stdio: ['ignore', 2, 2] })
+}
+
+/** Builds dist/ when it is missing, incomplete or older than its sources. */
+export function buildIfStale() {
+  if (!isFresh()) build()
+}
+
+/** @returns {string} the subresource-integrity value of the page's bundle */
+export function browserIntegrity() {
+  const digest = createHash('sha384')
+    .update(readFileSync(join(root, 'dist', 'entrenous.browser.js')))
+    .digest('base64')
+  return `sha384-${digest}`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  build()
+  console.log(`dist/entrenous.browser.js ${browserIntegrity()}`)
+}

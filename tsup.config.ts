@@ -1,0 +1,30 @@
+import { defineConfig } from 'tsup'
+
+const common = { format: 'esm', target: 'es2022', sourcemap: false, clean: false, silent: true } as const
+
+export default defineConfig([
+  {
+    ...common,
+    entry: {
+      index: 'src/index.ts',
+      practitioner: 'src/practitioner.ts',
+      community: 'src/community.ts',
+      'labels/en': 'src/labels/en.ts',
+      cli: 'src/cli.ts',
+    },
+    dts: true,
+    // One copy of every opaque class, whichever entry made the value.
+    splitting: true,
+    minify: false,
+  },
+  {
+    ...common,
+    // The person's side as one file for a plain page's module script.
+    entry: { 'entrenous.browser': 'src/index.ts' },
+    platform: 'browser',
+    noExternal: [/.*/],
+    dts: false,
+    splitting: false,
+    minify: true,
+  },
+])

@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+const source = ['unit', 'property', 'interop', 'leak', 'architecture', 'types']
+const built = ['browser', 'cli', 'docs', 'examples', 'package', 'runtime']
+const filesOf = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`)
+const common = { environment: 'node', testTimeout: 30_000, hookTimeout: 120_000 } as const
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...common, name: 'source', include: filesOf(source) } },
+      // These look at dist/ from outside; it is built once before them, and only if one of them runs.
+      {
+        test: {
+          ...common,
+          name: 'built',
+          include: filesOf(built),
+          globalSetup: 'test/support/build.ts',
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'vectors',
+          include: filesOf(['vectors']),
+          globalSetup: 'test/support/data-folder.ts',
+          env: { ENTRENOUS_DATA: process.env['ENTRENOUS_DATA'] ?? '../shared' },
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'slow',
+          include: filesOf(['slow']),
+          globalSetup: 'test/support/build.ts',
+          testTimeout: 600_000,
+        },
+      },
+    ],
+  },
+})
