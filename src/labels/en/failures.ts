@@ -1,0 +1,180 @@
+import type { Labels } from '../../vocabulary/labels.js'
+
+const notYours = 'This message could not be opened.'
+const unsafeList = 'This list of practitioners cannot be trusted, so it was not used.'
+
+/** What to say to each side when something did not work. */
+export const failureWords: Labels['failures'] = {
+  answers_invalid: {
+    person: 'One of your answers is not complete. Please look at it again.',
+    practitioner: 'The form sent an answer that does not fit. The people who run the page should look at it.',
+  },
+  answers_too_large: {
+    person: 'Your answers are longer than this page can take. Please shorten them.',
+    practitioner: 'The form sent more than it may. The people who run the page should look at it.',
+  },
+  catalogue_clock_behind: {
+    person: 'The clock of this device seems to be behind. Please set it and try again.',
+    practitioner: 'The clock of this device is behind the list of practitioners. Please set it and try again.',
+  },
+  catalogue_equivocal: {
+    person: 'Two different lists claim to be the same one. It was not used; please tell the community.',
+    practitioner: 'Two different lists were published under one number. Please tell the community lead at once.',
+  },
+  catalogue_expired: {
+    person: 'This list of practitioners is out of date. Please load it again.',
+    practitioner: 'The published list is out of date. Please ask the community lead to publish it again.',
+  },
+  catalogue_forged: {
+    person: unsafeList,
+    practitioner: 'The signature on the published list does not fit. Please tell the community lead.',
+  },
+  catalogue_hash_mismatch: {
+    person: unsafeList,
+    practitioner: 'A part of the published list was changed after signing. Please tell the community lead.',
+  },
+  catalogue_invalid: {
+    person: 'This list of practitioners is damaged, so it was not used.',
+    practitioner: 'A part of the published list cannot be read. Please ask the community lead to publish it again.',
+  },
+  catalogue_reader_too_old: {
+    person: 'This page is too old for the list of practitioners. Please reload it.',
+    practitioner: 'This program is too old for the published list. Please update it.',
+  },
+  catalogue_rolled_back: {
+    person: 'An older list of practitioners was sent than the one you already had. It was not used.',
+    practitioner: 'An older list was served than the one seen before. Please tell the community lead.',
+  },
+  catalogue_too_large: {
+    person: 'This list of practitioners is too large for this page.',
+    practitioner: 'The published list is larger than readers accept. Please tell the community lead.',
+  },
+  catalogue_truncated: {
+    person: 'This list of practitioners did not arrive whole. Please load it again.',
+    practitioner: 'The published list is cut off. Please ask the community lead to publish it again.',
+  },
+  catalogue_unsupported: {
+    person: 'This page cannot read this list of practitioners. Please reload the page.',
+    practitioner: 'The published list has a form that this program does not know. Please update it.',
+  },
+  catalogue_untrusted: {
+    person: 'This list of practitioners comes from a community that this page does not know.',
+    practitioner: 'The list is signed by a community that this program was not told to trust.',
+  },
+  consent_guardian_missing: {
+    person: 'At your age a parent or guardian needs to agree with you. You can still look at who is there.',
+    practitioner: 'The law of this place asks for a guardian beside the person. None has agreed.',
+  },
+  consent_notice_missing: {
+    person: 'This practitioner has not said how they look after what you send, so nothing can be sent.',
+    practitioner: 'Your description has no privacy notice. Without one nobody can write to you.',
+  },
+  consent_rule_broken: {
+    person: 'This was not sent, because it was not what you agreed to.',
+    practitioner: 'A rule of consent was not kept ({rule}), so nothing was sent.',
+  },
+  descriptor_expired: {
+    person: 'This practitioner has not renewed their entry. Please choose somebody else for now.',
+    practitioner: 'Your description has ended. Please sign it again and have it approved.',
+  },
+  descriptor_invalid: {
+    person: 'This entry is damaged. Please choose somebody else for now.',
+    practitioner: 'The field {field} of the description does not fit.',
+  },
+  descriptor_revoked: {
+    person: 'This practitioner is no longer part of the community.',
+    practitioner: 'The community has withdrawn its approval of this entry.',
+  },
+  descriptor_unapproved: {
+    person: 'The community has not approved this entry yet.',
+    practitioner: 'The description is not approved yet. Please ask the community lead.',
+  },
+  descriptor_unclaimed: {
+    person: 'This entry comes from a public directory. You can call them; nothing can be sent from here.',
+    practitioner: 'Nobody has claimed this entry, so nothing can be sealed to it.',
+  },
+  disclosure_empty: {
+    person: 'You chose to share something that you have not answered ({field}).',
+    practitioner: 'Something was to be shared that was not answered ({field}).',
+  },
+  disclosure_too_large: {
+    person: 'What you want to share is too long. Please shorten your own words.',
+    practitioner: 'What was to be shared does not fit into one message.',
+  },
+  inbox_full: {
+    person: 'This practitioner cannot take further messages right now.',
+    practitioner: 'Your inbox is full. Please answer or clear some referrals.',
+  },
+  keys_exhausted: {
+    person: 'This practitioner has not renewed their entry. Please choose somebody else for now.',
+    practitioner: 'The prepared keys are used up. Please prepare new ones and have the description approved.',
+  },
+  keys_invalid: {
+    person: 'This key file cannot be read.',
+    practitioner: 'This key file cannot be read. Please use your backup.',
+  },
+  presence_stale: {
+    person: 'This practitioner has not said lately how things stand, so nothing can be sent to them now.',
+    practitioner: 'Please confirm how things stand this month. Until then nobody can write to you.',
+  },
+  publish_invalid: {
+    person: 'This list of practitioners could not be made.',
+    practitioner: 'Entry {index} cannot be published: its {field} does not fit.',
+  },
+  randomness_absent: {
+    person: 'This device cannot make safe random numbers, so nothing was sent.',
+    practitioner: 'This device cannot make safe random numbers. Please use another one.',
+  },
+  statement_expired: {
+    person: 'This entry is out of date.',
+    practitioner: 'This statement has ended. Please sign it again.',
+  },
+  statement_forged: {
+    person: 'This entry cannot be trusted, so it was not used.',
+    practitioner: 'The signature on this statement does not fit.',
+  },
+  statement_invalid: {
+    person: 'This entry is damaged, so it was not used.',
+    practitioner: 'The field {field} of this statement does not fit.',
+  },
+  store_unavailable: {
+    person: 'This device could not keep what it should. Please try again.',
+    practitioner: 'Your inbox could not be written to. Nothing is lost; please try again.',
+  },
+  token_conflict: {
+    person: notYours,
+    practitioner: 'Another message already came under the same number. Please do not act on this one.',
+  },
+  token_early: {
+    person: 'The clock of this device seems to be wrong. Please set it and try again.',
+    practitioner: 'This message is dated in the future. Please look at the clock of this device.',
+  },
+  token_expired: {
+    person: 'This message has ended. You can write a new one.',
+    practitioner: 'This message has ended. What was in it is no longer yours to read.',
+  },
+  token_malformed: {
+    person: 'This message did not arrive whole. Please try the link or the code again.',
+    practitioner: 'This is not a whole message. Please try the link or the code again.',
+  },
+  token_replayed: {
+    person: 'This message was already received.',
+    practitioner: 'You have already received this message.',
+  },
+  token_unopenable: {
+    person: notYours,
+    practitioner: 'This message is not for your keys, or it was changed on the way.',
+  },
+  token_unsupported: {
+    person: 'This page cannot read this kind of message. Please reload it.',
+    practitioner: 'This program is too old for this message. Please update it.',
+  },
+  token_withdrawn: {
+    person: 'You have withdrawn this message.',
+    practitioner: 'The person has withdrawn this message. Nothing of it was kept here.',
+  },
+  vocabulary_unsupported: {
+    person: 'This page cannot read the words of this list. Please reload the page.',
+    practitioner: 'The published list uses a vocabulary form that this program does not know. Please update it.',
+  },
+}

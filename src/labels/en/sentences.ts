@@ -1,0 +1,211 @@
+import type { Labels } from '../../vocabulary/labels.js'
+
+/** Headings of the facets. */
+export const facetWords: Labels['facets'] = {
+  concern: 'What it is about',
+  'body-area': 'Areas of the body',
+  modality: 'Ways of working',
+  population: 'People they know well',
+  practitioner: 'About the practitioner',
+  style: 'How it feels to work together',
+  format: 'Where you meet',
+  session: 'Who is there',
+  'for-whom': 'Whom it is for',
+  'age-group': 'Age',
+  gender: 'Gender',
+  access: 'What makes it possible for you',
+  'fee-model': 'How the price is made',
+  language: 'Languages',
+  insurer: 'Who may pay',
+  'event-kind': 'Events',
+  clothing: 'Clothing',
+}
+
+/** Why somebody was found, and what stands against it. */
+export const matchWords: Labels['match'] = {
+  relation: {
+    exact: 'Works with exactly this: {offered}',
+    descendant: 'Works with {offered}, a part of {needed}',
+    ancestor: 'Works with {offered}, which {needed} belongs to',
+    sibling: 'Works with {offered}, which is close to {needed}',
+    none: 'Says nothing about {needed}',
+  },
+  scored: {
+    need: 'What you need',
+    formats: 'The way you would like to meet',
+    place: 'Near you',
+    languages: 'A language you asked for',
+    payment: 'A way to pay that suits you',
+    when: 'Times that suit you',
+    startBy: 'A start in time',
+    access: 'What makes it possible for you',
+    body: 'The areas of the body you named',
+    sessions: 'Who is there',
+    for: 'Whom it is for',
+    modalities: 'A way of working you like',
+    practitioner: 'Somebody like you asked for',
+    populations: 'Knows people like you',
+    style: 'The way you like to work',
+    endorsement: 'Recommended by colleagues for this',
+  },
+  gate: {
+    where: 'where you are',
+    languages: 'language',
+    interpreter: 'interpreter',
+    payment: 'fee or insurance',
+    when: 'times',
+    startBy: 'start date',
+    access: 'access',
+    body: 'areas of the body',
+    sessions: 'who is there',
+    for: 'whom it is for',
+    formats: 'way of meeting',
+    modalities: 'way of working',
+    practitioner: 'who the practitioner is',
+    populations: 'people they know well',
+    style: 'style',
+    avoid: 'what you want to avoid',
+    rules: 'whom they see',
+    accepting: 'room for somebody new',
+    ageGroup: 'age',
+    audience: 'who may come',
+  },
+  verdict: {
+    pass: 'Meets your condition: {gate}',
+    fail: 'Does not meet your condition: {gate}',
+    unknown: 'Not stated, so please ask: {gate}',
+  },
+  level: {
+    '1': 'Asks first whether it fits',
+    '2': 'Is trained in this',
+    '3': 'Is experienced in this',
+    '4': 'Specialises in this',
+    notOffered: 'Does not offer this',
+  },
+  source: {
+    self: 'in their own words',
+    endorsed: 'confirmed by colleagues',
+    measured: 'measured by the community',
+  },
+  relaxation: {
+    drop: 'Without your condition on {gate}: {gained} more',
+    loosen: 'With a wider condition on {gate}: {gained} more',
+  },
+  line: {
+    excluded: 'Left out because of {gate}: {count}',
+    counterfactual: 'Would stand higher with: {facet}',
+    coverage: 'Says something about {known} of your {asked} wishes',
+    unclaimed: 'From a public directory; nobody here knows them yet',
+    notSealable: 'Nothing can be sent to them from here',
+    exploration: 'New here, shown so that they get a chance',
+    none: 'Nobody here meets all your conditions',
+  },
+  kind: { practitioner: 'Practitioner', event: 'Event', listing: 'From a public directory' },
+}
+
+/** Everything the person reads before agreeing. */
+export const previewWords: Labels['preview'] = {
+  purpose: {
+    enquiry: 'to ask whether there is room',
+    referral: 'to ask for help',
+    'first-conversation': 'to ask for a first conversation',
+    'waiting-list': 'to join the waiting list',
+    event: 'to come to an event',
+    consultation: 'to ask for advice',
+  },
+  field: {
+    needs: 'What it is about',
+    availability: 'When you have time',
+    language: 'Your languages',
+    format: 'Where you would like to meet',
+    ageGroup: 'Your age group',
+    sessions: 'Who will be there',
+    for: 'Whom it is for',
+    payment: 'How you would pay',
+    access: 'What makes it possible for you',
+    body: 'Areas of the body',
+    noTouch: 'Where not to touch',
+    about: 'About you',
+    area: 'Where you live',
+    contact: 'How to reach you',
+    story: 'Your own words',
+  },
+  level: {
+    none: 'not shared',
+    category: 'the subject in general',
+    concept: 'in detail',
+    'part-of-day': 'parts of the day',
+    slots: 'exact times',
+    stated: 'as you answered',
+    region: 'the region',
+    postal: 'the postal area',
+    name: 'your name',
+    email: 'your e-mail address',
+    phone: 'your phone number',
+    text: 'word for word',
+  },
+  delivery: {
+    board:
+      'It goes to a public board where every message looks the same. Who runs it sees your network address and the time.',
+    'inbox-link': 'It goes to the practitioner’s inbox. Who runs that sees your network address and the time.',
+    'in-person': 'You hand it over yourself, as a code or a file.',
+  },
+  line: {
+    title: 'This is all that will be shared',
+    recipient: 'For: {name}',
+    practice: 'Practice: {name}',
+    community: 'Found in the community: {name}',
+    purpose: 'What for: {purpose}',
+    shared: 'Shared:',
+    nothingShared: 'No answer of yours is shared.',
+    field: '{field}: {value}',
+    notShared: 'Not shared: {fields}',
+    opens: 'Can be opened by: {names}',
+    expires: 'Can be opened until: {date}',
+    controller: 'Answerable for it: {controller}, {contact}, under the law of {jurisdiction}',
+    retention: 'They keep it for at most {days} days',
+    notice: 'Their privacy notice: {link}',
+    delivery: 'On the way: {delivery}',
+    replyKey: 'They can answer through a key made for this message alone.',
+    withdraw: 'You can withdraw it as long as you keep the ticket. Nobody can make a person forget what they read.',
+    withoutTicket: 'If you do not keep the ticket, you cannot withdraw it here.',
+    size: 'It is padded to {bytes} bytes, whatever your answers say.',
+    guardian: 'A parent or guardian agrees with you.',
+  },
+  payment: { insurer: 'Through {insurer}', budget: 'Up to {amount} {currency}', notSure: 'Not sure yet' },
+}
+
+/** How things stand this month. */
+export const capacityWords: Labels['capacity'] = {
+  capacity: 'Has room',
+  'no-capacity': 'Has no room now',
+  waitlist: 'Has a waiting list',
+  'additional-assessment-required': 'Would like to talk first',
+  unknown: 'Not known: please ask',
+  paused: 'Is taking a break',
+}
+
+/** When a first appointment is possible. */
+export const firstAppointmentWords: Labels['firstAppointment'] = {
+  'within-a-week': 'First appointment within a week',
+  'within-two-weeks': 'First appointment within two weeks',
+  'within-a-month': 'First appointment within a month',
+  longer: 'First appointment in more than a month',
+}
+
+/** How much room an event has. */
+export const placesWords: Labels['places'] = { open: 'There is room', few: 'Few places left', full: 'Full' }
+
+/** Days of the week. */
+export const dayWords: Labels['day'] = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+}
+
+/** Parts of a day. */
+export const partOfDayWords: Labels['partOfDay'] = { morning: 'morning', afternoon: 'afternoon', evening: 'evening' }

@@ -1,0 +1,2 @@
+/** What a person may say of themselves, for practitioners' own rules only. */
+export const genders = ['woman', 'man', 'non-binary', 'another'] as const

@@ -1,0 +1,59 @@
+import type { ConceptId, Facet } from './concept.js'
+import { parentOf, type Vocabulary } from './vocabulary.js'
+
+/** What is offered, seen from what is needed: the very thing, something within it, something wider, or a neighbour. */
+export type Relation = 'exact' | 'descendant' | 'ancestor' | 'sibling' | 'none'
+
+/**
+ * How much of a need each relation answers, of 1000. Fixed for a vocabulary version, never derived from a catalogue, so
+ * that one practitioner cannot change another's score.
+ *
+ * - descendant 900: whoever asks about anxiety is answered by somebody who works with panic, almost entirely;
+ * - ancestor 600: whoever says "anxiety" probably works with panic, but did not say so;
+ * - sibling 250: working with phobias says little about panic, yet more than nothing.
+ */
+export const relationStrength: Readonly<Record<Relation, number>> = Object.freeze({
+  exact: 1000,
+  descendant: 900,
+  ancestor: 600,
+  sibling: 250,
+  none: 0,
+})
+
+/**
+ * Relates what is offered to what is needed, within one facet, by their ids alone.
+ *
+ * Two top-level concepts are never siblings: nothing says that they belong together.
+ *
+ * @param need - what was asked for.
+ * @param offered - what is offered.
+ * @returns `descendant` when the offered concept lies under the need, at any depth; `ancestor` the reverse.
+ * Privacy: reads its arguments only.
+ * Cost: O(length). @since 0.1
+ */
+export function relate(need: ConceptId, offered: ConceptId): Relation {
+  if (need === offered) return 'exact'
+  if (offered.startsWith(`${need}.`)) return 'descendant'
+  if (need.startsWith(`${offered}.`)) return 'ancestor'
+  const parent = parentOf(need)
+  return parent !== undefined && parent === parentOf(offered) ? 'sibling' : 'none'
+}
+
+/**
+ * Lists everything that would answer one need, so that scoring a catalogue looks up instead of comparing strings.
+ *
+ * @param vocabulary - the catalogue's vocabulary.
+ * @param facet - the facet of the need.
+ * @param need - what was asked for.
+ * @returns offered concept → relation, without those that are unrelated. The need itself is always in it.
+ * Privacy: reads the need; stays on the device with it.
+ * Cost: O(concepts of the facet), once per need. @since 0.1
+ */
+export function relationsOf(vocabulary: Vocabulary, facet: Facet, need: ConceptId): ReadonlyMap<ConceptId, Relation> {
+  const relations = new Map<ConceptId, Relation>([[need, 'exact']])
+  for (const offered of vocabulary.concepts.get(facet) ?? []) {
+    const relation = relate(need, offered)
+    if (relation !== 'none') relations.set(offered, relation)
+  }
+  return relations
+}
