@@ -1,0 +1,192 @@
+import { concatBytes, equalBytes } from '../kernel/bytes.js'
+import { sha256 } from '../kernel/hash.js'
+import { keyPairFromSeed, publicKeyOf } from '../kernel/kem.js'
+import { randomBytes, type RandomSource } from '../kernel/random.js'
+import { fail, ok, type Result } from '../kernel/result.js'
+import { holdSecret, revealSecret, type OpeningKey, type SecretKey } from '../kernel/secret-key.js'
+import { signingKeyFromSeed } from '../kernel/signature.js'
+import { fromHex, toHex, utf8Encode } from '../kernel/text.js'
+import { DAYS_PER_KEY_EPOCH, keyEpochOf, SECONDS_PER_DAY, type EpochSeconds, type KeyEpoch } from '../kernel/time.js'
+import { check, z } from '../schema/schema.js'
+import { SUITE_X25519, type KeyCommitment } from './descriptor.js'
+import { whole } from './fields.js'
+
+/** Everything a practitioner holds: who they are, and what opens the referrals of each 28-day epoch. */
+export type PractitionerKeys = {
+  /** Hex of the identity's public key: the practitioner's id everywhere. */
+  readonly id: string
+  readonly identity: { readonly publicKey: Uint8Array; readonly secretKey: SecretKey }
+  readonly openingKeys: readonly OpeningKey[]
+}
+
+/** Most epochs one set of keys may cover: more than a descriptor can commit to is never needed. */
+const MAX_EPOCHS = 16
+/** The longest life of a token: an opening key is kept that long after its epoch, and not a day longer. */
+const LONGEST_TOKEN_LIFE_DAYS = 28
+
+const COMMITMENT_DOMAIN = utf8Encode('entrenous/1/key-commitment/')
+
+/**
+ * Creates a practitioner's identity key and the opening keys of the coming epochs.
+ *
+ * Each epoch's key is drawn on its own, so that a key which is destroyed cannot be derived again from another.
+ *
+ * @param options - `now`: this device's clock; `epochs`: how many 28-day epochs from now, 1 to 16, 8 unless told;
+ * `random`: the source of randomness, the platform's unless given.
+ * @returns the keys; secrets are opaque and written down by `unsafeExportKeys` only.
+ * Failure: `randomness_absent` when no source is at hand.
+ * @throws {RangeError} when `epochs` is out of bounds.
+ * Privacy: the result stays on the practitioner's device.
+ * Cost: one scalar multiplication a key.
+ * @example
+ * const keys = createKeys({ now: epochSeconds(new Date()) })
+ * @since 0.1
+ */
+export function createKeys(options: {
+  readonly now: EpochSeconds
+  readonly epochs?: number
+  readonly random?: RandomSource
+}): Result<PractitionerKeys, 'randomness_absent'> {
+  const { now, epochs = 8, random } = options
+  if (!Number.isInteger(epochs) || epochs < 1 || epochs > MAX_EPOCHS) {
+    throw new RangeError(`epochs: expected a whole number from 1 to ${MAX_EPOCHS}`)
+  }
+  const drawn = randomBytes(32 * (epochs + 1), random)
+  if (!drawn.ok) return drawn
+  const identity = signingKeyFromSeed(drawn.value.subarray(0, 32))
+  const first = keyEpochOf(now)
+  const openingKeys = Array.from({ length: epochs }, (_, index): OpeningKey => {
+    const pair = keyPairFromSeed(drawn.value.subarray(32 * (index + 1), 32 * (index + 2)))
+    const epoch = (first + index) as KeyEpoch // an epoch plus a whole number of epochs
+    return { epoch, suite: SUITE_X25519, publicKey: pair.publicKey, secretKey: holdSecret(pair.secretKey) }
+  })
+  return ok({
+    id: toHex(identity.publicKey),
+    identity: { publicKey: identity.publicKey, secretKey: holdSecret(identity.secretKey) },
+    openingKeys,
+  })
+}
+
+/**
+ * Computes what a descriptor promises about one coming encryption key.
+ *
+ * @param key - the epoch, the suite and the public key.
+ * @returns epoch, suite and the hash that binds the three.
+ * Privacy: reads the public half only; the hash does not tell the key before it is revealed.
+ * Cost: one hash. @since 0.1
+ */
+export function commitmentOf(key: Pick<OpeningKey, 'suite' | 'publicKey'> & { readonly epoch: number }): KeyCommitment {
+  // domain ‖ epoch 4 ‖ suite 1 ‖ public key: fixed lengths before the key, so no two triples share one input
+  const { epoch, suite, publicKey } = key
+  const head = Uint8Array.of((epoch >>> 24) & 255, (epoch >>> 16) & 255, (epoch >>> 8) & 255, epoch & 255, suite)
+  return { epoch, suite, hash: sha256(concatBytes(COMMITMENT_DOMAIN, head, publicKey)) }
+}
+
+/**
+ * Tells whether a revealed encryption key is the one that was promised.
+ *
+ * @param commitments - from the approved descriptor.
+ * @param key - from the presence.
+ * @returns true when the descriptor committed to exactly this key for this epoch and suite.
+ * Privacy: reads public values only.
+ * Cost: one hash. @since 0.1
+ */
+export function isCommitted(
+  commitments: readonly KeyCommitment[],
+  key: { readonly epoch: number; readonly suite: number; readonly publicKey: Uint8Array },
+): boolean {
+  const expected = commitmentOf(key)
+  return commitments.some(
+    ({ epoch, suite, hash }) => epoch === key.epoch && suite === key.suite && equalBytes(hash, expected.hash),
+  )
+}
+
+const hexSecret = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const keysFileSchema = z.strictObject({
+  format: z.literal('entrenous-keys-1'),
+  identity: hexSecret,
+  opening: z
+    .array(z.strictObject({ epoch: whole(0, 100_000), suite: z.literal(SUITE_X25519), secretKey: hexSecret }))
+    .check(z.maxLength(64)),
+})
+
+/**
+ * Writes the keys as text, for the one file that must be kept safe.
+ *
+ * @param keys - the practitioner's keys.
+ * @returns JSON text that `readKeys` reads.
+ * Privacy: unsafe: the text holds every secret. Write it to a file of its own that only its owner can read.
+ * Cost: O(keys). @since 0.1
+ */
+export function unsafeExportKeys(keys: PractitionerKeys): string {
+  const file = {
+    format: 'entrenous-keys-1',
+    identity: toHex(revealSecret(keys.identity.secretKey).subarray(0, 32)),
+    opening: keys.openingKeys.map(({ epoch, suite, secretKey }) => ({
+      epoch,
+      suite,
+      secretKey: toHex(revealSecret(secretKey)),
+    })),
+  }
+  return `${JSON.stringify(file, null, 2)}\n`
+}
+
+/**
+ * Reads the text of a keys file.
+ *
+ * @param text - what `unsafeExportKeys` wrote. Secret; untrusted in form.
+ * @returns the keys, public halves computed anew.
+ * Failure: `keys_invalid` with the wrong field; `''` when the text is no keys file.
+ * Privacy: the text and the result stay on the practitioner's device; the failure repeats none of it.
+ * Cost: one scalar multiplication a key. @since 0.1
+ */
+export function readKeys(text: string): Result<PractitionerKeys, 'keys_invalid'> {
+  const file = check(keysFileSchema, parseJson(text), 'keys_invalid')
+  if (!file.ok) return file
+  const identity = signingKeyFromSeed(secretOf(file.value.identity))
+  const openingKeys = file.value.opening.map(({ epoch, suite, secretKey }): OpeningKey => {
+    const secret = secretOf(secretKey)
+    // The schema has bounded the epoch; the brand adds its meaning.
+    return { epoch: epoch as KeyEpoch, suite, publicKey: publicKeyOf(secret), secretKey: holdSecret(secret) }
+  })
+  if (new Set(openingKeys.map((key) => key.epoch)).size < openingKeys.length) {
+    return fail('keys_invalid', { field: 'opening' })
+  }
+  return ok({
+    id: toHex(identity.publicKey),
+    identity: { publicKey: identity.publicKey, secretKey: holdSecret(identity.secretKey) },
+    openingKeys,
+  })
+}
+
+/**
+ * Drops the opening keys that no living token can need: their epoch ended more than 28 days ago.
+ *
+ * What is not kept cannot be stolen. Write the result over the keys file.
+ *
+ * @param keys - the practitioner's keys.
+ * @param now - this device's clock.
+ * @returns the keys without the ended ones.
+ * Privacy: copies nothing; dropped secrets are gone once the old value and the old file are.
+ * Cost: O(keys). @since 0.1
+ */
+export function forgetEndedKeys(keys: PractitionerKeys, now: EpochSeconds): PractitionerKeys {
+  const kept = keys.openingKeys.filter(({ epoch }) => {
+    const epochEnd = (epoch + 1) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY
+    return now <= epochEnd + LONGEST_TOKEN_LIFE_DAYS * SECONDS_PER_DAY
+  })
+  return { ...keys, openingKeys: kept }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The engine's message quotes the text; only the schema's verdict on `undefined` goes on.
+    return undefined
+  }
+}
+
+function secretOf(hex: string): Uint8Array {
+  return fromHex(hex) ?? new Uint8Array(32) // the schema has checked the form
+}

@@ -1,0 +1,192 @@
+import { concatBytes, copyBytes } from '../kernel/bytes.js'
+import { decodeCbor, encodeCbor } from '../kernel/cbor.js'
+import { fail, ok, type Result } from '../kernel/result.js'
+import { revealSecret, type SecretKey } from '../kernel/secret-key.js'
+import { signBytes, verifySignature } from '../kernel/signature.js'
+import { utf8Encode } from '../kernel/text.js'
+import { SECONDS_PER_DAY, type EpochSeconds } from '../kernel/time.js'
+import { fromWire, toWire, wireKeys } from '../kernel/wire.js'
+import { check, z } from '../schema/schema.js'
+
+/** Longest life of each kind, in days. Every statement ends; "never" cannot be expressed. */
+const longestLifeInDays = {
+  root: 1830,
+  descriptor: 180,
+  presence: 35,
+  event: 400,
+  approval: 400,
+  revocation: 1830,
+  'listing-batch': 400,
+  head: 14,
+} as const
+
+/** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */
+export type StatementKind = keyof typeof longestLifeInDays
+
+/** Every kind, in the order in which a catalogue keeps them. */
+// Object.keys loses the key type; the record above has exactly these keys.
+export const statementKinds = Object.keys(longestLifeInDays) as readonly StatementKind[]
+
+/** Longest statement of any kind but a batch of listings. */
+export const MAX_STATEMENT_BYTES = 64 * 1024
+/** Longest batch of listings. */
+export const MAX_BATCH_BYTES = 1024 * 1024
+/** How far ahead of this device's clock a statement may have been issued: clocks differ. */
+export const CLOCK_LEEWAY_SECONDS = 3600
+
+const SIGNATURE_BYTES = 64
+
+/** What is signed: who says what about whom, from when until when. `sequence` orders statements on one subject. */
+export type StatementPayload = {
+  readonly kind: StatementKind
+  readonly sequence: number
+  readonly issued: EpochSeconds
+  readonly expires: EpochSeconds
+  /** Hex of a key or an id of the issuer's own: what the statement is about, so that a newer one replaces it. */
+  readonly subject: string
+  /** Canonical CBOR, read by the room that owns the kind. */
+  readonly body: Uint8Array
+}
+
+/** A statement as it was read. Reading proves its shape, not its signature. */
+export type Statement = StatementPayload & {
+  readonly issuer: Uint8Array
+  /** The received bytes: what is verified, hashed and passed on. Never encoded again. */
+  readonly bytes: Uint8Array
+}
+
+/** A key pair that can sign statements. */
+export type Signer = { readonly publicKey: Uint8Array; readonly secretKey: SecretKey }
+
+const envelopeKeys = wireKeys(['kind', 'issuer', 'sequence', 'issued', 'expires', 'subject', 'body'])
+const moment = z.int().check(z.minimum(0), z.maximum(253_402_300_799))
+const bytes = z.instanceof(Uint8Array)
+const envelopeSchema = z
+  .strictObject({
+    kind: z.enum(statementKinds),
+    issuer: bytes.check(z.refine((key) => key.length === 32)),
+    sequence: z.int().check(z.minimum(0), z.maximum(0xffff_ffff)),
+    issued: moment,
+    expires: moment,
+    subject: z.string().check(z.maxLength(80), z.regex(/^[a-z0-9][a-z0-9-]*$/)),
+    body: bytes,
+  })
+  .check(
+    z.refine((envelope) => lifeIsBounded(envelope.kind, envelope.issued, envelope.expires), { path: ['expires'] }),
+  )
+
+function lifeIsBounded(kind: StatementKind, issued: number, expires: number): boolean {
+  return issued < expires && expires - issued <= longestLifeInDays[kind] * SECONDS_PER_DAY
+}
+
+// A statement is `payload | signature 64`. The payload is a canonical CBOR map:
+//   0 kind text | 1 issuer bytes 32 | 2 sequence | 3 issued | 4 expires | 5 subject text | 6 body bytes (canonical CBOR)
+// The signature covers "entrenous/1/statement/" ‖ kind ‖ 0x00 ‖ payload.
+
+/**
+ * Signs a statement.
+ *
+ * @param payload - what is said; `body` is canonical CBOR of the kind's own format.
+ * @param signer - the issuer's key pair.
+ * @returns the statement's bytes, the only form in which it travels.
+ * @throws {RangeError} when the statement would outlive its kind's bound, end before it begins, or be too long.
+ * @throws {TypeError} when a field has not the shape of its schema.
+ * Privacy: everything in it is meant to be published, the issuer's key included.
+ * Cost: one signature; O(length). @since 0.1
+ */
+export function signStatement(payload: StatementPayload, signer: Signer): Uint8Array {
+  const { kind, sequence, issued, expires, subject, body } = payload
+  if (!lifeIsBounded(kind, issued, expires)) {
+    throw new RangeError(`expires: a ${kind} lives at most ${longestLifeInDays[kind]} days`)
+  }
+  const envelope = { kind, issuer: signer.publicKey, sequence, issued, expires, subject, body }
+  if (!check(envelopeSchema, envelope, 'statement_invalid').ok) throw new TypeError('payload: a field is out of shape')
+  const encoded = encodeCbor(toWire(envelope, envelopeKeys))
+  if (encoded.length + SIGNATURE_BYTES > sizeLimit(kind)) throw new RangeError('body: the statement is too long')
+  return concatBytes(encoded, signBytes(signedMessage(kind, encoded), revealSecret(signer.secretKey)))
+}
+
+/**
+ * Reads a statement's envelope without judging its signature or its age.
+ *
+ * @param received - untrusted bytes.
+ * @returns the envelope and a copy of the bytes. Anybody may have written it: `verifyStatement` tells who did.
+ * Failure: `statement_invalid` with the envelope's wrong field; `''` when it is no statement at all.
+ * Privacy: reads public statements only.
+ * Cost: O(length), at most 1 MiB. @since 0.1
+ */
+export function readStatement(received: Uint8Array): Result<Statement, 'statement_invalid'> {
+  const end = received.length - SIGNATURE_BYTES
+  if (end < 1 || received.length > MAX_BATCH_BYTES) return fail('statement_invalid', { field: '' })
+  const wire = decodeCbor(received.subarray(0, end))
+  if (!(wire instanceof Map)) return fail('statement_invalid', { field: '' })
+  const envelope = check(envelopeSchema, fromWire(wire, envelopeKeys), 'statement_invalid')
+  if (!envelope.ok) return envelope
+  if (received.length > sizeLimit(envelope.value.kind)) return fail('statement_invalid', { field: 'body' })
+  // The schema has checked what the brands of the two times stand for.
+  return ok({ ...envelope.value, bytes: copyBytes(received) } as Statement)
+}
+
+/**
+ * Tells whether a statement was signed by the key it names.
+ *
+ * @param statement - as `readStatement` gave it.
+ * @returns true when the signature over the received bytes is the issuer's. Whether that issuer may say it is `trust/`'s question.
+ * Privacy: reads public statements only.
+ * Cost: one strict Ed25519 verification. @see RFC 8032 @since 0.1
+ */
+export function verifyStatement(statement: Statement): boolean {
+  const end = statement.bytes.length - SIGNATURE_BYTES
+  const message = signedMessage(statement.kind, statement.bytes.subarray(0, end))
+  return verifySignature(statement.bytes.subarray(end), message, statement.issuer)
+}
+
+/**
+ * Tells what is wrong with a statement's time.
+ *
+ * @param statement - its times.
+ * @param now - this device's clock.
+ * @returns ok, or the failure.
+ * Failure: `statement_expired` when it has ended; `statement_invalid` at `issued` when it comes from the future, which would stretch its life.
+ * Privacy: reads public times only.
+ * Cost: O(1). @since 0.1
+ */
+export function checkAge(
+  statement: Pick<Statement, 'issued' | 'expires'>,
+  now: EpochSeconds,
+): Result<undefined, 'statement_expired' | 'statement_invalid'> {
+  if (statement.issued > now + CLOCK_LEEWAY_SECONDS) return fail('statement_invalid', { field: 'issued' })
+  if (statement.expires <= now) return fail('statement_expired', { expired: statement.expires })
+  return ok(undefined)
+}
+
+/**
+ * Reads, verifies and dates one statement of a known kind.
+ *
+ * @param received - untrusted bytes.
+ * @param options - the kind that is expected and this device's clock.
+ * @returns the statement; its issuer has signed it and it is in force.
+ * Failure: `statement_invalid` when it is no statement of that kind or comes from the future; `statement_forged` when
+ * the signature is not the issuer's; `statement_expired` when it has ended.
+ * Privacy: reads public statements only.
+ * Cost: one strict Ed25519 verification; O(length). @since 0.1
+ */
+export function openStatement(
+  received: Uint8Array,
+  options: { readonly kind: StatementKind; readonly now: EpochSeconds },
+): Result<Statement, 'statement_invalid' | 'statement_forged' | 'statement_expired'> {
+  const statement = readStatement(received)
+  if (!statement.ok) return statement
+  if (statement.value.kind !== options.kind) return fail('statement_invalid', { field: 'kind' })
+  if (!verifyStatement(statement.value)) return fail('statement_forged', {})
+  const age = checkAge(statement.value, options.now)
+  return age.ok ? statement : age
+}
+
+function sizeLimit(kind: StatementKind): number {
+  return kind === 'listing-batch' ? MAX_BATCH_BYTES : MAX_STATEMENT_BYTES
+}
+
+function signedMessage(kind: StatementKind, payload: Uint8Array): Uint8Array {
+  return concatBytes(utf8Encode(`entrenous/1/statement/${kind}\0`), payload)
+}
