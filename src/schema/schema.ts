@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as z from './zod.js'
 import { fail, ok, type Failure } from '../kernel/result.js'
 import type { FailureCode, FailureDetails } from '../kernel/failure.js'
 

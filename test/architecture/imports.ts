@@ -1,4 +1,4 @@
-import { entries, importTable, isIn, limits, type Row, unreachable } from './import-table.js'
+import { importTable, isIn, limits, mayReExport, type Row, unreachable } from './import-table.js'
 import { type Import, type Parsed, parse, type Sources } from './sources.js'
 
 /** The row that binds a file: its own, or its folder's. */
@@ -34,13 +34,13 @@ function isPackage(allowed: string, specifier: string): boolean {
     : specifier === allowed || specifier.startsWith(`${allowed}/`)
 }
 
-/** Re-exports outside the entries, index files in folders, and names that say nothing. */
+/** Re-exports where none belong, index files in folders, and names that say nothing. */
 export function barrels(sources: Sources): readonly string[] {
   return parse(sources).flatMap((file) => [
     ...(file.name.includes('/') && file.name.endsWith('/index') ? [`${file.name}: an index file in a folder`] : []),
     ...(/(^|\/)(utils?|helpers?|common|misc)(\/|$)/.test(file.name) ? [`${file.name}: a name that says nothing`] : []),
     ...file.imports
-      .filter((one) => one.reExport && !entries.includes(file.name))
+      .filter((one) => one.reExport && !mayReExport.includes(file.name))
       .map((one) => `${file.name}:${one.line} re-exports ${one.specifier}`),
   ])
 }
