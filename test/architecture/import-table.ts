@@ -48,7 +48,13 @@ export const importTable: readonly Row[] = [
   { of: 'intake/', may: ['kernel/', 'schema/', 'vocabulary/'] },
   { of: 'matching/', may: ['kernel/', 'schema/', 'vocabulary/', 'descriptor/', 'catalogue/', 'intake/'] },
   { of: 'matching/match', may: ['kernel/', 'vocabulary/', 'descriptor/', 'catalogue/'], own: 'leaf', typesOnly: true },
-  { of: 'consent/', may: ['kernel/', 'schema/', 'vocabulary/'], own: leaves },
+  // Every other file of consent works on what has been drafted, not on the answers.
+  {
+    of: 'consent/',
+    may: ['kernel/', 'schema/', 'vocabulary/'],
+    own: [...leaves, 'consent/proposal', 'consent/rules'],
+  },
+  { of: 'consent/proposal', may: ['kernel/', 'schema/', 'vocabulary/'], own: leaves },
   { of: 'consent/disclosure', may: ['kernel/', 'schema/', 'vocabulary/'], own: 'leaf' },
   { of: 'consent/granted', may: ['kernel/', 'schema/', 'vocabulary/'], own: ['consent/disclosure'] },
   {

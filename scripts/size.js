@@ -1,0 +1,99 @@
+// Measures what an integrator pays: brotli bytes per entry with its dependencies, and our own code per folder.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
+import esbuild from 'esbuild'
+import { buildIfStale, root } from './build.js'
+
+/** The entry a person's page loads may weigh this much (brotli, dependencies included, labels excluded). */
+export const rootEntryLimit = 40_000
+
+const entries = { entrenous: 'index', 'entrenous/practitioner': 'practitioner', 'entrenous/community': 'community' }
+const start = '<!-- size:start -->'
+const end = '<!-- size:end -->'
+
+/** @param {esbuild.BuildOptions} options */
+function bundle(options) {
+  return esbuild.buildSync({
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    outdir: 'nowhere',
+    platform: 'browser',
+    target: 'es2022',
+    write: false,
+    ...options,
+  })
+}
+
+/**
+ * Brotli bytes of each entry as a bundler would ship it.
+ * @returns {{ name: string, bytes: number }[]}
+ */
+export function entrySizes() {
+  return Object.entries(entries).map(([name, file]) => {
+    const [output] = bundle({ entryPoints: [`dist/${file}.js`] }).outputFiles ?? []
+    if (output === undefined) throw new Error(`esbuild made nothing of ${name}`)
+    return { name, bytes: brotliCompressSync(output.contents).length }
+  })
+}
+
+/**
+ * Minified bytes of our own code per folder of src, in a bundle of all three entries.
+ * @returns {{ name: string, bytes: number }[]}
+ */
+export function folderSizes() {
+  const contents = Object.values(entries).map((file) => `export * as ${file} from './src/${file}.ts'`)
+  const { metafile } = bundle({ stdin: { contents: contents.join('\n'), resolveDir: root }, metafile: true })
+  /** @type {Map<string, number>} */
+  const folders = new Map()
+  for (const output of Object.values(metafile?.outputs ?? {})) {
+    for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const folder = /^src\/([^/]+)\//.exec(path)?.[1]
+      if (folder !== undefined) folders.set(folder, (folders.get(folder) ?? 0) + bytesInOutput)
+    }
+  }
+  return [...folders].map(([name, bytes]) => ({ name, bytes })).sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** @returns {string} both tables, in Markdown, between the README's markers */
+export function sizeTable() {
+  const count = (/** @type {number} */ bytes) => bytes.toLocaleString('en')
+  const own = folderSizes()
+  const total = own.reduce((sum, one) => sum + one.bytes, 0)
+  return [
+    '| entry | brotli bytes, dependencies included |',
+    '|---|---:|',
+    ...entrySizes().map(({ name, bytes }) => `| \`${name}\` | ${count(bytes)} |`),
+    '',
+    '| own code | minified bytes |',
+    '|---|---:|',
+    ...own.map(({ name, bytes }) => `| \`${name}/\` | ${count(bytes)} |`),
+    `| all | ${count(total)} |`,
+  ].join('\n')
+}
+
+/**
+ * The README's text between the markers.
+ * @param {string} readme
+ */
+export function tableIn(readme) {
+  const from = readme.indexOf(start)
+  const to = readme.indexOf(end)
+  return from < 0 || to < from ? undefined : readme.slice(from + start.length, to).trim()
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  buildIfStale()
+  const table = sizeTable()
+  console.log(table)
+  if (process.argv.includes('--write')) {
+    const path = join(root, 'README.md')
+    const readme = readFileSync(path, 'utf8')
+    if (tableIn(readme) === undefined) throw new Error(`README.md has no ${start} … ${end}`)
+    const [before = '', rest = ''] = readme.split(start)
+    writeFileSync(path, `${before}${start}\n${table}\n${end}${rest.split(end)[1] ?? ''}`)
+  }
+}

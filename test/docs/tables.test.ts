@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { root } from '../../scripts/build.js'
+import { purposes, sharedFields } from '../../src/consent/disclosure.js'
+import { failureCodes } from '../../src/kernel/failure.js'
+import { en } from '../../src/labels/en.js'
+import { facets } from '../../src/vocabulary/concept.js'
+import { coreWords } from '../../src/vocabulary/core/all.js'
+
+const sorted = (names: Iterable<string>): readonly string[] => [...names].sort()
+
+/** Every text of a value, with the way to it. */
+function texts(value: unknown, path: string): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value !== 'object' || value === null) return [[path, '']]
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, `${path}.${key}`))
+}
+
+describe('docs/reference/failures.md', () => {
+  const path = join(root, 'docs', 'reference', 'failures.md')
+  const page = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const rows = page.split('\n').filter((line) => /^\|\s*`\w+_\w+`/.test(line))
+  const codes = rows.map((row) => /`(\w+)`/.exec(row)?.[1] ?? '')
+
+  it('has one row for every failure, in alphabetical order', () => expect(codes).toEqual(sorted(failureCodes)))
+  it('leaves no cell of a row empty', () =>
+    expect(
+      rows.filter((row) =>
+        row
+          .split('|')
+          .slice(1, -1)
+          .some((cell) => cell.trim() === ''),
+      ),
+    ).toEqual([]))
+})
+
+describe('the English labels', () => {
+  it('have words for every failure, for each side', () => {
+    expect(sorted(Object.keys(en.failures))).toEqual(sorted(failureCodes))
+  })
+  it.each(facets)('have a word for every concept of %s', (facet) =>
+    expect(sorted(Object.keys(en.concepts[facet]))).toEqual(sorted(coreWords[facet])),
+  )
+  it('have words for every field of a preview and every purpose', () => {
+    expect(sorted(Object.keys(en.preview.field))).toEqual(sorted(sharedFields))
+    expect(sorted(Object.keys(en.preview.purpose))).toEqual(sorted(purposes))
+  })
+  it('leave nothing empty, and no space at an end', () =>
+    expect(texts(en, 'en').filter(([, text]) => text === '' || text !== text.trim())).toEqual([]))
+})
