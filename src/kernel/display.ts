@@ -1,8 +1,8 @@
 // C0 and C1 controls, line and paragraph separators, zero-width and bidi-override characters: published text is shown
 // inside somebody else's page, where these reorder or hide what stands beside them. Trojan Source (CVE-2021-42574).
 // Lone surrogates too: UTF-8 cannot express them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
 const unsafeCharacters =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udfff]/u
 
 /**

@@ -22,16 +22,17 @@ export function hkdfExtract(salt: Uint8Array, secret: Uint8Array): Uint8Array {
 /**
  * Expands a pseudorandom key (HKDF-SHA256).
  *
- * @param key - the pseudorandom key.
+ * @param key - the pseudorandom key, at least 32 bytes.
  * @param info - what the output is for.
  * @param length - 0 to 8,160 bytes.
  * @returns `length` bytes.
- * @throws {RangeError} when the length is outside that range: more would repeat.
+ * @throws {RangeError} when the key is shorter, or the length is outside that range: more would repeat.
  * Privacy: the result is as secret as the key.
  * Cost: O(length).
  * @see RFC 5869 section 2.3 @since 0.1
  */
 export function hkdfExpand(key: Uint8Array, info: Uint8Array, length: number): Uint8Array {
+  if (key.length < 32) throw new RangeError('key: expected at least 32 bytes')
   if (!Number.isSafeInteger(length) || length < 0 || length > 255 * 32) {
     throw new RangeError('length: expected a whole number from 0 to 8160')
   }
@@ -58,12 +59,12 @@ export function labeledExtract(suite: Uint8Array, salt: Uint8Array, label: strin
  * Expands under a label and a suite, as HPKE does everywhere.
  *
  * @param suite - the suite's id bytes.
- * @param key - the pseudorandom key.
+ * @param key - the pseudorandom key, at least 32 bytes.
  * @param label - the RFC's name of this step.
  * @param info - what the output is bound to.
  * @param length - 0 to 8,160 bytes.
  * @returns `length` bytes.
- * @throws {RangeError} when the length is outside that range.
+ * @throws {RangeError} when the key is shorter, or the length is outside that range.
  * Privacy: the result is as secret as the key.
  * Cost: O(length).
  * @see RFC 9180 section 4, LabeledExpand @since 0.1

@@ -131,11 +131,11 @@ export function openWith(
 /**
  * Derives a further secret from a context.
  *
- * @param exporterSecret - the context's.
+ * @param exporterSecret - the context's, 32 bytes.
  * @param exporterContext - what the secret is for; text is taken as UTF-8.
  * @param length - 0 to 8,160 bytes.
  * @returns `length` bytes that tell nothing about the message's key.
- * @throws {RangeError} when the length is outside that range.
+ * @throws {RangeError} when the secret is shorter, or the length is outside that range.
  * Privacy: secret unless its purpose is to be shown (a commitment, a tag).
  * Cost: O(length).
  * @see RFC 9180 section 5.3 @since 0.1

@@ -49,7 +49,8 @@ export function toWire(value: unknown, keys: WireKeys): CborValue {
 
 function toWireAt(value: unknown, keys: WireKeys, depthLeft: number): CborValue {
   if (typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  // -0, which rounding makes of small negative numbers, has no encoding; as a value it equals 0.
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value === 0 ? 0 : value
   if (value instanceof Uint8Array) return value
   if (depthLeft === 0) throw new TypeError('value: nested too deeply')
   if (Array.isArray(value)) return Array.from(value, (element) => toWireAt(element, keys, depthLeft - 1))

@@ -1,0 +1,63 @@
+import nacl from 'tweetnacl'
+import { describe, expect, test } from 'vitest'
+import { dhkemX25519, keyPairFromSeed, publicKeyOf, sharedPoint } from '../../../src/kernel/kem.js'
+import { bytesOf } from '../../support/vectors.js'
+
+const seed = new Uint8Array(32).fill(7)
+const pair = keyPairFromSeed(seed)
+
+/** RFC 7748: the points of order 1, 2, 4 and 8 on the curve and its twist, and spellings beyond the prime. */
+const lowOrder = [
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
+  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+  `${'00'.repeat(31)}80`,
+  `01${'00'.repeat(30)}80`,
+]
+
+test('a seed gives the same pair every time, and another seed another', () => {
+  expect(keyPairFromSeed(Buffer.from(seed))).toEqual(pair)
+  expect(keyPairFromSeed(new Uint8Array(32).fill(8))).not.toEqual(pair)
+  expect(publicKeyOf(pair.secretKey)).toEqual(pair.publicKey)
+})
+
+test('both sides share one secret and a third does not', () => {
+  const sent = dhkemX25519.encapsulate(pair.publicKey, new Uint8Array(32).fill(1))
+  const third = keyPairFromSeed(new Uint8Array(32).fill(2))
+  expect(sent && dhkemX25519.decapsulate(sent.encapsulated, pair)).toEqual(sent?.sharedSecret)
+  expect(sent && dhkemX25519.decapsulate(sent.encapsulated, third)).not.toEqual(sent?.sharedSecret)
+})
+
+describe('keys that everybody shares a secret with', () => {
+  test('tweetnacl gives zeros without a word; we refuse on both sides', () => {
+    for (const hex of lowOrder) {
+      expect(nacl.scalarMult(pair.secretKey, bytesOf(hex))).toEqual(new Uint8Array(32))
+      expect(sharedPoint(pair.secretKey, bytesOf(hex))).toBe(undefined)
+      expect(dhkemX25519.encapsulate(bytesOf(hex), seed)).toBe(undefined)
+      expect(dhkemX25519.decapsulate(bytesOf(hex), pair)).toBe(undefined)
+    }
+  })
+})
+
+test('what is received in another length is refused', () => {
+  for (const length of [0, 31, 33, 1120]) {
+    const bytes = new Uint8Array(length).fill(9)
+    expect(sharedPoint(pair.secretKey, bytes)).toBe(undefined)
+    expect(dhkemX25519.encapsulate(bytes, seed)).toBe(undefined)
+    expect(dhkemX25519.decapsulate(bytes, pair)).toBe(undefined)
+  }
+})
+
+test('our own key or seed in another length is a fault', () => {
+  for (const length of [0, 31, 33, 64]) {
+    const bytes = new Uint8Array(length).fill(9)
+    expect(() => keyPairFromSeed(bytes)).toThrow(RangeError)
+    expect(() => publicKeyOf(bytes)).toThrow(RangeError)
+    expect(() => sharedPoint(bytes, pair.publicKey)).toThrow(RangeError)
+    expect(() => dhkemX25519.encapsulate(pair.publicKey, bytes)).toThrow(RangeError)
+  }
+})

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { BUCKETS, pad, unpad } from '../../../src/kernel/padding.js'
+
+describe('padding', () => {
+  test('every length that fits is filled to exactly the bucket and comes back', () => {
+    for (const bucket of BUCKETS) {
+      for (const length of [0, 1, 255, 511, bucket - 2, bucket - 1].filter((each) => each < bucket)) {
+        const bytes = new Uint8Array(length).fill(0x80)
+        const padded = pad(bytes, bucket)
+        expect(padded?.length).toBe(bucket)
+        expect(padded && unpad(padded)).toEqual(bytes)
+      }
+    }
+  })
+
+  test('what leaves no room for the mark does not fit', () => {
+    for (const bucket of BUCKETS) {
+      expect(pad(new Uint8Array(bucket), bucket)).toBe(undefined)
+      expect(pad(new Uint8Array(bucket + 1), bucket)).toBe(undefined)
+    }
+  })
+
+  test('content that ends in zeros or marks is kept whole', () => {
+    for (const bytes of [Uint8Array.of(1, 0, 0), Uint8Array.of(0x80), Uint8Array.of(0x80, 0), Uint8Array.of(0)]) {
+      const padded = pad(bytes, 512)
+      expect(padded && unpad(padded)).toEqual(bytes)
+    }
+  })
+
+  test('padding without a mark, or with another mark, is refused', () => {
+    for (const bytes of [[], [0], [0, 0, 0], [1], [0x80, 1], [0x81], [0x40], [0x80, 0, 0x7f, 0], [0xff, 0]]) {
+      expect(unpad(Uint8Array.from(bytes))).toBe(undefined)
+    }
+  })
+
+  test('the content of a view or a Node Buffer is copied out of it', () => {
+    const buffer = Buffer.from([9, 7, 0x80, 0])
+    const content = unpad(buffer.subarray(1))
+    buffer.fill(0)
+    expect(content).toEqual(Uint8Array.of(7))
+  })
+})
