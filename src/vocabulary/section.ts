@@ -152,7 +152,10 @@ function readLabels(value: CborValue | undefined, vocabulary: Vocabulary): reado
     const [facet, id, language, text] = row as [Facet, string, string, string]
     if (!hasConcept(vocabulary, facet, id) || !isLanguageTag(language)) return undefined
     if (!isDisplayText(text, MAX_LABEL_LENGTH)) return undefined
-    labels.push({ facet, id, language, text })
+    const label = { facet, id, language, text }
+    const last = labels[labels.length - 1]
+    if (last !== undefined && byConceptAndLanguage(last, label) >= 0) return undefined // two words would be a choice
+    labels.push(label)
   }
   return Object.freeze(labels)
 }
