@@ -11,7 +11,6 @@ export type Words<Ids extends readonly string[]> = Readonly<Record<Ids[number], 
 export type GateName =
   | 'where'
   | 'languages'
-  | 'interpreter'
   | 'payment'
   | 'when'
   | 'startBy'

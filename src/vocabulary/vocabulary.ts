@@ -40,9 +40,11 @@ export const coreVocabulary: Vocabulary = /* @__PURE__ */ createCoreVocabulary()
 
 function createCoreVocabulary(): Vocabulary {
   const concepts = new Map<Facet, ReadonlySet<ConceptId>>()
-  // The core words are checked ids: a test holds every one against `isConceptId`.
-  for (const facet of facets)
-    concepts.set(facet, new Set(coreWords[facet] as readonly string[] as readonly ConceptId[]))
+  for (const facet of facets) {
+    const words: readonly string[] = coreWords[facet]
+    // The core words are ids: a test holds every one against `isIdOf`.
+    concepts.set(facet, new Set(words as readonly ConceptId[]))
+  }
   return Object.freeze({ id: 'entrenous', version: CORE_VERSION, format: 1, concepts, labels: Object.freeze([]) })
 }
 

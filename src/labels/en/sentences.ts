@@ -50,8 +50,7 @@ export const matchWords: Labels['match'] = {
   },
   gate: {
     where: 'where you are',
-    languages: 'language',
-    interpreter: 'interpreter',
+    languages: 'language or interpreter',
     payment: 'fee or insurance',
     when: 'times',
     startBy: 'start date',
