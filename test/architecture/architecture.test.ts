@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bannedForms, bannedGlobals, functionsOver, moduleState, tooLong } from './code.js'
 import { limits } from './import-table.js'
-import { barrels, cycles, forbiddenImports, forbiddenReach, tooDeep } from './imports.js'
+import { barrels, cycles, forbiddenImports, forbiddenReach, openedHolders, tooDeep } from './imports.js'
 import { parse, readSources, type Sources } from './sources.js'
 import { undocumented, unspokenWords } from './words.js'
 
@@ -15,6 +15,7 @@ describe('the code of src', () => {
   it('imports only what the table allows, types included', () => expect(forbiddenImports(sources)).toEqual([]))
   it('has no cycle, types included', () => expect(cycles(sources)).toEqual([]))
   it('lets no entry reach a room that is not its own', () => expect(forbiddenReach(sources)).toEqual([]))
+  it('hands on no way into an opaque holder', () => expect(openedHolders(sources)).toEqual([]))
   it('has no barrels and no names that say nothing', () => expect(barrels(sources)).toEqual([]))
   it('is at most eight imports deep', () => expect(tooDeep(sources)).toEqual([]))
   it('touches no network, storage, screen, clock or chance', () => expect(bannedGlobals(sources)).toEqual([]))
@@ -305,6 +306,11 @@ const planted: Record<string, Planted> = {
     ),
     check: tooDeep,
   },
+  'an entry that hands on the reader of raw answers': {
+    file: 'index',
+    code: "export { type Intake, rawAnswers } from './intake/intake.js'",
+    check: openedHolders,
+  },
   'an index in a folder': { file: 'vocabulary/index', code: 'export {}', check: barrels },
   'a re-export in a room': { file: 'vocabulary/x', code: "export { a } from './concept.js'", check: barrels },
   'a file of helpers': { file: 'vocabulary/helpers', code: 'export {}', check: barrels },
@@ -398,6 +404,7 @@ const bannedUses = [
   'nacl.sign.keyPair()',
   'nacl.box.keyPair()',
   '({ fetch })',
+  '[1].map((a) => fetch(a))',
   'const { fetch: f } = globalThis',
 ]
 
@@ -421,6 +428,7 @@ describe('the guards', () => {
     forbiddenImports,
     cycles,
     forbiddenReach,
+    openedHolders,
     barrels,
     tooDeep,
     bannedGlobals,
@@ -448,6 +456,7 @@ describe('the guards', () => {
     'const a = { fetch: 1 }.fetch',
     'const a = nacl.sign.keyPair.fromSeed(b)',
     'type A = Date',
+    'const a = (window: number) => window + 1',
   ])('let %s pass', (code) => expect(bannedGlobals(plant({ file: 'token/x', code }))).toEqual([]))
   it.each([
     'const a = b as string // checked above',

@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { dataFiles, isIn, limits, outsideCore } from './import-table.js'
-import { everyNode, lineOf, type Parsed, parse, type Sources } from './sources.js'
+import { everyNode, isReference, lineOf, type Parsed, parse, type Sources } from './sources.js'
 
 const bannedNames = new Set([
   'AbortController',
@@ -69,7 +69,7 @@ export function bannedGlobals(sources: Sources): readonly string[] {
     if (node.kind === ts.SyntaxKind.ImportKeyword && ts.isCallExpression(node.parent)) return 'uses dynamic import'
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) return 'uses import.meta'
     if (ts.isIdentifier(node) && isReference(node)) {
-      if (bannedNames.has(node.text)) return `uses ${node.text}`
+      if (bannedNames.has(node.text) && !isShadowed(node, node.text)) return `uses ${node.text}`
       if (node.text === 'globalThis' && file.name !== globalReader) return 'uses globalThis'
       if (node.text === 'Date' && isClock(node)) return 'reads the clock'
     }
@@ -97,19 +97,6 @@ function isClock(node: ts.Identifier): boolean {
   const { parent } = node
   if (ts.isNewExpression(parent) && parent.expression === node) return (parent.arguments ?? []).length === 0
   return ts.isCallExpression(parent) && parent.expression === node
-}
-
-/** False for the name of a member, of a key and of a label: those share a word with a global and nothing else. */
-function isReference(node: ts.Identifier): boolean {
-  const { parent } = node
-  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
-  if (ts.isQualifiedName(parent)) return parent.left === node
-  if (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent)) {
-    return parent.name !== node
-  }
-  if (ts.isMethodDeclaration(parent) || ts.isMethodSignature(parent)) return parent.name !== node
-  if (ts.isBindingElement(parent)) return parent.propertyName !== node
-  return !ts.isImportSpecifier(parent) && !ts.isExportSpecifier(parent)
 }
 
 /** Forms of the language that this library does without. */
@@ -191,12 +178,13 @@ function isInFunction(node: ts.Node): boolean {
   return false
 }
 
-/** A parameter or local of the same name hides the module's constant. */
+/** A parameter or local of the same name hides the module's constant, or the global. */
 function isShadowed(node: ts.Node, name: string): boolean {
   for (let one = node.parent; !ts.isSourceFile(one); one = one.parent) {
     let declares = false
     everyNode(one, (inner) => {
-      if ((ts.isParameter(inner) || ts.isVariableDeclaration(inner)) && inner.name.getText() === name) declares = true
+      if (!ts.isParameter(inner) && !ts.isVariableDeclaration(inner) && !ts.isBindingElement(inner)) return
+      if (inner.name.getText() === name) declares = true
     })
     if (declares) return true
   }

@@ -110,6 +110,9 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
   { from: 'index', never: 'labels/', because: 'nothing in the logic contains a sentence' },
 ]
 
+/** The holders of opaque values: an entry hands on their types, never the ways in and out. */
+export const holders: readonly string[] = ['kernel/opaque', 'intake/intake', 'consent/granted', 'consent/proposal']
+
 /** Files made of data, which may be longer than a file of code. */
 export const dataFiles: readonly string[] = ['labels/', 'vocabulary/core/', 'vocabulary/crosswalk/']
 

@@ -1,4 +1,4 @@
-import { importTable, isIn, limits, mayReExport, type Row, unreachable } from './import-table.js'
+import { holders, importTable, isIn, limits, mayReExport, type Row, unreachable } from './import-table.js'
 import { type Import, type Parsed, parse, type Sources } from './sources.js'
 
 /** The row that binds a file: its own, or its folder's. */
@@ -43,6 +43,17 @@ export function barrels(sources: Sources): readonly string[] {
       .filter((one) => one.reExport && !mayReExport.includes(file.name))
       .map((one) => `${file.name}:${one.line} re-exports ${one.specifier}`),
   ])
+}
+
+/** Values of an opaque holder's file in an entry: whoever imports them could read what must not be read. */
+export function openedHolders(sources: Sources): readonly string[] {
+  return parse(sources)
+    .filter((file) => !file.name.includes('/') && file.name !== 'cli')
+    .flatMap((file) =>
+      file.imports
+        .filter((one) => !one.typeOnly && one.file !== undefined && holders.includes(one.file))
+        .map((one) => `${file.name}:${one.line} hands on values of ${one.specifier}`),
+    )
 }
 
 type Graph = ReadonlyMap<string, readonly string[]>

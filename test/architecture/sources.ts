@@ -65,7 +65,7 @@ function importsOf(name: string, tree: ts.SourceFile): readonly Import[] {
   everyNode(tree, (node) => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause), false)
     else if (ts.isExportDeclaration(node))
-      add(node.moduleSpecifier, node.isTypeOnly, node.moduleSpecifier !== undefined)
+      add(node.moduleSpecifier, exportsTypesOnly(node), node.moduleSpecifier !== undefined)
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true, false)
     else if (ts.isExternalModuleReference(node)) add(node.expression, false, false)
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
@@ -75,6 +75,11 @@ function importsOf(name: string, tree: ts.SourceFile): readonly Import[] {
   return found
 }
 
+function exportsTypesOnly(node: ts.ExportDeclaration): boolean {
+  const { exportClause: clause, isTypeOnly: all } = node
+  return all || (clause !== undefined && ts.isNamedExports(clause) && clause.elements.every((one) => one.isTypeOnly))
+}
+
 function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
   if (clause === undefined) return false
   if (clause.isTypeOnly) return true
@@ -82,4 +87,17 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
   const everyNameIsType =
     named !== undefined && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly)
   return clause.name === undefined && everyNameIsType
+}
+
+/** False for the name of a member, of a key and of a label: those share a word with a global and nothing else. */
+export function isReference(node: ts.Identifier): boolean {
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
+  if (ts.isQualifiedName(parent)) return parent.left === node
+  if (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent)) {
+    return parent.name !== node
+  }
+  if (ts.isMethodDeclaration(parent) || ts.isMethodSignature(parent)) return parent.name !== node
+  if (ts.isBindingElement(parent)) return parent.propertyName !== node
+  return !ts.isImportSpecifier(parent) && !ts.isExportSpecifier(parent)
 }
