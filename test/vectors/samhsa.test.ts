@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
+import { convertDirectory, type DirectoryRow } from '../../examples/us-directory/convert.js'
+import { unknownConcept } from '../../src/descriptor/concepts.js'
+import { listingSchema } from '../../src/descriptor/listing.js'
+import { check } from '../../src/schema/schema.js'
 import { samhsaCodes } from '../../src/vocabulary/crosswalk/samhsa.js'
+import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 
 const folder = `${process.env['ENTRENOUS_DATA'] ?? '../shared'}/data`
 // csv-parse types its rows loosely; with `columns` every row is an object of texts.
@@ -62,5 +67,22 @@ describe('the crosswalk from the SAMHSA directory', () => {
   test('maps every way in which the person pays', () => {
     expect(mappedShare(({ code }) => personPays.has(code))).toBe(1)
     expect([...personPays].filter((code) => !occurrences.has(code))).toEqual([])
+  })
+})
+
+describe('the directory as unclaimed listings', () => {
+  // The columns of the file are the members of the type.
+  const { listings, dropped } = convertDirectory(facilities as unknown as readonly DirectoryRow[])
+
+  test('is whole: every facility becomes a listing that the publisher accepts', () => {
+    expect(listings).toHaveLength(9037)
+    expect(new Set(listings.map(({ id }) => id)).size).toBe(9037)
+    expect(listings.filter((listing) => !check(listingSchema, listing, 'statement_invalid').ok)).toEqual([])
+    expect(listings.filter((listing) => unknownConcept(listing, coreVocabulary) !== undefined)).toEqual([])
+  })
+
+  test('loses codes by named rules only, and counts each', () => {
+    expect(dropped.filter(({ rule }) => rule === 'unknown_code')).toEqual([])
+    for (const { code, facilities: count } of dropped) expect(count, code).toBe(occurrences.get(code))
   })
 })
