@@ -1,4 +1,10 @@
+import { concatBytes } from '../kernel/bytes.js'
+import { encodeCbor } from '../kernel/cbor.js'
+import { sha256 } from '../kernel/hash.js'
+import type { Bucket } from '../kernel/padding.js'
+import { fromHex, utf8Encode } from '../kernel/text.js'
 import type { EpochDay } from '../kernel/time.js'
+import { toWire, wireKeys } from '../kernel/wire.js'
 
 /** What a referral may be for. A closed list; advertising purposes are refused by name in rules.ts. */
 export const purposes = ['enquiry', 'referral', 'first-conversation', 'waiting-list', 'event', 'consultation'] as const
@@ -29,44 +35,263 @@ export type Share = {
 
 /** Every field of a disclosure, in the order of the preview. */
 export const sharedFields = [
-  'needs', 'availability', 'language', 'format', 'ageGroup', 'sessions', 'for', 'payment', 'access', 'body', 'noTouch',
-  'about', 'area', 'contact', 'story',
+  'needs',
+  'availability',
+  'language',
+  'format',
+  'ageGroup',
+  'sessions',
+  'for',
+  'payment',
+  'access',
+  'body',
+  'noTouch',
+  'about',
+  'area',
+  'contact',
+  'story',
 ] as const
 
 /** A field of a disclosure. */
 export type SharedField = (typeof sharedFields)[number]
 
+/** The levels of each field, least first; none is the default of every field. */
+const levels: Readonly<Record<SharedField, readonly string[]>> = {
+  needs: ['category', 'concept'],
+  availability: ['part-of-day', 'slots'],
+  language: ['stated'],
+  format: ['stated'],
+  ageGroup: ['stated'],
+  sessions: ['stated'],
+  for: ['stated'],
+  payment: ['stated'],
+  access: ['stated'],
+  body: ['stated'],
+  noTouch: ['stated'],
+  about: ['stated'],
+  area: ['region', 'postal'],
+  contact: ['name', 'email', 'phone'],
+  story: ['text'],
+}
+
+/**
+ * Refuses a share that names a field or a level there is not.
+ *
+ * A host in JavaScript has no types: what it misspells must not pass for "nothing".
+ *
+ * @param share - what the host asks to share.
+ * @throws {TypeError} naming the argument, and the field where it is one of ours; what was received is not repeated.
+ * Privacy: reads field names and levels, no answers.
+ * Cost: O(size). @since 0.1
+ */
+export function checkShare(share: Share): void {
+  // Object.entries knows the values of optional members as unknown.
+  for (const [field, value] of Object.entries(share) as [string, unknown][]) {
+    if (!sharedFields.some((known) => known === field)) throw new TypeError('share: names a field there is not')
+    if (value === undefined) continue
+    const named = Array.isArray(value) ? value.map(levelIn) : [value]
+    const allowed = levels[field as SharedField] // compared above
+    if (!named.every((level) => typeof level === 'string' && allowed.includes(level))) {
+      throw new TypeError(`share.${field}: names a level there is not`)
+    }
+  }
+}
+
+/** `needs` holds objects with a level, `contact` holds the levels themselves. */
+function levelIn(element: unknown): unknown {
+  return typeof element === 'object' && element !== null && 'level' in element ? element.level : element
+}
+
 /** Part of a day, as coarse as availability gets. */
 export type PartOfDay = { readonly day: string; readonly part: 'morning' | 'afternoon' | 'evening' }
+
+/** A way to pay, without the insurer's name or the amount. */
+export const paymentKinds = ['insurer', 'budget', 'notSure'] as const
+
+/** A way to pay, without the insurer's name or the amount. */
+export type PaymentKind = (typeof paymentKinds)[number]
 
 /** The values that are shared: the one serialisable thing ever built from raw answers, and exactly what the preview shows. */
 export type DisclosedFields = {
   readonly needs?: readonly { readonly concept: string; readonly level: 'category' | 'concept' }[] | undefined
   readonly availability?:
     | { readonly level: 'part-of-day'; readonly parts: readonly PartOfDay[] }
-    | { readonly level: 'slots'; readonly slots: readonly { readonly day: string; readonly fromMinute: number; readonly toMinute: number }[]; readonly utcOffsetMinutes?: number | undefined }
+    | {
+        readonly level: 'slots'
+        readonly slots: readonly { readonly day: string; readonly fromMinute: number; readonly toMinute: number }[]
+        readonly utcOffsetMinutes?: number | undefined
+      }
     | undefined
   readonly language?: readonly string[] | undefined
   readonly format?: readonly string[] | undefined
   readonly ageGroup?: string | undefined
   readonly sessions?: string | undefined
   readonly for?: string | undefined
-  readonly payment?: readonly string[] | undefined
+  readonly payment?: readonly PaymentKind[] | undefined
   readonly access?: readonly string[] | undefined
   readonly body?: readonly string[] | undefined
   readonly noTouch?: readonly string[] | undefined
-  readonly about?: { readonly gender?: string | undefined; readonly memberOf?: readonly string[] | undefined } | undefined
+  readonly about?:
+    | { readonly gender?: string | undefined; readonly memberOf?: readonly string[] | undefined }
+    | undefined
   readonly area?: { readonly level: 'region' | 'postal'; readonly value: string } | undefined
-  readonly contact?: { readonly name?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined } | undefined
+  readonly contact?:
+    | { readonly name?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined }
+    | undefined
   readonly story?: string | undefined
 }
 
-/** What one practitioner learns from one referral. */
+/** What one practitioner learns from one referral: the preview shows exactly this. */
 export type Disclosure = {
   readonly purpose: Purpose
   readonly fields: DisclosedFields
   /** Hex of the root key of the community the recipient was found in. */
   readonly community: string
   readonly issuedOn: EpochDay
+  /** The last day on which it can be opened. */
   readonly expiresOn: EpochDay
+  /** Id of the event in question, where the recipient is written to as its host. */
+  readonly event?: string | undefined
+  /** True when a guardian agreed with or for the person, because the community's policy asks for one; absent otherwise. */
+  readonly guardian?: true | undefined
+}
+
+/** What a consent was given to, beside the disclosure itself: nothing the recipient does not know or see. */
+export type ConsentRecord = {
+  /** 16 random bytes. */
+  readonly id: Uint8Array
+  /** 32 random bytes: without them the digest of a small disclosure could be guessed. */
+  readonly salt: Uint8Array
+  /** SHA-256 of the recipient's notice and the community's charter hash, as they stood. */
+  readonly termsHash: Uint8Array
+  /** The language and the SHA-256 of the words the person read, where the host says which. */
+  readonly words?: { readonly language: string; readonly hash: Uint8Array } | undefined
+}
+
+/** What a sealed token is longer than its plaintext: header 5, encapsulated key 32, commitment 32, tag 16 (see token/wire.ts). */
+export const TOKEN_FRAME_BYTES = 85
+
+/** Longest expiry of a referral. Epoch keys are destroyed this long after their epoch. */
+export const MAX_REFERRAL_DAYS = 28
+
+/**
+ * Chooses the plaintext size by what is granted, so that the length tells nothing about the values.
+ *
+ * @param fields - what is shared.
+ * @returns 2048 when text is shared, 1024 when a contact is, 512 otherwise.
+ * Privacy: the size shows, and shows the highest granted level only.
+ * Cost: O(1). @since 0.1
+ */
+export function bucketFor(fields: DisclosedFields): Bucket {
+  if (fields.story !== undefined) return 2048
+  return fields.contact === undefined ? 512 : 1024
+}
+
+/**
+ * Hashes the terms under which a disclosure is made: the recipient's notice and the community's charter, as they stood.
+ *
+ * @param terms - the published notice and the charter's hash.
+ * @returns 32 bytes.
+ * Privacy: reads public statements only.
+ * Cost: O(size). @since 0.1
+ */
+export function hashTerms(terms: {
+  readonly controller: string
+  readonly contact: string
+  readonly jurisdiction: string
+  readonly retentionDays: number
+  readonly link?: string | undefined
+  readonly textHash?: Uint8Array | undefined
+  readonly charterHash: Uint8Array
+}): Uint8Array {
+  const {
+    controller,
+    contact,
+    jurisdiction,
+    retentionDays,
+    link = '',
+    textHash = new Uint8Array(0),
+    charterHash,
+  } = terms
+  return sha256(
+    encodeCbor(['entrenous/1/terms', controller, contact, jurisdiction, retentionDays, link, textHash, charterHash]),
+  )
+}
+
+// The plaintext of a referral is canonical CBOR; a name stands as its position in this list. Names are appended only.
+//   { purpose text, fields map, community bytes 32, issuedOn day, expiresOn day, event? text, guardian? true,
+//     consent { id bytes 16, salt bytes 32, termsHash bytes 32, words? { language text, hash bytes 32 } } }
+/** The member names of a referral's plaintext, by the integer that stands for each. */
+export const bodyKeys = /* @__PURE__ */ wireKeys([
+  'purpose',
+  'fields',
+  'community',
+  'issuedOn',
+  'expiresOn',
+  'guardian',
+  'consent',
+  'id',
+  'salt',
+  'termsHash',
+  'words',
+  'hash',
+  'language',
+  'needs',
+  'concept',
+  'level',
+  'availability',
+  'slots',
+  'day',
+  'fromMinute',
+  'toMinute',
+  'format',
+  'area',
+  'value',
+  'utcOffsetMinutes',
+  'parts',
+  'part',
+  'ageGroup',
+  'sessions',
+  'for',
+  'payment',
+  'access',
+  'body',
+  'noTouch',
+  'about',
+  'gender',
+  'memberOf',
+  'contact',
+  'name',
+  'email',
+  'phone',
+  'story',
+  'event',
+])
+
+/**
+ * Writes what is shared, and what was consented to, as the one plaintext that is sealed.
+ *
+ * It stands here, not in token/, so that a proposal already knows whether it fits.
+ *
+ * @param disclosure - exactly what the preview shows.
+ * @param consent - the consent's record.
+ * @returns canonical CBOR, not yet padded.
+ * @throws {TypeError | RangeError} when a value cannot travel (a lone surrogate, say); `readIntake` lets none in.
+ * Privacy: holds what the person agreed to share; leaves the device sealed only.
+ * Cost: O(size). @since 0.1
+ */
+export function encodeBody(disclosure: Disclosure, consent: ConsentRecord): Uint8Array {
+  return encodeCbor(toWire({ ...disclosure, community: fromHex(disclosure.community), consent }, bodyKeys))
+}
+
+/**
+ * Computes the digest by which person and recipient can name the same consent.
+ *
+ * @param plaintext - the unpadded body, as sealed or as opened.
+ * @returns 32 bytes.
+ * Privacy: salted by the record's 32 random bytes; it covers only what the recipient sees.
+ * Cost: O(length). @since 0.1
+ */
+export function consentDigest(plaintext: Uint8Array): Uint8Array {
+  return sha256(concatBytes(utf8Encode('entrenous/1/consent\n'), plaintext))
 }

@@ -108,6 +108,18 @@ export function startOfDay(day: EpochDay): EpochSeconds {
 }
 
 /**
+ * Writes a UTC day as `2026-11-28`.
+ *
+ * @param day - the day's number since 1970-01-01, up to the year 9999.
+ * @returns the ISO 8601 date; the same in every language.
+ * Privacy: reads its argument only.
+ * Cost: O(1). @since 0.1
+ */
+export function isoDateOf(day: EpochDay): string {
+  return new Date(day * SECONDS_PER_DAY * 1000).toISOString().slice(0, 10)
+}
+
+/**
  * The encryption-key epoch a moment lies in.
  *
  * @param moment - whole seconds.

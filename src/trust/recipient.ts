@@ -23,6 +23,8 @@ export type VerifiedRecipient = {
   readonly descriptor: Descriptor
   readonly presence: Presence
   readonly community: Community
+  /** When the first of descriptor and presence ends: a consent must be given before. */
+  readonly freshUntil: EpochSeconds
 }
 
 /** What can be wrong with a link between the trusted key and the encryption key. */
@@ -75,7 +77,12 @@ export function verifyRecipient(
     ...revealed.value,
     descriptor: said.value,
     community: community.value,
+    freshUntil: earlier(descriptor.value.expires, revealed.value.freshUntil),
   })
+}
+
+function earlier(one: EpochSeconds, other: EpochSeconds): EpochSeconds {
+  return one < other ? one : other
 }
 
 /** Opens a statement that its subject signed about itself. */
@@ -131,7 +138,7 @@ function openPresence(
   identityKey: Uint8Array,
   descriptor: Descriptor,
   now: EpochSeconds,
-): Result<Pick<VerifiedRecipient, 'presence' | 'suite' | 'epoch' | 'encryptionKey'>, RecipientFailure> {
+): Result<Pick<VerifiedRecipient, 'presence' | 'suite' | 'epoch' | 'encryptionKey' | 'freshUntil'>, RecipientFailure> {
   if (received === undefined) return fail('presence_stale', {})
   const statement = openOwn(received, 'presence', now)
   if (!statement.ok) return statement.error.code === 'statement_expired' ? fail('presence_stale', {}) : statement
@@ -142,5 +149,6 @@ function openPresence(
   const key = presence.value.keys.find((candidate) => candidate.epoch === epoch && candidate.suite === SUITE_X25519)
   if (key === undefined) return fail('presence_stale', {})
   if (!isCommitted(descriptor.keyCommitments, key)) return fail('statement_forged', {})
-  return ok({ presence: presence.value, suite: key.suite, epoch, encryptionKey: key.publicKey })
+  const freshUntil = statement.value.expires
+  return ok({ presence: presence.value, suite: key.suite, epoch, encryptionKey: key.publicKey, freshUntil })
 }

@@ -111,7 +111,14 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
 ]
 
 /** The holders of opaque values: an entry hands on their types, never the ways in and out. */
-export const holders: readonly string[] = ['kernel/opaque', 'intake/intake', 'consent/granted', 'consent/proposal']
+export const holders: readonly string[] = [
+  'kernel/opaque',
+  'kernel/secret-key',
+  'intake/intake',
+  'consent/granted',
+  'consent/proposal',
+  'token/opened',
+]
 
 /** Files made of data, which may be longer than a file of code. */
 export const dataFiles: readonly string[] = ['labels/', 'vocabulary/core/', 'vocabulary/crosswalk/']

@@ -1,0 +1,82 @@
+import { TOKEN_FRAME_BYTES } from '../consent/disclosure.js'
+import { copyBytes } from '../kernel/bytes.js'
+import { BUCKETS, type Bucket } from '../kernel/padding.js'
+import { fail, ok, type Result } from '../kernel/result.js'
+
+// A sealed referral, version 1. Nothing in it names either side; whoever cannot open it sees the first five bytes.
+//
+//   offset  bytes  what
+//        0      2  magic 0x65 0x6e ("en")
+//        2      1  version, 1
+//        3      1  suite of the recipient's key, 1: X25519, HKDF-SHA256, ChaCha20-Poly1305
+//        4      1  bucket, the plaintext's padded size: 1 = 512, 2 = 1024, 3 = 2048
+//        5     32  enc, the encapsulated key
+//       37     32  commitment, Export("commitment"): binds the token to one key
+//       69   size  ciphertext of the padded plaintext and its 16-byte tag
+//
+// Additional data of the encryption: every byte before the ciphertext.
+
+/** First bytes of every token. */
+export const MAGIC = Object.freeze([0x65, 0x6e] as const)
+/** The version this library writes and reads. */
+export const VERSION = 1
+/** The only suite so far. */
+export const SUITE = 1
+/** Length of the part before `enc`. */
+const HEADER_LENGTH = 5
+/** Length of the encapsulated key, and of the commitment. */
+const KEY_LENGTH = 32
+/** Where the ciphertext begins: the bytes before it are authenticated. */
+const CIPHERTEXT_AT = HEADER_LENGTH + 2 * KEY_LENGTH
+/** The longest token there is. */
+export const MAX_TOKEN_LENGTH = 2048 + TOKEN_FRAME_BYTES
+
+/** The parts of a token that is well framed; nothing in them is authenticated yet. */
+export type TokenParts = {
+  readonly suite: number
+  readonly bucket: Bucket
+  readonly encapsulated: Uint8Array
+  readonly commitment: Uint8Array
+  readonly ciphertext: Uint8Array
+  /** Everything before the ciphertext. */
+  readonly associated: Uint8Array
+}
+
+/**
+ * Writes what stands before the encapsulated key.
+ *
+ * @param bucket - the padded size.
+ * @returns the five bytes that everybody may see.
+ * Privacy: tells version, suite and size bucket.
+ * Cost: O(1). @since 0.1
+ */
+export function writeHeader(bucket: Bucket): Uint8Array {
+  return Uint8Array.of(...MAGIC, VERSION, SUITE, BUCKETS.indexOf(bucket) + 1)
+}
+
+/**
+ * Takes a token apart by its frame.
+ *
+ * @param token - untrusted bytes.
+ * @returns its parts, as copies.
+ * Failure: `token_malformed` when magic, bucket or length is wrong; `token_unsupported` for another version or suite.
+ * Privacy: reads public framing only.
+ * Cost: O(1); a wrong length is refused before anything is copied. @since 0.1
+ */
+export function readFrame(token: Uint8Array): Result<TokenParts, 'token_malformed' | 'token_unsupported'> {
+  const [first, second, version, suite, size] = token
+  if (first !== MAGIC[0] || second !== MAGIC[1] || version === undefined || suite === undefined || size === undefined) {
+    return fail('token_malformed', {})
+  }
+  if (version !== VERSION || suite !== SUITE) return fail('token_unsupported', { version, suite })
+  const bucket = BUCKETS[size - 1]
+  if (bucket === undefined || token.length !== bucket + TOKEN_FRAME_BYTES) return fail('token_malformed', {})
+  return ok({
+    suite,
+    bucket,
+    encapsulated: copyBytes(token, HEADER_LENGTH, HEADER_LENGTH + KEY_LENGTH),
+    commitment: copyBytes(token, HEADER_LENGTH + KEY_LENGTH, CIPHERTEXT_AT),
+    ciphertext: copyBytes(token, CIPHERTEXT_AT),
+    associated: copyBytes(token, 0, CIPHERTEXT_AT),
+  })
+}

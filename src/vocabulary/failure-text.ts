@@ -1,0 +1,27 @@
+import type { Failure } from '../kernel/result.js'
+import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
+import { fill, type Labels } from './labels.js'
+
+/**
+ * Puts a failure into words.
+ *
+ * @param failure - the error of any Result.
+ * @param labels - the words of one language.
+ * @param reader - who reads it: each is told what they can do about it.
+ * @returns one or two plain sentences.
+ * Privacy: reads a failure, which holds codes, counts, times and our own field names; safe to show.
+ * Cost: O(length).
+ * @example
+ * if (!opened.ok) return show(textOfFailure(opened.error, en, 'practitioner'))
+ * @since 0.1
+ */
+export function textOfFailure(failure: Failure, labels: Labels, reader: 'person' | 'practitioner'): string {
+  const fields: Readonly<Record<string, string>> = labels.preview.field
+  const values = Object.entries(failure.detail).map(([name, value]): [string, string | number] => {
+    if (name === 'field' && Object.hasOwn(fields, String(value))) return [name, fields[String(value)] ?? '']
+    // These two members of a detail are times by their type in kernel/failure.
+    if (name === 'issued' || name === 'expired') return [name, isoDateOf(dayOf(Number(value) as EpochSeconds))]
+    return [name, value]
+  })
+  return fill(labels.failures[failure.code][reader], Object.fromEntries(values))
+}
