@@ -21,6 +21,7 @@ function bundle(options) {
     format: 'esm',
     minify: true,
     outdir: 'nowhere',
+    logLevel: 'error',
     platform: 'browser',
     target: 'es2022',
     write: false,

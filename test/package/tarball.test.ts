@@ -82,20 +82,18 @@ import('entrenous').then((imported) => console.log(JSON.stringify(required.match
     expect(code.length).toBeGreaterThan(10_000)
     expect(code).not.toMatch(/from ?["']node:|require\(["'](node:|fs|path)/)
   })
-  it('loses what an integrator does not use', () => {
-    const bytesOf = (contents: string) =>
-      esbuild.buildSync({
-        absWorkingDir: installed.project,
-        bundle: true,
-        format: 'esm',
-        minify: true,
-        platform: 'browser',
-        stdin: { contents, resolveDir: installed.project },
-        write: false,
-      }).outputFiles[0]?.contents.length ?? 0
-    expect(bytesOf("import 'entrenous'")).toBe(0)
-    const all = bytesOf("export * from 'entrenous'")
-    expect(bytesOf("export { days } from 'entrenous'")).toBeLessThan(all / 4)
+  it('costs nothing where it is imported and not used', () => {
+    const { outputFiles } = esbuild.buildSync({
+      absWorkingDir: installed.project,
+      bundle: true,
+      format: 'esm',
+      logLevel: 'silent',
+      minify: true,
+      platform: 'browser',
+      stdin: { contents: "import 'entrenous'", resolveDir: installed.project },
+      write: false,
+    })
+    expect(outputFiles[0]?.contents).toHaveLength(0)
   })
   it('pleases publint', async () => {
     const { messages } = await publint({ pkgDir: join(installed.project, 'node_modules', 'entrenous'), strict: true })

@@ -11,6 +11,9 @@ export type StaticServer = {
   readonly close: () => Promise<void>
 }
 
+/** As strict as a page can be: a script that compiles text, or asks another host for something, is reported on the console. */
+const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
+
 /** Serves a handful of named pages on a free local port. */
 export async function serve(pages: Readonly<Record<string, Page>>): Promise<StaticServer> {
   const requested: string[] = []
@@ -18,7 +21,8 @@ export async function serve(pages: Readonly<Record<string, Page>>): Promise<Stat
     const path = request.url ?? '/'
     requested.push(path)
     const page = pages[path]
-    response.writeHead(page === undefined ? 404 : 200, { 'content-type': page?.type ?? 'text/plain' })
+    const headers = { 'content-type': page?.type ?? 'text/plain', 'content-security-policy': policy }
+    response.writeHead(page === undefined ? 404 : 200, headers)
     response.end(page?.body ?? '')
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
