@@ -9,6 +9,12 @@ const { publicKey, secretKey } = signingKeyFromSeed(seed)
 const message = Uint8Array.of(0x72)
 const signature = signBytes(message, secretKey)
 
+/** L, the order of the base point. */
+const ORDER = 0x1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3edn
+
+/** Reads a number, least significant byte first. */
+const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(Uint8Array.from(bytes).reverse())}`)
+
 /** The y of the points of order 1, 2, 4, 4, 8 and 8, with both signs of x, and the spellings beyond the prime. */
 const weakKeys = [
   '0100000000000000000000000000000000000000000000000000000000000000',
@@ -62,14 +68,8 @@ describe('what tweetnacl accepts and we do not', () => {
   })
 
   test('a second signature of the same message, made without the key by adding the group order to S', () => {
-    const malleable = new Uint8Array(signature)
-    const order = bytesOf('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')
-    let carry = 0
-    for (let index = 0; index < 32; index++) {
-      const sum = (malleable[32 + index] ?? 0) + (order[index] ?? 0) + carry
-      malleable[32 + index] = sum & 0xff
-      carry = sum >> 8
-    }
+    const larger = (numberOf(signature.subarray(32)) + ORDER).toString(16).padStart(64, '0')
+    const malleable = Uint8Array.from(Buffer.concat([signature.subarray(0, 32), bytesOf(larger).reverse()]))
     expect(nacl.sign.detached.verify(message, malleable, publicKey)).toBe(true)
     expect(verifySignature(malleable, message, publicKey)).toBe(false)
   })
@@ -78,11 +78,17 @@ describe('what tweetnacl accepts and we do not', () => {
     for (const hex of weakKeys) expect([hex, isStrongPublicKey(bytesOf(hex))]).toEqual([hex, false])
   })
 
-  test('an R of small order', () => {
-    for (const hex of weakKeys) {
-      const forged = bytesOf(hex + toHex(signature.subarray(32)))
-      expect(verifySignature(forged, message, publicKey)).toBe(false)
-    }
+  test('a signature with the identity as R, which its signer can make without a nonce', () => {
+    // S = H(R, A, M) · a: the equation of RFC 8032 holds, and whoever sees it can solve it for the secret scalar a.
+    const identity = bytesOf(weakKeys[0] ?? '')
+    const scalar = nacl.hash(seed).subarray(0, 32)
+    scalar[0] = (scalar[0] ?? 0) & 248
+    scalar[31] = ((scalar[31] ?? 0) & 63) | 64
+    const challenge = numberOf(nacl.hash(Buffer.concat([identity, publicKey, message])))
+    const solved = ((challenge * numberOf(scalar)) % ORDER).toString(16).padStart(64, '0')
+    const bare = Uint8Array.from(Buffer.concat([identity, bytesOf(solved).reverse()]))
+    expect(nacl.sign.detached.verify(message, bare, publicKey)).toBe(true)
+    expect(verifySignature(bare, message, publicKey)).toBe(false)
   })
 })
 
