@@ -6,12 +6,38 @@ const id = z.string().check(z.maxLength(80), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*(\.
 const ids = (limit: number) => z.array(id).check(z.maxLength(limit))
 const tag = z.string().check(z.maxLength(35), z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
 const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most))
-const freeText = (limit: number) => z.string().check(z.minLength(1), z.maxLength(limit))
+// A lone surrogate cannot be written as UTF-8: refused here, by name, instead of late, when it is to be sealed.
+const loneSurrogate = /[\ud800-\udfff]/u
+const freeText = (limit: number) =>
+  z.string().check(
+    z.minLength(1),
+    z.maxLength(limit),
+    z.refine((text) => !loneSurrogate.test(text)),
+  )
+const date = z
+  .string()
+  .check(
+    z.regex(
+      /^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$|^20[0-9]{2}-(0[13-9]|1[0-2])-(29|30)$|^20[0-9]{2}-(0[13578]|1[02])-31$|^20([02468][048]|[13579][26])-02-29$/,
+    ),
+  )
 
 /** The parts of an answer that can be a condition instead of a wish. */
 export const conditions = [
-  'where', 'formats', 'languages', 'payment', 'when', 'startBy', 'access', 'body', 'sessions', 'for',
-  'modalities', 'practitioner', 'populations', 'style',
+  'where',
+  'formats',
+  'languages',
+  'payment',
+  'when',
+  'startBy',
+  'access',
+  'body',
+  'sessions',
+  'for',
+  'modalities',
+  'practitioner',
+  'populations',
+  'style',
 ] as const
 
 /** A part of an answer that can be a condition instead of a wish. */
@@ -20,7 +46,11 @@ export type Condition = (typeof conditions)[number]
 const need = z.strictObject({ concept: id, importance: z.optional(whole(1, 3)) })
 
 const slot = z
-  .strictObject({ day: z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']), fromMinute: whole(0, 1439), toMinute: whole(1, 1440) })
+  .strictObject({
+    day: z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']),
+    fromMinute: whole(0, 1439),
+    toMinute: whole(1, 1440),
+  })
   .check(z.refine((part) => part.fromMinute < part.toMinute))
 
 const wayToPay = z.union([
@@ -42,7 +72,7 @@ export const answersSchema = z.strictObject({
     z.strictObject({
       ageGroup: z.optional(id),
       gender: z.optional(id),
-      memberOf: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(80))).check(z.maxLength(10))),
+      memberOf: z.optional(z.array(freeText(80)).check(z.maxLength(10))),
     }),
   ),
   for: z.optional(z.enum(['self', 'child', 'couple', 'family', 'other'])),
@@ -75,7 +105,7 @@ export const answersSchema = z.strictObject({
     z.strictObject({
       slots: z.optional(z.array(slot).check(z.maxLength(42))),
       utcOffsetMinutes: z.optional(whole(-840, 840)),
-      startBy: z.optional(z.string().check(z.regex(/^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/))),
+      startBy: z.optional(date),
       waitingList: z.optional(z.enum(['ok', 'no'])),
     }),
   ),
@@ -91,16 +121,30 @@ export const answersSchema = z.strictObject({
     }),
   ),
   avoid: z.optional(
-    z.strictObject({ concepts: z.optional(ids(20)), practitioners: z.optional(z.array(freeText(80)).check(z.maxLength(50))) }),
+    z.strictObject({
+      concepts: z.optional(ids(20)),
+      practitioners: z.optional(z.array(freeText(80)).check(z.maxLength(50))),
+    }),
   ),
   must: z.optional(z.array(z.enum(conditions)).check(z.maxLength(conditions.length))),
-  unknown: z.optional(z.partial(z.strictObject(
-    // Object.fromEntries loses the literal keys that `conditions` holds.
-    Object.fromEntries(conditions.map((name) => [name, z.enum(['keep', 'exclude'])])) as Record<Condition, z.ZodMiniEnum<{ keep: 'keep'; exclude: 'exclude' }>>,
-  ))),
+  unknown: z.optional(
+    z.partial(
+      z.strictObject(
+        // Object.fromEntries loses the literal keys that `conditions` holds.
+        Object.fromEntries(conditions.map((name) => [name, z.enum(['keep', 'exclude'])])) as Record<
+          Condition,
+          z.ZodMiniEnum<{ keep: 'keep'; exclude: 'exclude' }>
+        >,
+      ),
+    ),
+  ),
   story: z.optional(freeText(1500)),
   contact: z.optional(
-    z.strictObject({ name: z.optional(freeText(80)), email: z.optional(freeText(120)), phone: z.optional(freeText(40)) }),
+    z.strictObject({
+      name: z.optional(freeText(80)),
+      email: z.optional(freeText(120)),
+      phone: z.optional(freeText(40)),
+    }),
   ),
 })
 

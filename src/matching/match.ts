@@ -1,19 +1,50 @@
-import type { EpochSeconds } from '../kernel/time.js'
 import type { CatalogueEntry } from '../catalogue/entry.js'
+import type { EpochSeconds } from '../kernel/time.js'
 import type { Relation } from '../vocabulary/relation.js'
 
 /** Everything the gate judges: the person's own conditions, and what is always a condition. */
 export type Gate =
-  | 'where' | 'formats' | 'languages' | 'payment' | 'when' | 'startBy' | 'access' | 'body' | 'sessions' | 'for'
-  | 'modalities' | 'practitioner' | 'populations' | 'style' | 'avoid' | 'rules' | 'accepting' | 'ageGroup' | 'audience'
+  | 'where'
+  | 'formats'
+  | 'languages'
+  | 'payment'
+  | 'when'
+  | 'startBy'
+  | 'access'
+  | 'body'
+  | 'sessions'
+  | 'for'
+  | 'modalities'
+  | 'practitioner'
+  | 'populations'
+  | 'style'
+  | 'avoid'
+  | 'rules'
+  | 'accepting'
+  | 'ageGroup'
+  | 'audience'
 
 /** What a gate says of one target: three values, never a guess. */
 export type Verdict = 'pass' | 'fail' | 'unknown'
 
 /** What a point was given for. */
 export type ScoredFacet =
-  | 'need' | 'formats' | 'place' | 'languages' | 'payment' | 'when' | 'startBy' | 'access' | 'body'
-  | 'sessions' | 'for' | 'modalities' | 'practitioner' | 'populations' | 'style' | 'endorsement'
+  | 'need'
+  | 'formats'
+  | 'place'
+  | 'languages'
+  | 'payment'
+  | 'when'
+  | 'startBy'
+  | 'access'
+  | 'body'
+  | 'sessions'
+  | 'for'
+  | 'modalities'
+  | 'practitioner'
+  | 'populations'
+  | 'style'
+  | 'endorsement'
 
 /** One addend of the score. The points of all parts sum to the score exactly. */
 export type Part = {
@@ -37,7 +68,12 @@ export type Part = {
 export type Unknown = { readonly facet: ScoredFacet | Gate; readonly need: string | undefined }
 
 /** The one change that would have put this target a place higher. Codes only. */
-export type Counterfactual = { readonly facet: ScoredFacet; readonly need: string | undefined; readonly points: number; readonly above: string }
+export type Counterfactual = {
+  readonly facet: ScoredFacet
+  readonly need: string | undefined
+  readonly points: number
+  readonly above: string
+}
 
 /** One target that passed, with everything that speaks for it, against it, and what is unknown. */
 export type Match = {
@@ -62,7 +98,7 @@ export type Match = {
 }
 
 /** What dropping one condition, or loosening it, would bring. */
-export type Relaxation = { readonly gate: Gate; readonly change: 'drop' | 'loosen'; readonly gained: number }
+export type Relaxation = { readonly gate: Gate; readonly change: 'drop' | 'ask' | 'loosen'; readonly gained: number }
 
 /** Everything `match` found. */
 export type MatchOutcome = {
@@ -74,5 +110,10 @@ export type MatchOutcome = {
   readonly maybe: readonly Match[]
   readonly excluded: { readonly total: number; readonly byGate: Readonly<Partial<Record<Gate, number>>> }
   readonly relaxations: readonly Relaxation[]
-  readonly counts: { readonly matches: number; readonly maybe: number; readonly excluded: number; readonly considered: number }
+  readonly counts: {
+    readonly matches: number
+    readonly maybe: number
+    readonly excluded: number
+    readonly considered: number
+  }
 }

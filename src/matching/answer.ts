@@ -1,0 +1,114 @@
+import type { Stated } from '../descriptor/fields.js'
+import type { Offer } from '../descriptor/offer.js'
+import type { ConceptId } from '../vocabulary/concept.js'
+import { type Relation, relationStrength } from '../vocabulary/relation.js'
+import { covers, type Reading } from './state.js'
+import type { Judgement } from './verdict.js'
+
+/** What a target answers to one wish. */
+export type Answer = {
+  /** 0..1000; undefined when nothing is said. */
+  readonly strength: number | undefined
+  readonly matched?: string | undefined
+  readonly relation?: Relation | undefined
+  readonly level?: number | undefined
+}
+
+/** The highest level of experience: what is stated without a level counts as this. */
+const FULL_LEVEL = 4
+
+const silent: Answer = Object.freeze({ strength: undefined })
+const refusal: Answer = Object.freeze({ strength: 0 })
+
+/** Everything that would answer one need, as `relationsOf` lists it. */
+export type Relations = ReadonlyMap<string, Relation>
+
+/**
+ * Answers a need from the concepts a target works with.
+ *
+ * The best single concept counts, never the sum: listing everything gains nothing. A stated "not offered" outweighs
+ * what lies beside or above it, not what was stated of the need itself.
+ *
+ * @param offer - what is offered.
+ * @param need - the need. Raw.
+ * @param relations - everything that would answer it.
+ * @returns relation strength × level ÷ 4, rounded down.
+ * Privacy: reads the need.
+ * Cost: O(concepts). @since 0.1
+ */
+export function answerNeed(offer: Offer, need: string, relations: Relations): Answer {
+  const best = bestOf(offer.concepts ?? [], relations)
+  return settle(best, need, { no: offer.notOffered })
+}
+
+/**
+ * Answers a wish for a related kind of value (a way of working, an area of the body) from a three-valued list.
+ *
+ * @param list - what is stated.
+ * @param need - the wish. Raw.
+ * @param relations - everything that would answer it.
+ * @returns the relation's strength.
+ * Privacy: reads the wish.
+ * Cost: O(list). @since 0.1
+ */
+export function answerRelated(list: Stated<ConceptId> | undefined, need: string, relations: Relations): Answer {
+  const best = bestOf(
+    (list?.yes ?? []).map((concept) => ({ concept, level: FULL_LEVEL })),
+    relations,
+  )
+  const { level: _, ...answer } = settle(best, need, list ?? {})
+  return answer
+}
+
+/**
+ * Answers a wish that is either met or not.
+ *
+ * @param judgement - what a gate says of it.
+ * @param matched - the value that met it.
+ * @returns 1000, 0, or nothing where the gate does not know.
+ * Privacy: reads its arguments only.
+ * Cost: O(1). @since 0.1
+ */
+export function answerWhole(judgement: Judgement, matched?: string): Answer {
+  if (judgement === 'pass') return { strength: 1000, matched }
+  return judgement === 'fail' ? refusal : silent
+}
+
+/**
+ * Answers a wish by the reading of a three-valued list.
+ *
+ * @param reading - what the list says.
+ * @returns as `answerWhole`.
+ * Privacy: reads its argument only.
+ * Cost: O(1). @since 0.1
+ */
+export function answerReading({ verdict, matched }: Reading): Answer {
+  return answerWhole(verdict, matched)
+}
+
+type Best = { readonly strength: number; readonly matched: string; readonly relation: Relation; readonly level: number }
+
+function bestOf(
+  offered: readonly { readonly concept: string; readonly level: number }[],
+  relations: Relations,
+): Best | undefined {
+  let best: Best | undefined
+  for (const { concept, level } of offered) {
+    const relation = relations.get(concept)
+    if (relation === undefined) continue
+    const strength = Math.floor((relationStrength[relation] * level) / FULL_LEVEL)
+    if (best === undefined || isBetter(strength, concept, best)) best = { strength, matched: concept, relation, level }
+  }
+  return best
+}
+
+/** The order in which somebody lists their concepts must not show: equals are settled by the order of text. */
+function isBetter(strength: number, concept: string, best: Best): boolean {
+  return strength > best.strength || (strength === best.strength && concept < best.matched)
+}
+
+function settle(best: Best | undefined, need: string, list: Pick<Stated<string>, 'no' | 'complete'>): Answer {
+  if (best?.relation === 'exact' || best?.relation === 'descendant') return best
+  if (list.no?.some((refused) => covers(refused, need))) return refusal
+  return best ?? (list.complete ? refusal : silent)
+}

@@ -1,0 +1,81 @@
+import type { Counterfactual, Match, Part, Unknown } from './match.js'
+import { pointsOf, type Scored } from './score.js'
+import { isSealable } from './target.js'
+import { strengthOf, type Wish } from './wish.js'
+
+/**
+ * Says of one target why it stands where it stands.
+ *
+ * Codes and numbers only; the words come from labels. The points of the reasons sum to the score exactly.
+ *
+ * @param scored - the target.
+ * @param wishes - those it was scored by.
+ * @param above - the target shown one place higher, if any.
+ * @param exploration - whether it was given its place by chance.
+ * @returns the match.
+ * Privacy: names the person's wishes; stays on the device.
+ * Cost: O(wishes). @since 0.1
+ */
+export function explain(
+  scored: Scored,
+  wishes: readonly Wish[],
+  above: Scored | undefined,
+  exploration: boolean,
+): Match {
+  const { target, score } = scored
+  const { entry } = target
+  const silent = wishes.filter((_, index) => scored.answers[index]?.strength === undefined)
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    name: entry.name,
+    sealable: isSealable(entry, target.now),
+    score,
+    lower: score,
+    upper: score + silent.reduce((sum, { weight, full }) => sum + weight * full, 0),
+    coverage: { known: wishes.length - silent.length, asked: wishes.length },
+    reasons: wishes.flatMap((wish, index) => reasonOf(scored, wish, index)),
+    against: wishes.flatMap(({ facet, need }, index) =>
+      scored.answers[index]?.strength === 0 ? [{ facet, need }] : [],
+    ),
+    unknowns: unknownsOf(scored, silent),
+    counterfactual: exploration || above === undefined ? undefined : counterfactualOf(scored, wishes, above),
+    exploration,
+    entry,
+  }
+}
+
+function reasonOf(scored: Scored, wish: Wish, index: number): readonly Part[] {
+  const answer = scored.answers[index]
+  const points = pointsOf(wish, answer)
+  if (answer === undefined || points === 0) return []
+  const { facet, need, weight } = wish
+  const { matched, relation, level } = answer
+  const { entry, presence } = scored.target
+  const asOf = facet === 'startBy' && presence !== undefined ? presence.capacityAsOf : entry.issued
+  return [
+    { facet, need, matched, relation, level, weight, strength: strengthOf(wish, answer), points, source: 'self', asOf },
+  ]
+}
+
+/** A condition that is also a wish is one question, not two. */
+function unknownsOf({ open }: Scored, silent: readonly Wish[]): readonly Unknown[] {
+  const wishes = silent.map(({ facet, need }) => ({ facet, need }))
+  const gates = open.filter((gate) => !silent.some(({ facet }) => facet === gate))
+  return [...gates.map((gate) => ({ facet: gate, need: undefined })), ...wishes]
+}
+
+/** The smallest single answer that would have been enough. */
+function counterfactualOf(scored: Scored, wishes: readonly Wish[], above: Scored): Counterfactual | undefined {
+  // Bands, diversity and exploration can place somebody above a higher score: no answer of theirs would change that.
+  if (above.score < scored.score) return undefined
+  let least: Counterfactual | undefined
+  for (const [index, wish] of wishes.entries()) {
+    const points = wish.weight * wish.full - pointsOf(wish, scored.answers[index])
+    if (scored.score + points <= above.score || points === 0) continue
+    if (least === undefined || points < least.points) {
+      least = { facet: wish.facet, need: wish.need, points, above: above.target.entry.id }
+    }
+  }
+  return least
+}

@@ -1,0 +1,117 @@
+import type { Licence, Location } from '../descriptor/offer.js'
+import type { Answers } from '../intake/answers.js'
+import { metresBetween, pointOf } from './distance.js'
+import { readStated } from './state.js'
+import type { Target } from './target.js'
+import { all, any, type Judgement } from './verdict.js'
+
+/** The part of the answers that says where, and in which form. */
+export type Where = NonNullable<Answers['where']>
+
+/**
+ * Judges whether a target can see the person where the person will be: by one of the wanted formats, each by its own rule.
+ *
+ * Online is judged by the licence for the person's region, everything else by the practice's own location. Without
+ * wanted formats both ways are open. A format that is not offered is no way.
+ *
+ * @param where - the person's answer. Raw.
+ * @param target - what is offered.
+ * @param unknownRegion - what an unstated region counts as; `barred` unless the person said otherwise.
+ * @returns the best of the ways; `pass` when nothing was asked.
+ * Privacy: reads region, place and formats; stays on the device.
+ * Cost: O(formats × (locations + licences)). @since 0.1
+ */
+export function judgeWhere(where: Where, target: Target, unknownRegion: Judgement): Judgement {
+  const local = judgeLocations(where, target.offer.locations, unknownRegion)
+  const remote = judgeLicences(where.region, target.offer.licences, unknownRegion)
+  const formats = where.formats ?? []
+  if (formats.length === 0) {
+    if (where.region === undefined && where.place === undefined) return 'pass'
+    return any([local, all([remote, judgeFormat('online', target)])])
+  }
+  return any(formats.map((format) => all([judgeFormat(format, target), isOnline(format) ? remote : local])))
+}
+
+/** Whatever lies under `online` needs no place, and is judged by the licence. */
+function isOnline(format: string): boolean {
+  return format === 'online' || format.startsWith('online.')
+}
+
+/** Somebody who names a location and no formats at all receives people there. */
+function judgeFormat(format: string, { offer }: Target): Judgement {
+  if (offer.formats === undefined && format === 'in-person' && (offer.locations ?? []).length > 0) return 'pass'
+  return readStated(offer.formats, format).verdict
+}
+
+/** Region and distance must both be right at one and the same location. */
+function judgeLocations(where: Where, locations: readonly Location[] | undefined, unknownRegion: Judgement): Judgement {
+  if (locations === undefined || locations.length === 0) {
+    return all([where.region === undefined ? 'pass' : unknownRegion, where.place === undefined ? 'pass' : 'unknown'])
+  }
+  return any(
+    locations.map((location) =>
+      all([judgeRegion(where.region, location.region, unknownRegion), judgeDistance(where.place, location)]),
+    ),
+  )
+}
+
+/** Equal is right; a country against a part of it is not known to be right. */
+function judgeRegion(wanted: string | undefined, stated: string, unknownRegion: Judgement): Judgement {
+  if (wanted === undefined || wanted === stated) return 'pass'
+  return within(wanted, stated) || within(stated, wanted) ? unknownRegion : 'fail'
+}
+
+/** The point may be anywhere within its coarseness: near enough, too far, or not to be told. */
+function judgeDistance(place: Where['place'], { point }: Location): Judgement {
+  if (place === undefined) return 'pass'
+  if (point === undefined) return 'unknown'
+  const metres = metresBetween(pointOf(place), point)
+  if (metres + point.coarsenessMetres <= place.withinKm * 1000) return 'pass'
+  return metres - point.coarsenessMetres > place.withinKm * 1000 ? 'fail' : 'unknown'
+}
+
+/** A licence for a country holds in its parts, unless one for the part says otherwise. */
+function judgeLicences(
+  wanted: string | undefined,
+  licences: readonly Licence[] | undefined,
+  unknownRegion: Judgement,
+): Judgement {
+  if (wanted === undefined) return 'pass'
+  const here = licences?.filter(({ region }) => region === wanted) ?? []
+  const decisive = here.length > 0 ? here : (licences?.filter(({ region }) => within(wanted, region)) ?? [])
+  if (decisive.length === 0) return unknownRegion
+  return decisive.some(({ status }) => status !== 'not-held') ? 'pass' : 'fail'
+}
+
+function within(part: string, whole: string): boolean {
+  return part.startsWith(`${whole}-`)
+}
+
+/**
+ * Measures how near the nearest location is, as a wish.
+ *
+ * @param place - the person's place. Raw.
+ * @param target - what is offered.
+ * @returns 1000 at the door, 500 at the wished distance, 0 from twice that on; undefined when no location has a point.
+ * Privacy: as private as the place.
+ * Cost: O(locations). @since 0.1
+ */
+export function nearness(place: NonNullable<Where['place']>, target: Target): number | undefined {
+  const points = (target.offer.locations ?? []).flatMap(({ point }) => (point === undefined ? [] : [point]))
+  if (points.length === 0) return undefined
+  const metres = Math.min(...points.map((point) => metresBetween(pointOf(place), point)))
+  return Math.max(0, 1000 - Math.floor(metres / (2 * place.withinKm)))
+}
+
+/**
+ * Tells whether the person's place matters: they want to meet somewhere, or did not say how.
+ *
+ * @param where - the person's answer. Raw.
+ * @returns false when only online formats are wanted.
+ * Privacy: reads the formats.
+ * Cost: O(formats). @since 0.1
+ */
+export function meetsSomewhere(where: Where): boolean {
+  const formats = where.formats ?? []
+  return formats.length === 0 || formats.some((format) => !isOnline(format))
+}

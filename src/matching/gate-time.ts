@@ -1,0 +1,147 @@
+import type { CommunityEvent } from '../descriptor/event.js'
+import type { Answers } from '../intake/answers.js'
+import { SECONDS_PER_DAY } from '../kernel/time.js'
+import { addMonths, endOfDate } from './calendar.js'
+import type { Verdict } from './match.js'
+import type { Target } from './target.js'
+import { comingWeek, firstMoment, offsetAt, type Span, sharedMinutes, weekSpans } from './time-overlap.js'
+
+/** The part of the answers that says when. */
+export type When = NonNullable<Answers['when']>
+
+/** A person's weekly free time, prepared once for a whole catalogue. */
+export type FreeTime = { readonly spans: readonly Span[]; readonly utcOffsetMinutes: number | undefined }
+
+/** More shared time than three hours a week is no better. */
+const ENOUGH_MINUTES = 180
+
+/** Days until a first appointment, as the presence bands them. */
+const leadDays = Object.freeze({
+  'within-a-week': { least: 0, most: 7 },
+  'within-two-weeks': { least: 7, most: 14 },
+  'within-a-month': { least: 14, most: 31 },
+  longer: { least: 31, most: Number.POSITIVE_INFINITY },
+})
+
+/**
+ * Prepares the person's weekly free time.
+ *
+ * @param when - the person's answer. Raw.
+ * @returns the free time; undefined when no times were named.
+ * Privacy: as private as the answer.
+ * Cost: O(slots log slots). @since 0.1
+ */
+export function freeTimeOf(when: When | undefined): FreeTime | undefined {
+  const slots = when?.slots ?? []
+  return slots.length === 0 ? undefined : { spans: weekSpans(slots), utcOffsetMinutes: when?.utcOffsetMinutes }
+}
+
+/**
+ * Counts the minutes of the coming week that suit both sides; for an event, of its next occurrence as a whole.
+ *
+ * @param free - the person's free time. Raw.
+ * @param target - what is offered.
+ * @returns whole minutes; undefined when either side left out what is needed to tell: slots, a zone, an offset.
+ * Privacy: as private as the free time.
+ * Cost: O(slots × free). @since 0.1
+ */
+export function minutesTogether(free: FreeTime, target: Target): number | undefined {
+  if (free.utcOffsetMinutes === undefined) return undefined
+  if (target.event !== undefined) {
+    const next = nextOccurrence(target.event, target.now)
+    return next === undefined ? 0 : sharedMinutes([next], free.spans, free.utcOffsetMinutes, next.to - next.from)
+  }
+  const slots = [...(target.offer.slots ?? []), ...(target.offer.locations ?? []).flatMap((one) => one.slots ?? [])]
+  const open = openSlotsOf(target)
+  const weekly = target.offer.zone === undefined ? undefined : comingWeek(slots, target.offer.zone, target.now)
+  const minutes = sharedMinutes([...(weekly ?? []), ...open], free.spans, free.utcOffsetMinutes)
+  const isWholeStory = slots.length === 0 ? open.length > 0 : weekly !== undefined
+  return minutes > 0 || isWholeStory ? minutes : undefined
+}
+
+function openSlotsOf({ presence, now }: Target): readonly Span[] {
+  return presence?.openSlots?.filter(({ from }) => from >= now) ?? []
+}
+
+/**
+ * Judges whether both sides have time.
+ *
+ * @param free - the person's free time. Raw.
+ * @param target - what is offered.
+ * @returns `pass` when at least half an hour suits both (for an event: all of it).
+ * Privacy: as private as the free time.
+ * Cost: as `minutesTogether`. @since 0.1
+ */
+export function judgeWhen(free: FreeTime, target: Target): Verdict {
+  const minutes = minutesTogether(free, target)
+  return minutes === undefined ? 'unknown' : minutes > 0 ? 'pass' : 'fail'
+}
+
+/**
+ * Measures how much time suits both, as a wish.
+ *
+ * @param free - the person's free time. Raw.
+ * @param target - what is offered.
+ * @returns 1000 from three hours on, or for an event that fits; undefined when it cannot be told.
+ * Privacy: as private as the free time.
+ * Cost: as `minutesTogether`. @since 0.1
+ */
+export function togetherness(free: FreeTime, target: Target): number | undefined {
+  const minutes = minutesTogether(free, target)
+  if (minutes === undefined) return undefined
+  if (target.event !== undefined) return minutes > 0 ? 1000 : 0
+  return Math.floor((Math.min(minutes, ENOUGH_MINUTES) * 1000) / ENOUGH_MINUTES)
+}
+
+/**
+ * Judges whether it can begin by a date.
+ *
+ * @param startBy - `YYYY-MM-DD`. Raw.
+ * @param utcOffsetMinutes - the person's offset; UTC when they gave none.
+ * @param target - what is offered.
+ * @returns by an open slot or an event's next occurrence; else by the band of the first appointment, counted from now.
+ * Privacy: reads the date.
+ * Cost: O(open slots). @since 0.1
+ */
+export function judgeStartBy(startBy: string, utcOffsetMinutes: number, target: Target): Verdict {
+  const end = endOfDate(startBy, utcOffsetMinutes)
+  if (target.event !== undefined) {
+    const next = nextOccurrence(target.event, target.now)
+    return next !== undefined && next.from <= end ? 'pass' : 'fail'
+  }
+  if (openSlotsOf(target).some(({ from }) => from <= end)) return 'pass'
+  const band = target.presence?.firstAppointment
+  if (band === undefined) return 'unknown'
+  const { least, most } = leadDays[band]
+  if (target.now + most * SECONDS_PER_DAY <= end) return 'pass'
+  return target.now + least * SECONDS_PER_DAY > end ? 'fail' : 'unknown'
+}
+
+/**
+ * Finds an event's next occurrence that has not ended. It repeats at the same local time, so that a change of the
+ * clocks does not move it; without a published zone, at the same UTC time.
+ *
+ * @param event - public.
+ * @param now - whole seconds since 1970.
+ * @returns the occurrence; undefined when all are over.
+ * Privacy: reads public data only.
+ * Cost: O(occurrences), at most 60. @since 0.1
+ */
+export function nextOccurrence(event: CommunityEvent, now: number): Span | undefined {
+  for (let index = 0; index < (event.recurrence?.times ?? 1); index++) {
+    const from = occurrence(event, index)
+    const to = from + event.durationMinutes * 60
+    if (to > now) return { from, to }
+  }
+  return undefined
+}
+
+function occurrence({ starts, recurrence, zone }: CommunityEvent, index: number): number {
+  const offset = zone === undefined ? undefined : offsetAt(zone, starts)
+  const local = starts + (offset ?? 0)
+  const day = Math.floor(local / SECONDS_PER_DAY)
+  const date = recurrence?.every === 'month' ? addMonths(day, index) : day + 7 * index
+  const moved = local + (date - day) * SECONDS_PER_DAY
+  if (index === 0 || zone === undefined || offset === undefined) return moved - (offset ?? 0)
+  return firstMoment(zone, moved) ?? moved - offset
+}

@@ -1,0 +1,66 @@
+import type { CatalogueEntry } from '../catalogue/entry.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import type { Answer } from './answer.js'
+import type { GateJudge } from './gate.js'
+import type { Gate } from './match.js'
+import { type Target, targetOf } from './target.js'
+import type { Judgement } from './verdict.js'
+import { strengthOf, type Wish } from './wish.js'
+
+/** A gate that a target did not pass. */
+export type Stop = { readonly gate: Gate; readonly judgement: Judgement }
+
+/** Everything found out about one target. The entries beside it had no part in it. */
+export type Scored = {
+  readonly target: Target
+  readonly stops: readonly Stop[]
+  /** Gates that could not be judged and let it through. */
+  readonly open: readonly Gate[]
+  /** One for each wish, in the order of the wishes; empty for a target that was stopped. */
+  readonly answers: readonly Answer[]
+  readonly score: number
+}
+
+/**
+ * Judges and scores one entry, by itself.
+ *
+ * @param entry - of an opened catalogue. Public.
+ * @param gates - prepared from the answers.
+ * @param wishes - prepared from the answers.
+ * @param now - the device's time.
+ * @returns the judgement; `score` is the sum of weight × strength, in integers.
+ * Privacy: as private as the answers.
+ * Cost: O(gates + wishes). @since 0.1
+ */
+export function scoreEntry(
+  entry: CatalogueEntry,
+  gates: readonly GateJudge[],
+  wishes: readonly Wish[],
+  now: EpochSeconds,
+): Scored {
+  const target = targetOf(entry, now)
+  const stops: Stop[] = []
+  const open: Gate[] = []
+  for (const { gate, judge } of gates) {
+    const judgement = judge(target)
+    if (judgement === 'unknown') open.push(gate)
+    else if (judgement !== 'pass') stops.push({ gate, judgement })
+  }
+  if (stops.length > 0) return { target, stops, open, answers: [], score: 0 }
+  const answers = wishes.map((wish) => wish.answer(target))
+  const score = wishes.reduce((sum, wish, index) => sum + pointsOf(wish, answers[index]), 0)
+  return { target, stops, open, answers, score }
+}
+
+/**
+ * Counts the points of one wish.
+ *
+ * @param wish - the wish.
+ * @param answer - what the target answers to it.
+ * @returns weight × strength; 0 when nothing is said.
+ * Privacy: reads its arguments only.
+ * Cost: O(1). @since 0.1
+ */
+export function pointsOf(wish: Wish, answer: Answer | undefined): number {
+  return answer === undefined ? 0 : wish.weight * strengthOf(wish, answer)
+}

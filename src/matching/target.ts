@@ -1,0 +1,61 @@
+import type { CatalogueEntry, EventEntry, PractitionerEntry } from '../catalogue/entry.js'
+import type { CommunityEvent } from '../descriptor/event.js'
+import type { Offer } from '../descriptor/offer.js'
+import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
+
+/** An entry as it may be read at one moment: whatever is past its date is gone, so that it reads as unknown. */
+export type Target = {
+  readonly entry: CatalogueEntry
+  readonly offer: Offer
+  /** Fresh, or absent. */
+  readonly presence: PractitionerEntry['presence']
+  readonly event: CommunityEvent | undefined
+  readonly now: EpochSeconds
+}
+
+const nothingStated: Offer = Object.freeze({})
+
+/**
+ * Reads an entry at a moment.
+ *
+ * @param entry - of an opened catalogue. Public.
+ * @param now - the device's time.
+ * @returns the target; an expired offer states nothing, an expired presence is absent.
+ * Privacy: reads public data only.
+ * Cost: O(1). @since 0.1
+ */
+export function targetOf(entry: CatalogueEntry, now: EpochSeconds): Target {
+  if (entry.expires <= now) return { entry, offer: nothingStated, presence: undefined, event: undefined, now }
+  if (entry.kind === 'event')
+    return { entry, offer: eventOffer(entry, now), presence: undefined, event: entry.offer, now }
+  if (entry.kind === 'listing') return { entry, offer: entry.offer, presence: undefined, event: undefined, now }
+  return { entry, offer: entry.offer, presence: freshPresence(entry, now), event: undefined, now }
+}
+
+/** An event without licences of its own is held under its host's. */
+function eventOffer(entry: EventEntry, now: EpochSeconds): Offer {
+  const { host, offer } = entry
+  if (offer.licences !== undefined || host === undefined || host.expires <= now) return offer
+  return { ...offer, licences: host.offer.licences }
+}
+
+function freshPresence(entry: PractitionerEntry, now: EpochSeconds): PractitionerEntry['presence'] {
+  return entry.presence !== undefined && entry.presence.expires > now ? entry.presence : undefined
+}
+
+/**
+ * Tells whether a referral can be sealed to an entry now: it, or the event's host, has a valid descriptor with a
+ * notice, and a fresh presence with this epoch's key.
+ *
+ * @param entry - of an opened catalogue. Public.
+ * @param now - the device's time.
+ * @returns true when nothing of that is missing; the proof is checked again when a referral is proposed.
+ * Privacy: reads public data only.
+ * Cost: O(1). @since 0.1
+ */
+export function isSealable(entry: CatalogueEntry, now: EpochSeconds): boolean {
+  if (entry.expires <= now || entry.kind === 'listing') return false
+  if (entry.kind === 'event') return entry.host !== undefined && isSealable(entry.host, now)
+  const keys = freshPresence(entry, now)?.keys ?? []
+  return entry.offer.notice !== undefined && keys.some(({ epoch }) => epoch === keyEpochOf(now))
+}

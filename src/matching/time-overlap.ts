@@ -1,0 +1,163 @@
+import type { WeeklySlot, Zone } from '../descriptor/offer.js'
+import { SECONDS_PER_DAY } from '../kernel/time.js'
+
+/** A stretch of time: whole seconds, from the first up to, not including, the second. */
+export type Span = { readonly from: number; readonly to: number }
+
+const dayOfWeek: Readonly<Record<WeeklySlot['day'], number>> = Object.freeze({
+  mon: 0,
+  tue: 1,
+  wed: 2,
+  thu: 3,
+  fri: 4,
+  sat: 5,
+  sun: 6,
+})
+const WEEK = 7 * SECONDS_PER_DAY
+/** 1970-01-01 was a Thursday: this many seconds after its week's Monday. */
+const FIRST_DAY = 3 * SECONDS_PER_DAY
+/** Shorter meetings of two timetables are of no use to anybody. */
+const LEAST_USEFUL = 30 * 60
+
+/** A zone's offsets in the order of time. A publisher may list them in any. */
+type Transitions = readonly { readonly at: number; readonly offsetMinutes: number }[]
+
+function inOrder(zone: Zone): Transitions {
+  return [...zone.transitions].sort((one, other) => one.at - other.at || one.offsetMinutes - other.offsetMinutes)
+}
+
+/**
+ * Finds a zone's offset at a moment.
+ *
+ * @param zone - with the transitions the publisher computed.
+ * @param moment - whole seconds since 1970.
+ * @returns seconds east of UTC; undefined before the first transition, where nothing was published.
+ * Privacy: reads its arguments only.
+ * Cost: O(transitions). @since 0.1
+ */
+export function offsetAt(zone: Zone, moment: number): number | undefined {
+  const minutes = inOrder(zone)
+    .filter(({ at }) => at <= moment)
+    .at(-1)?.offsetMinutes
+  return minutes === undefined ? undefined : minutes * 60
+}
+
+/**
+ * Finds the first moment at which a zone's clocks show a local time, or a later one.
+ *
+ * One rule for both edges of daylight saving: a time that the clocks skip becomes the moment of the skip, a time that
+ * they show twice becomes the first of the two, and later local times never become earlier moments.
+ *
+ * @param zone - with the transitions the publisher computed.
+ * @param local - what the clocks show, as seconds since 1970-01-01T00:00 local.
+ * @returns whole seconds since 1970 UTC; undefined before the first transition.
+ * Privacy: reads its arguments only.
+ * Cost: O(transitions). @see RFC 5545 section 3.3.5 on local times that do not exist or occur twice @since 0.1
+ */
+export function firstMoment(zone: Zone, local: number): number | undefined {
+  const transitions = inOrder(zone)
+  const start = transitions[0]
+  if (start === undefined || local < start.at + start.offsetMinutes * 60) return undefined
+  for (const [index, { at, offsetMinutes }] of transitions.entries()) {
+    const moment = Math.max(at, local - offsetMinutes * 60)
+    if (moment < (transitions[index + 1]?.at ?? Number.POSITIVE_INFINITY)) return moment
+  }
+  return undefined
+}
+
+/**
+ * Lays a weekly timetable over the coming week: tomorrow and the six days after it, by the zone's own calendar.
+ *
+ * @param slots - weekly, in local time.
+ * @param zone - whose local time.
+ * @param now - whole seconds since 1970.
+ * @returns one span for each slot, shorter or longer on a day on which the clocks change; undefined when the zone says
+ * nothing about these days.
+ * Privacy: reads its arguments only.
+ * Cost: O(slots × transitions). @since 0.1
+ */
+export function comingWeek(slots: readonly WeeklySlot[], zone: Zone, now: number): readonly Span[] | undefined {
+  const offset = offsetAt(zone, now)
+  if (offset === undefined) return undefined
+  const today = Math.floor((now + offset) / SECONDS_PER_DAY)
+  const spans: Span[] = []
+  for (const { day, fromMinute, toMinute } of slots) {
+    const sinceMonday = (today + 1 + FIRST_DAY / SECONDS_PER_DAY) % 7
+    const date = today + 1 + ((dayOfWeek[day] - sinceMonday + 7) % 7)
+    const from = firstMoment(zone, date * SECONDS_PER_DAY + fromMinute * 60)
+    const to = firstMoment(zone, date * SECONDS_PER_DAY + toMinute * 60)
+    if (from === undefined || to === undefined) return undefined
+    spans.push({ from, to })
+  }
+  return spans
+}
+
+/**
+ * Joins spans that touch or overlap, so that saying a time twice is saying it once.
+ *
+ * @param spans - in any order; empty ones are dropped.
+ * @returns disjoint spans in the order of time.
+ * Privacy: reads its argument only.
+ * Cost: O(spans log spans). @since 0.1
+ */
+export function mergeSpans(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = []
+  for (const span of [...spans].sort((one, other) => one.from - other.from || one.to - other.to)) {
+    const last = merged.at(-1)
+    if (span.to <= span.from) continue
+    if (last !== undefined && span.from <= last.to)
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, span.to) }
+    else merged.push(span)
+  }
+  return merged
+}
+
+/**
+ * Turns weekly slots into spans of a week that begins on Monday at midnight, local time.
+ *
+ * @param slots - weekly, in local time.
+ * @returns disjoint spans of seconds since Monday.
+ * Privacy: as private as the slots.
+ * Cost: O(slots log slots). @since 0.1
+ */
+export function weekSpans(slots: readonly WeeklySlot[]): readonly Span[] {
+  return mergeSpans(
+    slots.map(({ day, fromMinute, toMinute }) => {
+      const midnight = dayOfWeek[day] * SECONDS_PER_DAY
+      return { from: midnight + fromMinute * 60, to: midnight + toMinute * 60 }
+    }),
+  )
+}
+
+/**
+ * Counts the minutes that somebody offers and somebody else has time for.
+ *
+ * @param offered - real stretches of time.
+ * @param free - weekly free time, as `weekSpans` gives it.
+ * @param utcOffsetMinutes - of the one whose free time it is.
+ * @param least - the shortest meeting that counts, in seconds; half an hour unless told.
+ * @returns whole minutes, over all meetings that are long enough.
+ * Privacy: as private as the free time.
+ * Cost: O(offered × free). @since 0.1
+ */
+export function sharedMinutes(
+  offered: readonly Span[],
+  free: readonly Span[],
+  utcOffsetMinutes: number,
+  least = LEAST_USEFUL,
+): number {
+  let seconds = 0
+  for (const { from, to } of mergeSpans(offered)) {
+    const local = from + utcOffsetMinutes * 60 + FIRST_DAY
+    const start = local - Math.floor(local / WEEK) * WEEK
+    const end = start + to - from
+    for (const window of free) {
+      // A span that runs past Sunday meets the windows of the next week too.
+      for (let week = 0; week < end; week += WEEK) {
+        const shared = Math.min(end, window.to + week) - Math.max(start, window.from + week)
+        if (shared >= least) seconds += shared
+      }
+    }
+  }
+  return Math.floor(seconds / 60)
+}

@@ -1,0 +1,205 @@
+import type { Answers, Condition } from '../intake/answers.js'
+import { DEFAULT_IMPORTANCE } from '../intake/read.js'
+import type { ConceptId, Facet } from '../vocabulary/concept.js'
+import { relationsOf } from '../vocabulary/relation.js'
+import type { Vocabulary } from '../vocabulary/vocabulary.js'
+import { type Answer, answerNeed, answerReading, answerRelated, answerWhole, type Relations } from './answer.js'
+import { DEFAULT_MUST } from './gate.js'
+import { judgeLanguages, readAccess, readAny, readNoTouch, sharedLanguage } from './gate-offer.js'
+import { judgePayment } from './gate-payment.js'
+import { judgeWhere, meetsSomewhere, nearness, type Where } from './gate-place.js'
+import { freeTimeOf, judgeStartBy, togetherness } from './gate-time.js'
+import { readStated } from './state.js'
+import type { Target } from './target.js'
+import type { Weights } from './weights.js'
+
+/** One wish, prepared for a whole catalogue. */
+export type Wish = {
+  readonly facet: keyof Weights
+  /** A vocabulary id, a region, or nothing where the facet says it all. */
+  readonly need: string | undefined
+  readonly weight: number
+  /** The most strength it can reach: 1000, or its part of it where several values share a facet. */
+  readonly full: number
+  /** Strength is out of 1000 here; `strengthOf` scales it. */
+  readonly answer: (target: Target) => Answer
+}
+
+/**
+ * Lists everything the person wishes for, in a fixed order.
+ *
+ * What is a condition is no wish: all that pass it are equal in it. Three things are matters of degree and count in
+ * both ways: the needs, how near, and how much shared time.
+ *
+ * @param answers - raw.
+ * @param vocabulary - of the catalogue.
+ * @param weights - the table of weights.
+ * @returns the wishes; saying something twice is saying it once.
+ * Privacy: as private as the answers.
+ * Cost: O(answers × vocabulary), once per match. @since 0.1
+ */
+export function wishesOf(answers: Answers, vocabulary: Vocabulary, weights: Weights): readonly Wish[] {
+  const must = new Set<Condition>(answers.must ?? DEFAULT_MUST)
+  return [
+    ...needWishes(answers, vocabulary, weights),
+    ...practicalWishes(answers, must, weights),
+    ...bodyWishes(answers, vocabulary, must, weights),
+    ...preferenceWishes(answers, vocabulary, must, weights),
+  ]
+}
+
+function needWishes(answers: Answers, vocabulary: Vocabulary, weights: Weights): readonly Wish[] {
+  const importances = new Map<string, number>()
+  for (const { concept, importance = DEFAULT_IMPORTANCE } of answers.needs) {
+    importances.set(concept, Math.max(importance, importances.get(concept) ?? 0))
+  }
+  return inOrder([...importances.keys()]).map((need) => {
+    const relations = relationsTo(vocabulary, 'concern', need)
+    const weight = weights.need * (importances.get(need) ?? 0)
+    return { facet: 'need', need, weight, full: 1000, answer: ({ offer }) => answerNeed(offer, need, relations) }
+  })
+}
+
+function practicalWishes(answers: Answers, must: ReadonlySet<Condition>, weights: Weights): readonly Wish[] {
+  const { where, languages, payment, when, sessions, for: forWhom } = answers
+  const wishes: Wish[] = []
+  const add = (facet: keyof Weights, answer: Wish['answer'], need?: string) =>
+    wishes.push({ facet, need, weight: weights[facet], full: 1000, answer })
+  const formats = where?.formats ?? []
+  if (formats.length > 0 && !must.has('formats'))
+    add('formats', ({ offer }) => answerReading(readAny(offer.formats, formats)))
+  const place = where?.place
+  if (place !== undefined && meetsSomewhere(where ?? {}))
+    add('place', (target) => ({ strength: nearness(place, target) }))
+  const region = where?.region
+  if (region !== undefined && !must.has('where')) {
+    const there: Where = { region, formats: where?.formats }
+    add('place', (target) => answerWhole(judgeWhere(there, target, 'unknown')), region)
+  }
+  if (languages !== undefined && !must.has('languages')) {
+    add('languages', ({ offer }) => answerWhole(judgeLanguages(languages, offer), sharedLanguage(languages, offer)))
+  }
+  if (payment !== undefined && !must.has('payment')) {
+    add('payment', ({ offer }) => answerWhole(judgePayment(payment, offer, sessions)))
+  }
+  const free = freeTimeOf(when)
+  if (free !== undefined) add('when', (target) => ({ strength: togetherness(free, target) }))
+  const startBy = when?.startBy
+  if (startBy !== undefined && !must.has('startBy')) {
+    add('startBy', (target) => answerWhole(judgeStartBy(startBy, when?.utcOffsetMinutes ?? 0, target)))
+  }
+  if (sessions !== undefined && !must.has('sessions')) {
+    add('sessions', ({ offer }) => answerReading(readStated(offer.sessions, sessions)), sessions)
+  }
+  if (forWhom !== undefined && !must.has('for')) {
+    add('for', ({ offer }) => answerReading(readStated(offer.seenFor, forWhom)), forWhom)
+  }
+  return wishes
+}
+
+function bodyWishes(
+  { access, body }: Answers,
+  vocabulary: Vocabulary,
+  must: ReadonlySet<Condition>,
+  weights: Weights,
+): readonly Wish[] {
+  const features = must.has('access') ? [] : inOrder(access)
+  const areas = must.has('body') ? [] : inOrder(body?.areas)
+  const untouched = must.has('body') ? [] : inOrder(body?.noTouch)
+  return [
+    ...shared(
+      'access',
+      features,
+      weights,
+      (need) =>
+        ({ offer }) =>
+          answerReading(readAccess(offer, need)),
+    ),
+    ...shared('body', areas, weights, (need) => {
+      const relations = relationsTo(vocabulary, 'body-area', need)
+      return ({ offer }) => answerRelated(offer.body?.areas, need, relations)
+    }),
+    ...shared(
+      'body',
+      untouched,
+      weights,
+      (need) =>
+        ({ offer }) =>
+          answerReading(readNoTouch(offer, need)),
+    ),
+  ]
+}
+
+function preferenceWishes(
+  { prefer }: Answers,
+  vocabulary: Vocabulary,
+  must: ReadonlySet<Condition>,
+  weights: Weights,
+): readonly Wish[] {
+  const unlessMust = (condition: Condition, ids: readonly string[] | undefined) =>
+    must.has(condition) ? [] : inOrder(ids)
+  const traits = prefer?.practitioner?.map(({ facet, value }) => `${facet}.${value}`)
+  return [
+    ...shared('modalities', unlessMust('modalities', prefer?.modalities), weights, (need) => {
+      const relations = relationsTo(vocabulary, 'modality', need)
+      return ({ offer }) => answerRelated(offer.modalities, need, relations)
+    }),
+    ...shared(
+      'practitioner',
+      unlessMust('practitioner', traits),
+      weights,
+      (need) =>
+        ({ offer }) =>
+          answerReading(readStated(offer.facets, need)),
+    ),
+    ...shared(
+      'populations',
+      unlessMust('populations', prefer?.populations),
+      weights,
+      (need) =>
+        ({ offer }) =>
+          answerReading(readStated(offer.populations, need)),
+    ),
+    ...shared(
+      'style',
+      unlessMust('style', prefer?.style),
+      weights,
+      (need) =>
+        ({ offer }) =>
+          answerReading(readStated(offer.styles, need)),
+    ),
+  ]
+}
+
+/** One wish for each value; together they weigh what the facet weighs. */
+function shared(
+  facet: keyof Weights,
+  needs: readonly string[],
+  weights: Weights,
+  answerTo: (need: string) => Wish['answer'],
+): readonly Wish[] {
+  const full = Math.floor(1000 / Math.max(1, needs.length))
+  return needs.map((need) => ({ facet, need, weight: weights[facet], full, answer: answerTo(need) }))
+}
+
+/** Distinct, in the order of text: neither the person's order nor a repetition may show. */
+function inOrder(ids: readonly string[] | undefined): readonly string[] {
+  return [...new Set(ids)].sort()
+}
+
+function relationsTo(vocabulary: Vocabulary, facet: Facet, need: string): Relations {
+  return relationsOf(vocabulary, facet, need as ConceptId) // readIntake checked the id against the vocabulary
+}
+
+/**
+ * Scales an answer to a wish's own part of the scale.
+ *
+ * @param wish - the wish.
+ * @param answer - what the target answers to it.
+ * @returns whole, 0 … `wish.full`; 0 when nothing is said.
+ * Privacy: reads its arguments only.
+ * Cost: O(1). @since 0.1
+ */
+export function strengthOf(wish: Wish, answer: Answer): number {
+  return Math.floor(((answer.strength ?? 0) * wish.full) / 1000)
+}
