@@ -1,25 +1,15 @@
-import type { ConceptId } from '../vocabulary/concept.js'
+import { isDisplayText } from '../kernel/display.js'
+import { isConceptId, type ConceptId } from '../vocabulary/concept.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { z } from '../schema/schema.js'
 
-// C0 and C1 controls, line and paragraph separators, zero-width and bidi-override characters: published text is shown
-// inside somebody else's page, where these reorder or hide what stands beside them. Trojan Source (CVE-2021-42574).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
-const unsafeCharacters = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udfff]/u
-
 /** Plain text for display: capped in UTF-16 units, without control, bidi-override or zero-width characters. */
 export const plainText = (limit: number) =>
-  z.string().check(
-    z.minLength(1),
-    z.maxLength(limit),
-    z.refine((text) => !unsafeCharacters.test(text)),
-  )
+  z.string().check(z.refine((text) => isDisplayText(text, limit)))
 
 /** A concept id: up to three dotted words. */
-// The brand adds a name for the compiler; the regular expression is the check.
-export const conceptId = z
-  .string()
-  .check(z.maxLength(80), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*){0,2}$/)) as unknown as z.ZodMiniType<ConceptId, string>
+// The brand adds a name for the compiler; `isConceptId` is the check.
+export const conceptId = z.string().check(z.refine(isConceptId)) as unknown as z.ZodMiniType<ConceptId, string>
 
 /** A BCP-47 language tag in its usual case: `en`, `pt-BR`, `zh-Hant`. Compared without regard to case. */
 export const languageTag = z.string().check(z.maxLength(35), z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
@@ -41,6 +31,11 @@ export const moment = whole(0, 253_402_300_799) as unknown as z.ZodMiniType<Epoc
 // z.instanceof types the buffer loosely; a Uint8Array is what it checks.
 export const bytesOf = (length: number) =>
   z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length === length)) as unknown as z.ZodMiniType<Uint8Array, Uint8Array>
+
+/** Some bytes of at most one length. */
+// z.instanceof types the buffer loosely; a Uint8Array is what it checks.
+export const bytesUpTo = (limit: number) =>
+  z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length <= limit)) as unknown as z.ZodMiniType<Uint8Array, Uint8Array>
 
 /** A public https address, visible ASCII only, no credentials. */
 export const httpsLink = z.string().check(z.maxLength(300), z.regex(/^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?$/))

@@ -7,6 +7,7 @@ import { holdSecret, revealSecret, type OpeningKey, type SecretKey } from '../ke
 import { signingKeyFromSeed } from '../kernel/signature.js'
 import { fromHex, toHex, utf8Encode } from '../kernel/text.js'
 import { DAYS_PER_KEY_EPOCH, keyEpochOf, SECONDS_PER_DAY, type EpochSeconds, type KeyEpoch } from '../kernel/time.js'
+import { parseJson } from '../schema/json.js'
 import { check, z } from '../schema/schema.js'
 import { SUITE_X25519, type KeyCommitment } from './descriptor.js'
 import { whole } from './fields.js'
@@ -176,15 +177,6 @@ export function forgetEndedKeys(keys: PractitionerKeys, now: EpochSeconds): Prac
     return now <= epochEnd + LONGEST_TOKEN_LIFE_DAYS * SECONDS_PER_DAY
   })
   return { ...keys, openingKeys: kept }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The engine's message quotes the text; only the schema's verdict on `undefined` goes on.
-    return undefined
-  }
 }
 
 function secretOf(hex: string): Uint8Array {

@@ -15,11 +15,14 @@ export const listingSchema = z.strictObject({
   ...offerFields,
 })
 
+/** Most listings in one batch. */
+export const MAX_LISTINGS = 256
+
 /** A batch of listings read from one public directory on one day: one statement, one signature. */
 export const listingBatchSchema = z.strictObject({
   source: plainText(160),
   licence: plainText(80),
-  listings: z.array(listingSchema).check(z.minLength(1), z.maxLength(256)),
+  listings: z.array(listingSchema).check(z.minLength(1), z.maxLength(MAX_LISTINGS)),
 })
 
 /** An unclaimed entry from a public directory. */

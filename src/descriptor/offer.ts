@@ -1,5 +1,16 @@
 import { z } from '../schema/schema.js'
-import { bytesOf, conceptId, currency, httpsLink, languageTag, moment, plainText, region, stated, whole } from './fields.js'
+import {
+  bytesOf,
+  conceptId,
+  currency,
+  httpsLink,
+  languageTag,
+  moment,
+  plainText,
+  region,
+  stated,
+  whole,
+} from './fields.js'
 
 // What practitioners, events and unclaimed listings have in common: everything the gate and the score read.
 // Every field is optional, and absent means unknown.
@@ -28,18 +39,19 @@ const fee = z
   })
   .check(z.refine((price) => price.from === undefined || price.to === undefined || price.from <= price.to))
 
+/** A point on the map, already rounded to its coarseness. */
+export const pointSchema = z.strictObject({
+  latitudeMicrodegrees: whole(-90_000_000, 90_000_000),
+  longitudeMicrodegrees: whole(-180_000_000, 180_000_000),
+  coarsenessMetres: whole(0, 100_000),
+})
+
 /** A place where sessions happen, at a coarseness the practitioner chose. */
-const location = z.strictObject({
+export const locationSchema = z.strictObject({
   label: z.optional(plainText(80)),
   region,
   postalArea: z.optional(z.string().check(z.regex(/^[A-Z0-9][A-Z0-9 -]{1,9}$/))),
-  point: z.optional(
-    z.strictObject({
-      latitudeMicrodegrees: whole(-90_000_000, 90_000_000),
-      longitudeMicrodegrees: whole(-180_000_000, 180_000_000),
-      coarsenessMetres: whole(0, 100_000),
-    }),
-  ),
+  point: z.optional(pointSchema),
   access: z.optional(stated(conceptId, 40)),
   slots: z.optional(z.array(weeklySlot).check(z.maxLength(70))),
   fees: z.optional(z.array(fee).check(z.maxLength(8))),
@@ -77,7 +89,7 @@ export const offerFields = {
   insurers: z.optional(stated(conceptId, 80)),
   fees: z.optional(z.array(fee).check(z.maxLength(8))),
   freeFirstCall: z.optional(z.boolean()),
-  locations: z.optional(z.array(location).check(z.maxLength(20))),
+  locations: z.optional(z.array(locationSchema).check(z.maxLength(20))),
   licences: z.optional(z.array(licence).check(z.maxLength(80))),
   zone: z.optional(zone),
   slots: z.optional(z.array(weeklySlot).check(z.maxLength(70))),
@@ -97,7 +109,7 @@ const offer = z.strictObject(offerFields)
 /** What the gate and the score read of a practitioner, an event or an unclaimed listing. Public, self-stated, three-valued. */
 export type Offer = z.output<typeof offer>
 /** A place where sessions happen. */
-export type Location = z.output<typeof location>
+export type Location = z.output<typeof locationSchema>
 /** One price of an offer. */
 export type Fee = z.output<typeof fee>
 /** A zone with its offset transitions. */

@@ -53,6 +53,7 @@ export interface FailureDetails {
   token_unsupported: { readonly version: number; readonly suite: number }
   token_withdrawn: Nothing
   vocabulary_unsupported: { readonly format: number }
+  work_aborted: Nothing
 }
 
 /** One of the closed codes. */
@@ -103,6 +104,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   token_unsupported: true,
   token_withdrawn: true,
   vocabulary_unsupported: true,
+  work_aborted: true,
 }
 
 /** All codes, in alphabetical order: for documentation and completeness tests. */

@@ -1,0 +1,49 @@
+import type { FailureCode } from '../kernel/failure.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import type { Community } from '../trust/anchor.js'
+import type { Vocabulary } from '../vocabulary/vocabulary.js'
+import type { CatalogueEntry } from './entry.js'
+
+/** Which catalogue this is: plain JSON, kept by the host and given back as `lastSeen` the next time. */
+export type Head = {
+  /** Hex of the community's root key. */
+  readonly community: string
+  readonly sequence: number
+  /** Hex of the SHA-256 of the signed head. */
+  readonly hash: string
+  /** Sequence of the root manifest it was published under: an older manifest, with keys since removed, never comes back. */
+  readonly manifest: number
+  readonly issued: EpochSeconds
+  readonly expires: EpochSeconds
+}
+
+/** A statement, or one listing of a batch, that failed alone. */
+export type RejectedEntry = {
+  /** Position among the statements of the catalogue, or of the publisher's input. */
+  readonly index: number
+  /** Position within a batch of listings. */
+  readonly item: number | undefined
+  readonly code: FailureCode
+}
+
+/** A catalogue that was opened: signed by a trusted community, fresh, not rolled back. */
+export type Catalogue = {
+  readonly head: Head
+  readonly community: Community
+  readonly vocabulary: Vocabulary
+  /** In the order of their ids, which has no influence on matching. */
+  readonly entries: readonly CatalogueEntry[]
+  readonly rejected: readonly RejectedEntry[]
+}
+
+/**
+ * Puts rejections in the order of what they are about.
+ *
+ * @param rejected - rejections in any order.
+ * @returns a new array, by statement and position within it.
+ * Privacy: holds positions and codes only.
+ * Cost: O(n log n). @since 0.1
+ */
+export function inPlace(rejected: readonly RejectedEntry[]): readonly RejectedEntry[] {
+  return [...rejected].sort((a, b) => a.index - b.index || (a.item ?? -1) - (b.item ?? -1))
+}

@@ -1,0 +1,165 @@
+import type { FailureCode } from '../kernel/failure.js'
+import { toHex } from '../kernel/text.js'
+import { descriptorFormat, eventFormat, presenceFormat } from '../descriptor/formats.js'
+import { isCommitted } from '../descriptor/keys.js'
+import type { Descriptor } from '../descriptor/descriptor.js'
+import { readListings } from '../descriptor/read-listings.js'
+import { decodeBody } from '../statement/body.js'
+import type { Statement } from '../statement/statement.js'
+import type { Community } from '../trust/anchor.js'
+import type { CommunityState, Standing } from '../trust/state.js'
+import type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './entry.js'
+
+/** Why one statement, or one listing of it, became no entry. */
+export type EntryRefusal = {
+  readonly statement: Statement
+  readonly item: number | undefined
+  readonly code: FailureCode
+}
+
+/** What a community's state amounts to: targets of matching, and what failed alone. */
+export type Compiled = { readonly entries: readonly CatalogueEntry[]; readonly refused: readonly EntryRefusal[] }
+
+/** What every entry needs to know about where it was published. */
+type Source = { readonly community: Community; readonly anchor: Uint8Array; readonly root: Uint8Array }
+
+type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefined
+
+/**
+ * Turns a community's state into catalogue entries.
+ *
+ * The publisher and every device run the same code, so a publisher cannot list whom the statements do not.
+ *
+ * @param state - what `deriveState` gave.
+ * @param source - the community, its root key and its manifest statement.
+ * @returns entries in the order of their ids; what failed alone, with its code.
+ * Privacy: reads public statements only.
+ * Cost: O(statements + listings), schema checks included; verifies no signature. @since 0.1
+ */
+export function compileEntries(state: CommunityState, source: Source): Compiled {
+  const refused: EntryRefusal[] = state.refused.map(({ statement, code }) => ({ statement, code, item: undefined }))
+  const refuse: Refuse = (statement, code, item) => {
+    refused.push({ statement, code, item })
+    return undefined
+  }
+  const practitioners = new Map<string, PractitionerEntry>()
+  for (const [id, standing] of state.standings) {
+    const entry = practitionerEntry(id, standing, source, refuse)
+    if (entry !== undefined) practitioners.set(id, entry)
+  }
+  const others = [
+    ...state.events.flatMap((statement) => eventEntry(statement, practitioners, source, refuse) ?? []),
+    ...listingEntries(state.batches, source, refuse),
+  ]
+  const entries = [...practitioners.values(), ...others].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { entries, refused }
+}
+
+function practitionerEntry(
+  id: string,
+  standing: Standing,
+  source: Source,
+  refuse: Refuse,
+): PractitionerEntry | undefined {
+  const { descriptor } = standing
+  // Approved but not described yet, or no longer: nothing to show and nothing wrong.
+  if (descriptor === undefined) return undefined
+  const code = standingCode(standing, source.community)
+  if (code !== undefined) {
+    if (standing.presence !== undefined) refuse(standing.presence, code)
+    return refuse(descriptor, code)
+  }
+  const offer = decodeBody(descriptorFormat, descriptor.body)
+  if (!offer.ok) return refuse(descriptor, offer.error.code)
+  const presence = readPresence(standing.presence, offer.value, refuse)
+  return {
+    kind: 'practitioner',
+    id,
+    community: source.community.key,
+    name: offer.value.name,
+    issued: descriptor.issued,
+    expires: descriptor.expires,
+    offer: offer.value,
+    presence,
+    evidence: {
+      anchor: source.anchor,
+      root: source.root,
+      approvals: standing.approvals.map(({ bytes }) => bytes),
+      revocations: [],
+      descriptor: descriptor.bytes,
+      presence: presence && standing.presence?.bytes,
+    },
+  }
+}
+
+function standingCode(standing: Standing, community: Community): FailureCode | undefined {
+  if (standing.revocations.length > 0) return 'descriptor_revoked'
+  return standing.approvals.length < community.policy.approvalsRequired ? 'descriptor_unapproved' : undefined
+}
+
+function readPresence(
+  statement: Statement | undefined,
+  descriptor: Descriptor,
+  refuse: Refuse,
+): PractitionerEntry['presence'] {
+  if (statement === undefined) return undefined
+  const presence = decodeBody(presenceFormat, statement.body)
+  if (!presence.ok) return refuse(statement, presence.error.code)
+  // A key that the approved descriptor has not promised is the one swap worth an attacker's while.
+  if (!presence.value.keys.every((key) => isCommitted(descriptor.keyCommitments, key))) {
+    return refuse(statement, 'statement_forged')
+  }
+  return { ...presence.value, issued: statement.issued, expires: statement.expires }
+}
+
+function eventEntry(
+  statement: Statement,
+  practitioners: ReadonlyMap<string, PractitionerEntry>,
+  source: Source,
+  refuse: Refuse,
+): EventEntry | undefined {
+  const offer = decodeBody(eventFormat, statement.body)
+  if (!offer.ok) return refuse(statement, offer.error.code)
+  const [host] = offer.value.hosts
+  return {
+    kind: 'event',
+    id: `event:${statement.subject}`,
+    community: source.community.key,
+    name: offer.value.title,
+    issued: statement.issued,
+    expires: statement.expires,
+    offer: offer.value,
+    host: host && practitioners.get(toHex(host)),
+  }
+}
+
+function listingEntries(batches: readonly Statement[], source: Source, refuse: Refuse): readonly ListingEntry[] {
+  const entries = new Map<string, ListingEntry>()
+  // One id in two batches would be two targets of one name; the state's fixed order makes everybody keep the same one.
+  for (const statement of batches) {
+    const batch = readListings(statement.body)
+    if (!batch.ok) {
+      refuse(statement, batch.error.code)
+      continue
+    }
+    const { source: directory, listings } = batch.value
+    for (const [item, listing] of listings.entries()) {
+      const id = listing.ok ? `listing:${listing.value.id}` : ''
+      if (!listing.ok || entries.has(id)) {
+        refuse(statement, 'statement_invalid', item)
+        continue
+      }
+      entries.set(id, {
+        kind: 'listing',
+        id,
+        community: source.community.key,
+        name: listing.value.name,
+        issued: statement.issued,
+        expires: statement.expires,
+        offer: listing.value,
+        source: directory,
+      })
+    }
+  }
+  return [...entries.values()]
+}

@@ -1,0 +1,124 @@
+import {
+  concatBytes,
+  createReader,
+  createWriter,
+  readBytes,
+  readUint32,
+  writeBytes,
+  writeUint8,
+  writeUint32,
+  writtenBytes,
+} from '../kernel/bytes.js'
+import { fail, ok, type Result } from '../kernel/result.js'
+import { MAX_BATCH_BYTES, MAX_STATEMENT_BYTES } from '../statement/statement.js'
+
+/** Largest catalogue that is looked at: about ten times a country-sized region. */
+export const MAX_CATALOGUE_BYTES = 64 * 1024 * 1024
+/** Most statements in one catalogue. */
+export const MAX_STATEMENTS = 200_000
+/** The layout's version: the first byte after the magic. */
+const LAYOUT_VERSION = 1
+const MAGIC = Uint8Array.of(0x45, 0x4e, 0x54, 0x43) // "ENTC"
+const PREAMBLE_BYTES = 9
+
+/** The sections, in their order in the file. Columns and strings are reserved for the compiled form and empty today. */
+export const sectionNames = ['vocabulary', 'columns', 'strings', 'statements'] as const
+
+/** The name of a section. */
+export type SectionName = (typeof sectionNames)[number]
+
+/** A file taken apart at its joints; nothing in it is verified yet. */
+export type Layout = { readonly head: Uint8Array; readonly sections: Uint8Array }
+
+// magic "ENTC" 4 | version 1 | head length 4 | head statement | sections, end to end, as the head lists them
+
+/**
+ * Joins a signed head and its sections into one file.
+ *
+ * @param head - the signed head statement.
+ * @param sections - the bytes of every section, in the order of `sectionNames`.
+ * @returns the file.
+ * Privacy: a catalogue is public.
+ * Cost: O(length). @since 0.1
+ */
+export function writeLayout(head: Uint8Array, sections: readonly Uint8Array[]): Uint8Array {
+  const preamble = createWriter(PREAMBLE_BYTES)
+  writeBytes(preamble, MAGIC)
+  writeUint8(preamble, LAYOUT_VERSION)
+  writeUint32(preamble, head.length)
+  return concatBytes(writtenBytes(preamble), head, ...sections)
+}
+
+/**
+ * Takes a file apart into head and sections.
+ *
+ * @param file - untrusted bytes. Sections are a view of them, not a copy.
+ * @returns the head statement and everything after it.
+ * Failure: `catalogue_too_large` before anything is read; `catalogue_truncated`; `catalogue_unsupported` for another
+ * version; `catalogue_invalid` when it is no catalogue.
+ * Privacy: a catalogue is public; every device reads the whole of it.
+ * Cost: O(head length). @since 0.1
+ */
+export function readLayout(
+  file: Uint8Array,
+): Result<Layout, 'catalogue_too_large' | 'catalogue_truncated' | 'catalogue_unsupported' | 'catalogue_invalid'> {
+  if (file.length > MAX_CATALOGUE_BYTES) return fail('catalogue_too_large', { limit: MAX_CATALOGUE_BYTES })
+  if (MAGIC.some((byte, index) => index < file.length && file[index] !== byte)) {
+    return fail('catalogue_invalid', { section: 'head' })
+  }
+  if (file.length < PREAMBLE_BYTES) return fail('catalogue_truncated', {})
+  const version = file[MAGIC.length] ?? 0
+  if (version !== LAYOUT_VERSION) return fail('catalogue_unsupported', { version })
+  const reader = createReader(file)
+  reader.offset = MAGIC.length + 1
+  const headLength = readUint32(reader) ?? 0
+  if (headLength > MAX_STATEMENT_BYTES) return fail('catalogue_invalid', { section: 'head' })
+  const head = readBytes(reader, headLength)
+  if (head === undefined) return fail('catalogue_truncated', {})
+  return ok({ head, sections: file.subarray(reader.offset) })
+}
+
+// The statements section: count 4 | (length 4 | statement)*
+
+/**
+ * Writes the statements section.
+ *
+ * @param statements - signed statements, in catalogue order.
+ * @returns the section's bytes.
+ * Privacy: a catalogue is public.
+ * Cost: O(length). @since 0.1
+ */
+export function writeStatements(statements: readonly Uint8Array[]): Uint8Array {
+  const writer = createWriter(1024)
+  writeUint32(writer, statements.length)
+  for (const statement of statements) {
+    writeUint32(writer, statement.length)
+    writeBytes(writer, statement)
+  }
+  return writtenBytes(writer)
+}
+
+/**
+ * Reads the statements section.
+ *
+ * @param section - untrusted bytes.
+ * @returns each statement's bytes as a copy.
+ * Failure: `catalogue_invalid` when counts or lengths do not add up to the section.
+ * Privacy: a catalogue is public.
+ * Cost: O(length). @since 0.1
+ */
+export function readStatements(section: Uint8Array): Result<readonly Uint8Array[], 'catalogue_invalid'> {
+  const invalid = fail('catalogue_invalid', { section: 'statements' })
+  const reader = createReader(section)
+  const count = readUint32(reader)
+  if (count === undefined || count > MAX_STATEMENTS) return invalid
+  const statements: Uint8Array[] = []
+  for (let index = 0; index < count; index++) {
+    const length = readUint32(reader)
+    if (length === undefined || length > MAX_BATCH_BYTES) return invalid
+    const statement = readBytes(reader, length)
+    if (statement === undefined) return invalid
+    statements.push(statement)
+  }
+  return reader.offset === section.length ? ok(statements) : invalid
+}

@@ -1,0 +1,79 @@
+import { randomBytes, type RandomSource } from '../kernel/random.js'
+import { ok, type Result } from '../kernel/result.js'
+import { holdSecret, revealSecret } from '../kernel/secret-key.js'
+import { signingKeyFromSeed } from '../kernel/signature.js'
+import { fromHex, toHex } from '../kernel/text.js'
+import { parseJson } from '../schema/json.js'
+import { check, z } from '../schema/schema.js'
+import type { Signer } from '../statement/statement.js'
+
+/** What a community signs with: the root key decides who publishes and who is approved and is kept offline; the publishing key works on schedule. */
+export type CommunityKeys = { readonly root: Signer; readonly publishing: Signer }
+
+/**
+ * Creates a community's root and publishing key.
+ *
+ * @param options - `random`: the source of randomness, the platform's unless given.
+ * @returns both keys; secrets are opaque and written down by `unsafeExportCommunityKeys` only.
+ * Failure: `randomness_absent` when no source is at hand.
+ * Privacy: the result stays with the community's lead.
+ * Cost: two scalar multiplications.
+ * @example
+ * const keys = createCommunityKeys()
+ * @since 0.1
+ */
+export function createCommunityKeys(
+  options: { readonly random?: RandomSource } = {},
+): Result<CommunityKeys, 'randomness_absent'> {
+  const drawn = randomBytes(64, options.random)
+  if (!drawn.ok) return drawn
+  return ok({ root: signerOf(drawn.value.subarray(0, 32)), publishing: signerOf(drawn.value.subarray(32)) })
+}
+
+const hexSecret = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const keysFileSchema = z.strictObject({
+  format: z.literal('entrenous-community-keys-1'),
+  root: hexSecret,
+  publishing: hexSecret,
+})
+
+/**
+ * Writes a community's keys as text, for the one file that must be kept safe.
+ *
+ * @param keys - root and publishing key.
+ * @returns JSON text that `readCommunityKeys` reads.
+ * Privacy: unsafe: the text holds both secrets. Write it to a file that only its owner can read, and keep it offline.
+ * Cost: O(1). @since 0.1
+ */
+export function unsafeExportCommunityKeys(keys: CommunityKeys): string {
+  const file = { format: 'entrenous-community-keys-1', root: seedOf(keys.root), publishing: seedOf(keys.publishing) }
+  return `${JSON.stringify(file, null, 2)}\n`
+}
+
+/**
+ * Reads the text of a community's keys file.
+ *
+ * @param text - what `unsafeExportCommunityKeys` wrote. Secret; untrusted in form.
+ * @returns both keys.
+ * Failure: `keys_invalid` with the wrong field; `''` when the text is no such file.
+ * Privacy: text and result stay with the community's lead; the failure repeats none of it.
+ * Cost: two scalar multiplications. @since 0.1
+ */
+export function readCommunityKeys(text: string): Result<CommunityKeys, 'keys_invalid'> {
+  const file = check(keysFileSchema, parseJson(text), 'keys_invalid')
+  if (!file.ok) return file
+  return ok({ root: signerOf(secretOf(file.value.root)), publishing: signerOf(secretOf(file.value.publishing)) })
+}
+
+function signerOf(seed: Uint8Array): Signer {
+  const { publicKey, secretKey } = signingKeyFromSeed(seed)
+  return { publicKey, secretKey: holdSecret(secretKey) }
+}
+
+function seedOf(signer: Signer): string {
+  return toHex(revealSecret(signer.secretKey).subarray(0, 32))
+}
+
+function secretOf(hex: string): Uint8Array {
+  return fromHex(hex) ?? new Uint8Array(32) // the schema has checked the form
+}

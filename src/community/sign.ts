@@ -1,0 +1,125 @@
+import { isStrongPublicKey } from '../kernel/signature.js'
+import { toHex } from '../kernel/text.js'
+import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
+import type { CommunityEvent } from '../descriptor/event.js'
+import { eventFormat, listingBatchFormat } from '../descriptor/formats.js'
+import type { ListingBatch } from '../descriptor/listing.js'
+import { encodeBody } from '../statement/body.js'
+import { signStatement } from '../statement/statement.js'
+import { approvalFormat, type RevocationCategory, revocationFormat } from '../trust/manifest.js'
+import type { CommunityKeys } from './keys.js'
+
+/** When something is signed, and how it is ordered among others on the same subject. */
+export type SignOptions = {
+  readonly now: EpochSeconds
+  readonly expiresIn?: Seconds
+  /** Above the last one's on this subject; `now` unless told. */
+  readonly sequence?: number
+}
+
+/**
+ * Approves a practitioner's identity key, so that the community's catalogue may list whoever holds it.
+ *
+ * @param identityKey - the practitioner's public key, 32 bytes, from their descriptor or in person.
+ * @param keys - the community's keys; the root key signs.
+ * @param options - `now`; `expiresIn`: 180 days unless told, at most 400.
+ * @returns the signed approval.
+ * @throws {RangeError} when the key cannot belong to one signer only, or the approval would live too long.
+ * Privacy: publishes that this key is approved, by whom and until when; nothing else.
+ * Cost: one signature.
+ * @example
+ * const approval = approve(keysOfChen.identity.publicKey, communityKeys, { now })
+ * @since 0.1
+ */
+export function approve(identityKey: Uint8Array, keys: CommunityKeys, options: SignOptions): Uint8Array {
+  const { now, expiresIn = days(180), sequence = now } = options
+  const body = encodeBody(approvalFormat, {})
+  const expires = after(now, expiresIn)
+  const subject = subjectOf(identityKey)
+  return signStatement({ kind: 'approval', sequence, issued: now, expires, subject, body }, keys.root)
+}
+
+/**
+ * Revokes a practitioner's identity key. No later approval undoes it: whoever comes back comes with a new key.
+ *
+ * @param identityKey - the practitioner's public key, 32 bytes.
+ * @param category - why, as a category; nothing more is ever published.
+ * @param keys - the community's keys; the root key signs.
+ * @param options - `now`; `expiresIn`: five years unless told, longer than any approval can live.
+ * @returns the signed revocation.
+ * @throws {RangeError} when the key cannot belong to one signer only, or the revocation would live too long.
+ * Privacy: publishes the key and the category; no person's report, no detail.
+ * Cost: one signature.
+ * @example
+ * const revocation = revoke(identityKey, 'key-stolen', communityKeys, { now })
+ * @since 0.1
+ */
+export function revoke(
+  identityKey: Uint8Array,
+  category: RevocationCategory,
+  keys: CommunityKeys,
+  options: SignOptions,
+): Uint8Array {
+  const { now, expiresIn = days(1830), sequence = now } = options
+  const body = encodeBody(revocationFormat, { category })
+  const expires = after(now, expiresIn)
+  const subject = subjectOf(identityKey)
+  return signStatement({ kind: 'revocation', sequence, issued: now, expires, subject, body }, keys.root)
+}
+
+/**
+ * Signs an event for the community's catalogue.
+ *
+ * @param event - what `draftEvent` gave.
+ * @param keys - the community's keys; the publishing key signs.
+ * @param options - `id`: the event's id in this community, a–z, 0–9 and hyphens; `now`; `expiresIn`: 90 days unless told, at most 400.
+ * @returns the signed statement; a later one with the same id replaces it.
+ * @throws {RangeError} when it would live too long.
+ * @throws {TypeError} when the id or the event is out of shape.
+ * Privacy: everything in it is meant to be published; it names hosts, never attendees.
+ * Cost: one signature.
+ * @example
+ * const statement = signEvent(draft.value, communityKeys, { id: 'grief-walk', now })
+ * @since 0.1
+ */
+export function signEvent(
+  event: CommunityEvent,
+  keys: CommunityKeys,
+  options: SignOptions & { readonly id: string },
+): Uint8Array {
+  const { id, now, expiresIn = days(90), sequence = now } = options
+  const body = encodeBody(eventFormat, event)
+  const expires = after(now, expiresIn)
+  return signStatement({ kind: 'event', sequence, issued: now, expires, subject: id, body }, keys.publishing)
+}
+
+/**
+ * Signs a batch of unclaimed listings for the community's catalogue.
+ *
+ * @param batch - what `draftListings` gave; at most 256 listings.
+ * @param keys - the community's keys; the publishing key signs.
+ * @param options - `id`: the batch's id in this community, a–z, 0–9 and hyphens; `now`; `expiresIn`: 180 days unless told, at most 400.
+ * @returns the signed statement; a later one with the same id replaces it.
+ * @throws {RangeError} when it would live too long or is longer than 1 MiB.
+ * @throws {TypeError} when the id or the batch is out of shape.
+ * Privacy: public directory entries only.
+ * Cost: one signature; O(length).
+ * @example
+ * const statement = signListings(batch.value, communityKeys, { id: 'facilities-1', now })
+ * @since 0.1
+ */
+export function signListings(
+  batch: ListingBatch,
+  keys: CommunityKeys,
+  options: SignOptions & { readonly id: string },
+): Uint8Array {
+  const { id, now, expiresIn = days(180), sequence = now } = options
+  const body = encodeBody(listingBatchFormat, batch)
+  const expires = after(now, expiresIn)
+  return signStatement({ kind: 'listing-batch', sequence, issued: now, expires, subject: id, body }, keys.publishing)
+}
+
+function subjectOf(identityKey: Uint8Array): string {
+  if (!isStrongPublicKey(identityKey)) throw new RangeError('identityKey: expected a strong 32-byte public key')
+  return toHex(identityKey)
+}

@@ -1,0 +1,49 @@
+import { fail, ok, type Result } from '../kernel/result.js'
+import { after, DAYS_PER_KEY_EPOCH, days, epochSeconds, keyEpochOf, SECONDS_PER_DAY, type EpochSeconds } from '../kernel/time.js'
+import { check } from '../schema/schema.js'
+import { encodeBody } from '../statement/body.js'
+import { signStatement } from '../statement/statement.js'
+import { presenceDraft } from './drafts.js'
+import { presenceFormat } from './formats.js'
+import type { PractitionerKeys } from './keys.js'
+
+/**
+ * Confirms how things stand this month, and reveals the opening keys of this epoch and the next.
+ *
+ * Signed by the identity key alone, in a minute: no approval is needed, because an approved descriptor has promised
+ * these keys by hash. It ends after 35 days, or with the last epoch it reveals.
+ *
+ * @param keys - the practitioner's keys.
+ * @param state - plain JSON: `capacity`, and what else is known; `capacityAsOf` is now unless told. Untrusted in form.
+ * @param options - `now`; `sequence`: above the last one's, `now` unless told.
+ * @returns the signed statement, ready to be sent to the community.
+ * Failure: `descriptor_invalid` with the wrong field; `keys_exhausted` when there is no key for this epoch: renew the keys and the descriptor.
+ * Privacy: everything in it is meant to be published; public halves of keys only.
+ * Cost: one signature.
+ * @example
+ * const statement = confirmPresence(keys, { capacity: 'capacity', accepting: true }, { now })
+ * @since 0.1
+ */
+export function confirmPresence(
+  keys: PractitionerKeys,
+  state: unknown,
+  options: { readonly now: EpochSeconds; readonly sequence?: number },
+): Result<Uint8Array, 'keys_exhausted' | 'descriptor_invalid'> {
+  const { now, sequence = now } = options
+  const draft = check(presenceDraft, state, 'descriptor_invalid')
+  if (!draft.ok) return draft
+  const current = keyEpochOf(now)
+  const revealed = keys.openingKeys.filter(({ epoch }) => epoch === current || epoch === current + 1)
+  if (!revealed.some(({ epoch }) => epoch === current)) return fail('keys_exhausted', { epoch: current })
+  const body = encodeBody(presenceFormat, {
+    ...draft.value,
+    capacityAsOf: draft.value.capacityAsOf ?? now,
+    keys: revealed.map(({ epoch, suite, publicKey }) => ({ epoch, suite, publicKey })),
+  })
+  const lastEpoch = Math.max(...revealed.map(({ epoch }) => epoch))
+  const epochsEnd = epochSeconds((lastEpoch + 1) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY)
+  const expires = epochSeconds(Math.min(after(now, days(35)), epochsEnd))
+  return ok(
+    signStatement({ kind: 'presence', sequence, issued: now, expires, subject: keys.id, body }, keys.identity),
+  )
+}
