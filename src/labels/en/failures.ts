@@ -177,4 +177,8 @@ export const failureWords: Labels['failures'] = {
     person: 'This page cannot read the words of this list. Please reload the page.',
     practitioner: 'The published list uses a vocabulary form that this program does not know. Please update it.',
   },
+  work_aborted: {
+    person: 'Stopped. Nothing was changed.',
+    practitioner: 'Stopped. Nothing was changed.',
+  },
 }
