@@ -52,7 +52,16 @@ export function textOf(preview: Preview, labels: Labels, vocabulary: Vocabulary 
   ].join('\n')
 }
 
-function fieldLines(fields: DisclosedFields, language: Language): readonly string[] {
+/**
+ * Puts what is disclosed into words: the same lines in the preview and in front of whoever received it.
+ *
+ * @param fields - from a preview or from a received referral.
+ * @param language - the words of one language, and the vocabulary that may add to them.
+ * @returns one line a field, in the order of the preview; empty when nothing is shared.
+ * Privacy: names what one person disclosed; stays with that person and whoever received it.
+ * Cost: O(size of the disclosure). @since 0.1
+ */
+export function fieldLines(fields: DisclosedFields, language: Language): readonly string[] {
   const { labels } = language
   const words = (facet: Facet, ids: readonly string[] | undefined) => ids?.map((id) => word(language, facet, id))
   const said: Readonly<Record<SharedField, readonly string[] | undefined>> = {

@@ -25,17 +25,14 @@ export function holdTicket(content: TicketContent): Ticket {
 }
 
 /**
- * Tells to whom a token went.
+ * Reads a ticket, to answer, withdraw or share more.
  *
  * @param ticket - what `seal` returned beside the token.
- * @returns the recipient as verified when the token was proposed: public facts only.
+ * @returns its content.
  * @throws {TypeError} when the argument is not a ticket.
- * Privacy: tells whom the person wrote to; output may leave the device: no.
- * Cost: O(1).
- * @example
- * const { name, answersWithinDays } = recipientOf(sealed.value.ticket)
- * @since 0.1
+ * Privacy: the exporter secret stays on the person's device.
+ * Cost: O(1). @since 0.1
  */
-export function recipientOf(ticket: Ticket): Recipient {
-  return kind.reveal(ticket).recipient
+export function readTicket(ticket: Ticket): TicketContent {
+  return kind.reveal(ticket)
 }
