@@ -60,7 +60,7 @@ const NOTICE = days(14)
  * Privacy: everything in it is public; nothing about a person who seeks.
  * Cost: one strict Ed25519 verification a statement, about 3 ms each; O(length).
  * @example
- * const published = publishCatalogue({ root, statements, vocabulary, publishingKey: keys.publishing, now })
+ * const published = publishCatalogue({ root, statements, vocabulary, publishingKey: communityKeys.publishing, now })
  * @since 0.1
  */
 export function publishCatalogue(

@@ -27,7 +27,7 @@ const communityDraft = z.extend(z.omit(manifestFormat.schema, { publishingKeys: 
  * Privacy: everything in it is meant to be published; the failure names fields, never values.
  * Cost: one signature.
  * @example
- * const root = createCommunity({ name: 'Harbour', contact: 'dora@harbour.example', charterHash, policy: { approvalsRequired: 1 } }, keys, { now })
+ * const root = createCommunity({ name: 'Harbour', contact: 'dora@harbour.example', charterHash, policy: { approvalsRequired: 1 } }, communityKeys, { now })
  * @since 0.1
  */
 export function createCommunity(

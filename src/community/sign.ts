@@ -79,7 +79,7 @@ export function revoke(
  * Privacy: everything in it is meant to be published; it names hosts, never attendees.
  * Cost: one signature.
  * @example
- * const statement = signEvent(draft.value, communityKeys, { id: 'grief-walk', now })
+ * const statement = signEvent(event.value, communityKeys, { id: 'grief-walk', now })
  * @since 0.1
  */
 export function signEvent(

@@ -24,7 +24,7 @@ export const DEFAULT_IMPORTANCE = 2
  * Privacy: reads everything; output may leave the device: no. A failure never holds a received key or value.
  * Cost: O(size), at most 1,024 values and 32,768 characters.
  * @example
- * const intake = readIntake({ needs: [{ concept: 'anxiety.panic' }] }, catalogue.vocabulary)
+ * const intake = readIntake({ needs: [{ concept: 'anxiety.panic' }] }, catalogue.value.vocabulary)
  * if (!intake.ok) return show(intake.error)
  * @since 0.1
  */

@@ -28,7 +28,7 @@ const facetOf: Readonly<Partial<Record<ScoredFacet, Facet>>> = {
  * Privacy: names a need of the person; stays on the device.
  * Cost: O(1).
  * @example
- * const why = matches[0].reasons.map((part) => textOfReason(part, en))
+ * const why = matches[0]?.reasons.map((part) => textOfReason(part, en))
  * @since 0.1
  */
 export function textOfReason(

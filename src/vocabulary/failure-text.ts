@@ -12,7 +12,7 @@ import { fill, type Labels } from './labels.js'
  * Privacy: reads a failure, which holds codes, counts, times and our own field names; safe to show.
  * Cost: O(length).
  * @example
- * if (!opened.ok) return show(textOfFailure(opened.error, en, 'practitioner'))
+ * if (!result.ok) show(textOfFailure(result.error, en, 'practitioner'))
  * @since 0.1
  */
 export function textOfFailure(failure: Failure, labels: Labels, reader: 'person' | 'practitioner'): string {

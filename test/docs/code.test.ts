@@ -11,10 +11,10 @@ import { blocksOf, documents } from './markdown.js'
 import { moduleOf, type Provided } from './snippet.js'
 
 // Every block of code a reader may copy is compiled against the published types and run. Names it uses without saying
-// where they come from (`bytes`, `answers`, `show`) come from story.ts; an `@example` may also use the public functions.
+// where they come from (`bytes`, `answers`, `show`) come from story.ts; an `@example` finds
+// every step before it taken, in example-story.ts, and may use the public functions without importing them.
 
 const folder = join(root, '.entrenous', 'docs')
-const story = join(root, 'test', 'docs', 'story.ts')
 const entries = ['entrenous', 'entrenous/practitioner', 'entrenous/community', 'entrenous/labels/en']
 
 type Snippet = { readonly where: string; readonly file: string; readonly text: string }
@@ -46,16 +46,14 @@ function options(): ts.CompilerOptions {
   }
 }
 
-const fromStory: readonly (readonly [string, string])[] = exportsOf(story).map((name) => [
-  name,
-  '../../test/docs/story.js',
-])
+const namesFrom = (story: string) =>
+  exportsOf(join(root, 'test', 'docs', `${story}.ts`)).map((name) => [name, `../../test/docs/${story}.js`] as const)
 const fromEntries = entries.flatMap((entry) => {
   const file = entry === 'entrenous' ? 'index' : entry.slice('entrenous/'.length)
   return exportsOf(join(root, 'dist', `${file}.d.ts`)).map((name) => [name, entry] as const)
 })
-const inDocuments: Provided = new Map(fromStory)
-const inExamples: Provided = new Map([...fromStory, ...fromEntries])
+const inDocuments: Provided = new Map(namesFrom('story'))
+const inExamples: Provided = new Map([...fromEntries, ...namesFrom('example-story')])
 
 function ofDocuments(): readonly Snippet[] {
   return documents()
