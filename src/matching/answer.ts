@@ -37,8 +37,7 @@ export type Relations = ReadonlyMap<string, Relation>
  * Cost: O(concepts). @since 0.1
  */
 export function answerNeed(offer: Offer, need: string, relations: Relations): Answer {
-  const best = bestOf(offer.concepts ?? [], relations)
-  return settle(best, need, { no: offer.notOffered })
+  return answerBest(offer.concepts ?? [], { no: offer.notOffered }, need, relations)
 }
 
 /**
@@ -52,11 +51,8 @@ export function answerNeed(offer: Offer, need: string, relations: Relations): An
  * Cost: O(list). @since 0.1
  */
 export function answerRelated(list: Stated<ConceptId> | undefined, need: string, relations: Relations): Answer {
-  const best = bestOf(
-    (list?.yes ?? []).map((concept) => ({ concept, level: FULL_LEVEL })),
-    relations,
-  )
-  const { level: _, ...answer } = settle(best, need, list ?? {})
+  const offered = (list?.yes ?? []).map((concept) => ({ concept, level: FULL_LEVEL }))
+  const { level: _, ...answer } = answerBest(offered, list ?? {}, need, relations)
   return answer
 }
 
@@ -86,29 +82,32 @@ export function answerReading({ verdict, matched }: Reading): Answer {
   return answerWhole(verdict, matched)
 }
 
+type Offered = { readonly concept: string; readonly level: number }
 type Best = { readonly strength: number; readonly matched: string; readonly relation: Relation; readonly level: number }
 
-function bestOf(
-  offered: readonly { readonly concept: string; readonly level: number }[],
+function answerBest(
+  offered: readonly Offered[],
+  list: Pick<Stated<string>, 'no' | 'complete'>,
+  need: string,
   relations: Relations,
-): Best | undefined {
+): Answer {
+  const isRefused = list.no?.some((refused) => covers(refused, need)) ?? false
   let best: Best | undefined
   for (const { concept, level } of offered) {
     const relation = relations.get(concept)
-    if (relation === undefined) continue
+    if (relation === undefined || (isRefused && !isDirect(relation))) continue
     const strength = Math.floor((relationStrength[relation] * level) / FULL_LEVEL)
     if (best === undefined || isBetter(strength, concept, best)) best = { strength, matched: concept, relation, level }
   }
-  return best
+  return best ?? (isRefused || list.complete ? refusal : silent)
+}
+
+/** A statement about the need itself or something within it. */
+function isDirect(relation: Relation): boolean {
+  return relation === 'exact' || relation === 'descendant'
 }
 
 /** The order in which somebody lists their concepts must not show: equals are settled by the order of text. */
 function isBetter(strength: number, concept: string, best: Best): boolean {
   return strength > best.strength || (strength === best.strength && concept < best.matched)
-}
-
-function settle(best: Best | undefined, need: string, list: Pick<Stated<string>, 'no' | 'complete'>): Answer {
-  if (best?.relation === 'exact' || best?.relation === 'descendant') return best
-  if (list.no?.some((refused) => covers(refused, need))) return refusal
-  return best ?? (list.complete ? refusal : silent)
 }

@@ -37,10 +37,11 @@ function isOnline(format: string): boolean {
   return format === 'online' || format.startsWith('online.')
 }
 
-/** Somebody who names a location and no formats at all receives people there. */
+/** Who names a location receives people there, unless in-person work is refused or only a stay or the like is stated. */
 function judgeFormat(format: string, { offer }: Target): Judgement {
-  if (offer.formats === undefined && format === 'in-person' && (offer.locations ?? []).length > 0) return 'pass'
-  return readStated(offer.formats, format).verdict
+  const { verdict } = readStated(offer.formats, format)
+  if (verdict !== 'unknown' || format !== 'in-person' || (offer.locations ?? []).length === 0) return verdict
+  return (offer.formats?.yes ?? []).every(isOnline) ? 'pass' : 'unknown'
 }
 
 /** Region and distance must both be right at one and the same location. */
