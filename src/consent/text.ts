@@ -1,12 +1,11 @@
 import { isoDateOf } from '../kernel/time.js'
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
-import { fill, type Labels, type PreviewLine, wordOf } from '../vocabulary/labels.js'
-import { coreVocabulary, type Vocabulary } from '../vocabulary/vocabulary.js'
+import { type AddedWords, fill, type Labels, type PreviewLine, wordOf } from '../vocabulary/labels.js'
 import type { DisclosedFields, SharedField } from './disclosure.js'
 import type { Preview } from './proposal.js'
 
 /** Words of one language, and the vocabulary that may add to them. */
-type Language = { readonly labels: Labels; readonly vocabulary: Vocabulary }
+type Language = { readonly labels: Labels; readonly vocabulary: AddedWords }
 
 /**
  * Puts a preview into words: the plain text a person reads before agreeing.
@@ -15,7 +14,7 @@ type Language = { readonly labels: Labels; readonly vocabulary: Vocabulary }
  *
  * @param preview - from `propose`.
  * @param labels - the words of one language.
- * @param vocabulary - the catalogue's, where a community added words of its own; the core one unless given.
+ * @param vocabulary - the catalogue's, where a community added words of its own.
  * @returns plain text, one statement a line. Show it as text, never as markup: names come from other people.
  * Privacy: names what is to be shared; it stays between the person and their device until granted and sealed.
  * Cost: O(size of the disclosure).
@@ -23,7 +22,7 @@ type Language = { readonly labels: Labels; readonly vocabulary: Vocabulary }
  * const agreed = await personAgrees(textOf(proposal.value.preview, en))
  * @since 0.1
  */
-export function textOf(preview: Preview, labels: Labels, vocabulary: Vocabulary = coreVocabulary): string {
+export function textOf(preview: Preview, labels: Labels, vocabulary: AddedWords = { labels: [] }): string {
   const { recipient, disclosure, notice } = preview
   const { line } = labels.preview
   const say = (name: PreviewLine, values: Readonly<Record<string, string | number>> = {}) => [fill(line[name], values)]

@@ -1,6 +1,5 @@
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
-import { fill, type Labels, wordOf } from '../vocabulary/labels.js'
-import { coreVocabulary, type Vocabulary } from '../vocabulary/vocabulary.js'
+import { type AddedWords, fill, type Labels, wordOf } from '../vocabulary/labels.js'
 import type { Part, ScoredFacet } from './match.js'
 
 /** The facet whose words a scored facet speaks of; absent where no word is needed. */
@@ -23,7 +22,7 @@ const facetOf: Readonly<Partial<Record<ScoredFacet, Facet>>> = {
  *
  * @param part - one of `match.reasons`.
  * @param labels - the words of one language.
- * @param vocabulary - the catalogue's, where a community added words of its own; the core one unless given.
+ * @param vocabulary - the catalogue's, where a community added words of its own.
  * @returns one line without a full stop.
  * Privacy: names a need of the person; stays on the device.
  * Cost: O(1).
@@ -34,7 +33,7 @@ const facetOf: Readonly<Partial<Record<ScoredFacet, Facet>>> = {
 export function textOfReason(
   part: Pick<Part, 'facet' | 'need' | 'matched' | 'relation' | 'level' | 'source'>,
   labels: Labels,
-  vocabulary: Vocabulary = coreVocabulary,
+  vocabulary: AddedWords = { labels: [] },
 ): string {
   const facet = facetOf[part.facet]
   const said = (id: string | undefined) =>

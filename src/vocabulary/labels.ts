@@ -126,7 +126,7 @@ export type Labels = {
     readonly verdict: Readonly<Record<'pass' | 'fail' | 'unknown', string>>
     readonly level: Readonly<Record<'1' | '2' | '3' | '4' | 'notOffered', string>>
     readonly source: Readonly<Record<'self' | 'endorsed' | 'measured', string>>
-    readonly relaxation: Readonly<Record<'drop' | 'loosen', string>>
+    readonly relaxation: Readonly<Record<'drop' | 'ask' | 'loosen', string>>
     readonly line: Readonly<
       Record<'excluded' | 'counterfactual' | 'coverage' | 'unclaimed' | 'notSealable' | 'exploration' | 'none', string>
     >
@@ -150,6 +150,9 @@ export type Labels = {
   readonly day: Readonly<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', string>>
   readonly partOfDay: Readonly<Record<'morning' | 'afternoon' | 'evening', string>>
 }
+
+/** What a vocabulary adds to the labels: a community's own words. */
+export type AddedWords = Pick<Vocabulary, 'labels'>
 
 /**
  * Puts values into the placeholders of a template.
@@ -180,7 +183,7 @@ export function fill(template: string, values: Readonly<Record<string, string | 
  * Privacy: the result is as private as the id.
  * Cost: O(extension labels). @since 0.1
  */
-export function wordOf(labels: Labels, vocabulary: Vocabulary, facet: Facet, id: ConceptId): string {
+export function wordOf(labels: Labels, vocabulary: AddedWords, facet: Facet, id: ConceptId): string {
   for (const candidate of [id, ...wider(facet, id)]) {
     const word = coreWord(labels, facet, candidate) ?? extensionWord(labels.language, vocabulary, facet, candidate)
     if (word !== undefined) return word
@@ -200,7 +203,7 @@ function coreWord(labels: Labels, facet: Facet, id: ConceptId): string | undefin
   return Object.hasOwn(words, id) ? words[id] : undefined
 }
 
-function extensionWord(language: string, vocabulary: Vocabulary, facet: Facet, id: ConceptId): string | undefined {
+function extensionWord(language: string, vocabulary: AddedWords, facet: Facet, id: ConceptId): string | undefined {
   const words = vocabulary.labels.filter((label) => label.facet === facet && label.id === id)
   return (words.find((label) => label.language === language) ?? words[0])?.text
 }
