@@ -1,8 +1,8 @@
-import type { EpochSeconds } from '../kernel/time.js'
 import type { Descriptor } from '../descriptor/descriptor.js'
 import type { CommunityEvent } from '../descriptor/event.js'
 import type { Listing } from '../descriptor/listing.js'
 import type { Presence } from '../descriptor/presence.js'
+import type { EpochSeconds } from '../kernel/time.js'
 import type { Evidence } from '../trust/evidence.js'
 
 /** What every entry of an opened catalogue has. */

@@ -1,3 +1,4 @@
+import { bytesOf, bytesUpTo, whole } from '../descriptor/fields.js'
 import { equalBytes } from '../kernel/bytes.js'
 import { decodeCbor } from '../kernel/cbor.js'
 import { sha256 } from '../kernel/hash.js'
@@ -5,7 +6,6 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { wireKeys } from '../kernel/wire.js'
-import { bytesOf, bytesUpTo, whole } from '../descriptor/fields.js'
 import { z } from '../schema/schema.js'
 import { decodeBody } from '../statement/body.js'
 import {

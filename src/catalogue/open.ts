@@ -194,7 +194,10 @@ function checkedLastSeen(lastSeen: Head | 'first-use'): Head | 'first-use' {
   if (lastSeen === 'first-use') return lastSeen
   const { community, sequence, hash, manifest } = lastSeen
   const isHead =
-    typeof community === 'string' && typeof hash === 'string' && Number.isInteger(sequence) && Number.isInteger(manifest)
+    typeof community === 'string' &&
+    typeof hash === 'string' &&
+    Number.isInteger(sequence) &&
+    Number.isInteger(manifest)
   // Left out by mistake, rollback protection would be off without a word.
   if (!isHead) throw new TypeError("lastSeen: expected the head of the last opened catalogue, or 'first-use'")
   return lastSeen

@@ -4,7 +4,13 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
 import { encodeBody } from '../statement/body.js'
-import { readStatement, type Signer, signStatement, type Statement, type StatementKind } from '../statement/statement.js'
+import {
+  readStatement,
+  type Signer,
+  type Statement,
+  type StatementKind,
+  signStatement,
+} from '../statement/statement.js'
 import { openManifest } from '../trust/anchor.js'
 import { encodeVocabulary } from '../vocabulary/section.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
@@ -87,7 +93,14 @@ export function publishCatalogue(
   const none = new Uint8Array(0)
   const listed = writeStatements(statements.map((statement) => statement.bytes))
   const sections: readonly Uint8Array[] = [encodeVocabulary(vocabulary), none, none, listed]
-  const head = signHead({ manifest: manifest.value, sections, previous, publishingKey, now, expiresIn: input.expiresIn })
+  const head = signHead({
+    manifest: manifest.value,
+    sections,
+    previous,
+    publishingKey,
+    now,
+    expiresIn: input.expiresIn,
+  })
   const bytes = writeLayout(head.bytes, sections)
   if (bytes.length > MAX_CATALOGUE_BYTES) return fail('catalogue_too_large', { limit: MAX_CATALOGUE_BYTES })
   const ending = endingWithin([manifest.value, ...statements], after(now, NOTICE))
@@ -137,6 +150,8 @@ function signHead(parts: {
 /** Presences are renewed every month and batches by their own schedule; the rest darkens somebody when it ends. */
 function endingWithin(statements: readonly Statement[], until: EpochSeconds): readonly Ending[] {
   return statements
-    .filter(({ kind, expires }) => (kind === 'root' || kind === 'approval' || kind === 'descriptor') && expires <= until)
+    .filter(
+      ({ kind, expires }) => (kind === 'root' || kind === 'approval' || kind === 'descriptor') && expires <= until,
+    )
     .map(({ kind, subject, expires }) => ({ kind, subject, expires }))
 }

@@ -1,7 +1,7 @@
+import { hexBytes } from '../descriptor/drafts.js'
 import { ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
-import { hexBytes } from '../descriptor/drafts.js'
 import { check, z } from '../schema/schema.js'
 import { encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/statement.js'

@@ -1,4 +1,4 @@
-import { randomBytes, type RandomSource } from '../kernel/random.js'
+import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { ok, type Result } from '../kernel/result.js'
 import { holdSecret, revealSecret } from '../kernel/secret-key.js'
 import { signingKeyFromSeed } from '../kernel/signature.js'

@@ -1,5 +1,13 @@
 import { fail, ok, type Result } from '../kernel/result.js'
-import { after, DAYS_PER_KEY_EPOCH, days, epochSeconds, keyEpochOf, SECONDS_PER_DAY, type EpochSeconds } from '../kernel/time.js'
+import {
+  after,
+  DAYS_PER_KEY_EPOCH,
+  days,
+  type EpochSeconds,
+  epochSeconds,
+  keyEpochOf,
+  SECONDS_PER_DAY,
+} from '../kernel/time.js'
 import { check } from '../schema/schema.js'
 import { encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/statement.js'
@@ -43,7 +51,5 @@ export function confirmPresence(
   const lastEpoch = Math.max(...revealed.map(({ epoch }) => epoch))
   const epochsEnd = epochSeconds((lastEpoch + 1) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY)
   const expires = epochSeconds(Math.min(after(now, days(35)), epochsEnd))
-  return ok(
-    signStatement({ kind: 'presence', sequence, issued: now, expires, subject: keys.id, body }, keys.identity),
-  )
+  return ok(signStatement({ kind: 'presence', sequence, issued: now, expires, subject: keys.id, body }, keys.identity))
 }

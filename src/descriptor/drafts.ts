@@ -53,7 +53,13 @@ export const hexBytes = z.pipe(
 const isoMoment = z
   .string()
   .check(z.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z$/))
-const draftMoment = z.union([moment, z.pipe(isoMoment, z.transform((text) => epochSeconds(Date.parse(text) / 1000)))])
+const draftMoment = z.union([
+  moment,
+  z.pipe(
+    isoMoment,
+    z.transform((text) => epochSeconds(Date.parse(text) / 1000)),
+  ),
+])
 
 const draftLocations = z.optional(
   z.array(z.extend(locationSchema, { point: z.optional(z.union([pointSchema, draftPoint])) })).check(z.maxLength(20)),

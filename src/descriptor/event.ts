@@ -14,7 +14,11 @@ export const eventSchema = z.strictObject({
   places: z.enum(['open', 'few', 'full']),
   placesAsOf: moment,
   audience: z.enum(['public', 'member']),
-  resources: z.optional(z.array(z.strictObject({ concept: conceptId, text: plainText(120), link: z.optional(httpsLink) })).check(z.maxLength(10))),
+  resources: z.optional(
+    z
+      .array(z.strictObject({ concept: conceptId, text: plainText(120), link: z.optional(httpsLink) }))
+      .check(z.maxLength(10)),
+  ),
   nextStep: z.optional(plainText(160)),
   ...offerFields,
 })

@@ -1,11 +1,10 @@
 import { isDisplayText } from '../kernel/display.js'
-import { isConceptId, type ConceptId } from '../vocabulary/concept.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { z } from '../schema/schema.js'
+import { type ConceptId, isConceptId } from '../vocabulary/concept.js'
 
 /** Plain text for display: capped in UTF-16 units, without control, bidi-override or zero-width characters. */
-export const plainText = (limit: number) =>
-  z.string().check(z.refine((text) => isDisplayText(text, limit)))
+export const plainText = (limit: number) => z.string().check(z.refine((text) => isDisplayText(text, limit)))
 
 /** A concept id: up to three dotted words. */
 // The brand adds a name for the compiler; `isConceptId` is the check.
@@ -30,12 +29,18 @@ export const moment = whole(0, 253_402_300_799) as unknown as z.ZodMiniType<Epoc
 /** Some bytes of one exact length. */
 // z.instanceof types the buffer loosely; a Uint8Array is what it checks.
 export const bytesOf = (length: number) =>
-  z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length === length)) as unknown as z.ZodMiniType<Uint8Array, Uint8Array>
+  z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length === length)) as unknown as z.ZodMiniType<
+    Uint8Array,
+    Uint8Array
+  >
 
 /** Some bytes of at most one length. */
 // z.instanceof types the buffer loosely; a Uint8Array is what it checks.
 export const bytesUpTo = (limit: number) =>
-  z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length <= limit)) as unknown as z.ZodMiniType<Uint8Array, Uint8Array>
+  z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length <= limit)) as unknown as z.ZodMiniType<
+    Uint8Array,
+    Uint8Array
+  >
 
 /** A public https address, visible ASCII only, no credentials. */
 export const httpsLink = z.string().check(z.maxLength(300), z.regex(/^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?$/))

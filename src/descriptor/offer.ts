@@ -25,7 +25,9 @@ const weeklySlot = z
 /** An IANA zone with its UTC-offset transitions until the statement ends, computed by the publisher: the device needs no Intl. */
 const zone = z.strictObject({
   id: z.string().check(z.maxLength(64), z.regex(/^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/)),
-  transitions: z.array(z.strictObject({ at: moment, offsetMinutes: whole(-840, 840) })).check(z.minLength(1), z.maxLength(16)),
+  transitions: z
+    .array(z.strictObject({ at: moment, offsetMinutes: whole(-840, 840) }))
+    .check(z.minLength(1), z.maxLength(16)),
 })
 
 /** One price: whole minor units of the currency, `from` ≤ `to`. A sliding scale is a range that meets any budget inside it. */

@@ -1,4 +1,4 @@
-import { epochSeconds, SECONDS_PER_DAY, type EpochSeconds } from '../kernel/time.js'
+import { type EpochSeconds, epochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
 import type { Zone } from './offer.js'
 
 /**

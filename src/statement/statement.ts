@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { revealSecret, type SecretKey } from '../kernel/secret-key.js'
 import { signBytes, verifySignature } from '../kernel/signature.js'
 import { utf8Encode } from '../kernel/text.js'
-import { SECONDS_PER_DAY, type EpochSeconds } from '../kernel/time.js'
+import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
 import { fromWire, toWire, wireKeys } from '../kernel/wire.js'
 import { check, z } from '../schema/schema.js'
 
@@ -71,9 +71,7 @@ const envelopeSchema = z
     subject: z.string().check(z.maxLength(80), z.regex(/^[a-z0-9][a-z0-9-]*$/)),
     body: bytes,
   })
-  .check(
-    z.refine((envelope) => lifeIsBounded(envelope.kind, envelope.issued, envelope.expires), { path: ['expires'] }),
-  )
+  .check(z.refine((envelope) => lifeIsBounded(envelope.kind, envelope.issued, envelope.expires), { path: ['expires'] }))
 
 function lifeIsBounded(kind: StatementKind, issued: number, expires: number): boolean {
   return issued < expires && expires - issued <= longestLifeInDays[kind] * SECONDS_PER_DAY

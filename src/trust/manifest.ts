@@ -1,11 +1,20 @@
-import { wireKeys } from '../kernel/wire.js'
 import { bytesOf, plainText, region, whole } from '../descriptor/fields.js'
+import { wireKeys } from '../kernel/wire.js'
 import { z } from '../schema/schema.js'
 
 // Member names of what a community says about itself and its members. Append only.
 const keys = wireKeys([
-  'name', 'contact', 'charterHash', 'publishingKeys', 'approvers', 'policy', 'approvalsRequired', 'ownConsentFromAge',
-  'region', 'age', 'category',
+  'name',
+  'contact',
+  'charterHash',
+  'publishingKeys',
+  'approvers',
+  'policy',
+  'approvalsRequired',
+  'ownConsentFromAge',
+  'region',
+  'age',
+  'category',
 ])
 
 /** The age from which a person consents alone, in one region. Below it a guardian is needed. */
@@ -33,7 +42,15 @@ export type Manifest = z.output<typeof manifestSchema>
 export type CommunityPolicy = z.output<typeof policySchema>
 
 /** Why a key was revoked: a category and nothing else is ever published. */
-export const revocationCategories = ['key-lost', 'key-stolen', 'left', 'conduct', 'credentials', 'deceased', 'other'] as const
+export const revocationCategories = [
+  'key-lost',
+  'key-stolen',
+  'left',
+  'conduct',
+  'credentials',
+  'deceased',
+  'other',
+] as const
 
 /** Why a key was revoked. Public. */
 export type RevocationCategory = (typeof revocationCategories)[number]

@@ -192,7 +192,14 @@ export function publishSample(
 ): Published {
   const { root, keys } = community
   return must(
-    publishCatalogue({ root, statements, vocabulary: coreVocabulary, publishingKey: keys.publishing, now: NOW, ...parts }),
+    publishCatalogue({
+      root,
+      statements,
+      vocabulary: coreVocabulary,
+      publishingKey: keys.publishing,
+      now: NOW,
+      ...parts,
+    }),
   )
 }
 
@@ -201,7 +208,11 @@ export function sampleCatalogue(): SampleWorld & { readonly published: Published
   const world = sampleWorld()
   const published = publishSample(world.community, world.statements)
   const trust = [world.community.keys.root.publicKey]
-  return { ...world, published, catalogue: must(openCatalogue(published.bytes, { trust, lastSeen: 'first-use', now: NOW })) }
+  return {
+    ...world,
+    published,
+    catalogue: must(openCatalogue(published.bytes, { trust, lastSeen: 'first-use', now: NOW })),
+  }
 }
 
 /** Finds a practitioner of a catalogue by name. */

@@ -1,0 +1,339 @@
+import { describe, expect, it } from 'vitest'
+import type { Head } from '../../../src/catalogue/catalogue.js'
+import { MAX_CATALOGUE_BYTES, sectionNames, writeLayout } from '../../../src/catalogue/layout.js'
+import { openCatalogue, readCatalogueHead } from '../../../src/catalogue/open.js'
+import { createCommunity } from '../../../src/community/create.js'
+import { approve, revoke, signEvent } from '../../../src/community/sign.js'
+import { draftEvent } from '../../../src/descriptor/draft.js'
+import { listingBatchFormat } from '../../../src/descriptor/formats.js'
+import { concatBytes, copyBytes } from '../../../src/kernel/bytes.js'
+import { encodeCbor } from '../../../src/kernel/cbor.js'
+import { toHex } from '../../../src/kernel/text.js'
+import { after, days, hours } from '../../../src/kernel/time.js'
+import { toWire } from '../../../src/kernel/wire.js'
+import { readStatement } from '../../../src/statement/statement.js'
+import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
+import {
+  entryOf,
+  eventJson,
+  listingsJson,
+  must,
+  NOW,
+  publishSample,
+  sampleCatalogue,
+  sampleCommunity,
+  samplePractitioner,
+} from '../../support/catalogue.js'
+import { resign, signRaw, takeApart } from '../../support/forge.js'
+
+const { community: harbour, chen, billie, statements, published, catalogue } = sampleCatalogue()
+const { bytes, head } = published
+const trust = [harbour.keys.root.publicKey]
+const eve = sampleCommunity('Eve')
+const signer = harbour.keys.publishing
+const open = (file: Uint8Array, parts: Partial<Parameters<typeof openCatalogue>[1]> = {}) =>
+  openCatalogue(file, { trust, lastSeen: 'first-use', now: NOW, ...parts })
+const failureOf = (file: Uint8Array, parts: Partial<Parameters<typeof openCatalogue>[1]> = {}) => {
+  const result = open(file, parts)
+  return result.ok ? 'ok' : result.error
+}
+
+describe('openCatalogue', () => {
+  it('gives community, vocabulary and every entry of what was published', () => {
+    expect(catalogue.community).toMatchObject({ key: toHex(harbour.keys.root.publicKey), name: 'Harbour' })
+    expect(catalogue.vocabulary).toEqual(vocabulary)
+    expect(catalogue.entries.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
+      'event An evening about panic',
+      'listing Facility 1',
+      'listing Facility 2',
+      'practitioner Billie Ashdown',
+      'practitioner Chen Wei',
+    ])
+    expect(catalogue.rejected).toEqual([])
+  })
+
+  it('finds the host of an event among its practitioners', () => {
+    const event = catalogue.entries.find(({ kind }) => kind === 'event')
+    expect(event).toMatchObject({ id: 'event:panic-evening', host: entryOf(catalogue, 'Chen Wei') })
+  })
+
+  it('takes trusted keys as bytes or as hex', () => {
+    expect(open(bytes, { trust: [toHex(harbour.keys.root.publicKey)] }).ok).toBe(true)
+    expect(open(bytes, { trust: [eve.keys.root.publicKey, ...trust] }).ok).toBe(true)
+  })
+
+  it('gives a head that survives JSON', () => {
+    const kept = JSON.parse(JSON.stringify(catalogue.head)) as Head // what a host keeps
+    expect(kept).toEqual(catalogue.head)
+    expect(kept).toEqual(head)
+    expect(open(bytes, { lastSeen: kept }).ok).toBe(true)
+  })
+
+  it.each([['ab'], [new Uint8Array(31)], ['XX'.repeat(32)]])('throws for a trusted key that is none (%#)', (key) => {
+    expect(() => open(bytes, { trust: [key] })).toThrow(TypeError)
+  })
+
+  it('throws when what was last seen is left out', () => {
+    // JavaScript callers can do what the type forbids.
+    expect(() => open(bytes, { lastSeen: undefined as never })).toThrow(TypeError)
+    expect(() => open(bytes, { lastSeen: {} as never })).toThrow(TypeError)
+  })
+})
+
+describe('the refusals of openCatalogue', () => {
+  it('untrusted: the community is not among the trusted ones', () => {
+    expect(failureOf(bytes, { trust: [] })).toMatchObject({ code: 'catalogue_untrusted' })
+    expect(failureOf(bytes, { trust: [eve.keys.root.publicKey] })).toMatchObject({ code: 'catalogue_untrusted' })
+  })
+
+  it('untrusted: a key that the root has not delegated publishing to', () => {
+    for (const other of [eve.keys.publishing, harbour.keys.root, chen.keys.identity]) {
+      expect(failureOf(resign(bytes, { signer: other }))).toMatchObject({ code: 'catalogue_untrusted' })
+    }
+  })
+
+  it('forged: a head whose signature does not fit', () => {
+    const { statement, sections } = takeApart(bytes)
+    const forged = copyBytes(statement.bytes)
+    forged[forged.length - 40] = (forged[forged.length - 40] ?? 0) ^ 1
+    const file = writeLayout(
+      forged,
+      sectionNames.map((name) => sections[name]),
+    )
+    expect(failureOf(file)).toEqual({ code: 'catalogue_forged', detail: {} })
+  })
+
+  it("forged: Eve's manifest under Harbour's name", () => {
+    const file = resign(bytes, { signer: eve.keys.publishing, body: { root: eve.root } })
+    expect(failureOf(file)).toEqual({ code: 'catalogue_forged', detail: {} })
+  })
+
+  it('expired: a publisher that froze the catalogue', () => {
+    const end = after(NOW, days(14))
+    expect(failureOf(bytes, { now: end })).toEqual({ code: 'catalogue_expired', detail: { expired: end } })
+    expect(open(bytes, { now: after(NOW, days(13.9)) }).ok).toBe(true)
+  })
+
+  it('expired: the manifest has ended', () => {
+    const draft = { name: 'Harbour', contact: 'x', charterHash: '11'.repeat(32), policy: { approvalsRequired: 1 } }
+    const root = must(createCommunity(draft, harbour.keys, { now: NOW, expiresIn: days(1) }))
+    const file = publishSample({ ...harbour, root }, statements).bytes
+    expect(failureOf(file, { now: after(NOW, days(1)) })).toMatchObject({ code: 'catalogue_expired' })
+  })
+
+  it('clock behind: issued in this device’s future', () => {
+    const now = NOW - hours(1.01)
+    expect(failureOf(bytes, { now: now as typeof NOW })).toEqual({
+      code: 'catalogue_clock_behind',
+      detail: { issued: NOW },
+    })
+    expect(open(bytes, { now: (NOW - hours(1)) as typeof NOW }).ok).toBe(true) // still whole seconds
+  })
+
+  it('rolled back: an older catalogue than the last seen one', () => {
+    const lastSeen = { ...head, sequence: 2 }
+    expect(failureOf(bytes, { lastSeen })).toEqual({
+      code: 'catalogue_rolled_back',
+      detail: { sequence: 1, lastSeen: 2 },
+    })
+  })
+
+  it('rolled back: a newer catalogue under an older manifest, whose keys may have been removed since', () => {
+    const newer = publishSample(harbour, statements, { previous: head }).bytes
+    const lastSeen = { ...head, manifest: head.manifest + 1 }
+    expect(failureOf(newer, { lastSeen })).toMatchObject({ code: 'catalogue_rolled_back' })
+  })
+
+  it('equivocal: two heads of one sequence, with both hashes as proof', () => {
+    const other = publishSample(harbour, statements.slice(3))
+    expect(failureOf(other.bytes, { lastSeen: head })).toEqual({
+      code: 'catalogue_equivocal',
+      detail: { sequence: 1, ours: head.hash, theirs: other.head.hash },
+    })
+  })
+
+  it('equivocal: a next head that does not follow the last seen one', () => {
+    const other = publishSample(harbour, statements.slice(3)).head
+    const next = publishSample(harbour, statements, { previous: other })
+    expect(failureOf(next.bytes, { lastSeen: head })).toEqual({
+      code: 'catalogue_equivocal',
+      detail: { sequence: 1, ours: head.hash, theirs: other.hash },
+    })
+    expect(open(publishSample(harbour, statements, { previous: head }).bytes, { lastSeen: head }).ok).toBe(true)
+  })
+
+  it('untrusted: another trusted community’s catalogue in place of the last seen one', () => {
+    const lastSeen = { ...head, community: toHex(eve.keys.root.publicKey) }
+    expect(failureOf(bytes, { lastSeen, trust: [...trust, eve.keys.root.publicKey] })).toMatchObject({
+      code: 'catalogue_untrusted',
+    })
+  })
+
+  it('hash mismatch: a section changed behind the head', () => {
+    const { statement, sections } = takeApart(bytes)
+    for (const section of ['vocabulary', 'statements'] as const) {
+      const changed = copyBytes(sections[section])
+      changed[9] = (changed[9] ?? 0) ^ 1
+      const parts = { ...sections, [section]: changed }
+      const file = writeLayout(
+        statement.bytes,
+        sectionNames.map((name) => parts[name]),
+      )
+      expect(failureOf(file)).toEqual({ code: 'catalogue_hash_mismatch', detail: { section } })
+    }
+  })
+
+  it('too large: refused by its length alone', () => {
+    const file = new Uint8Array(MAX_CATALOGUE_BYTES + 1)
+    expect(failureOf(file)).toEqual({ code: 'catalogue_too_large', detail: { limit: MAX_CATALOGUE_BYTES } })
+  })
+
+  it('truncated: shorter than its head says, or than a head', () => {
+    for (const end of [0, 3, 8, 40, bytes.length - 1]) {
+      expect(failureOf(bytes.subarray(0, end))).toEqual({ code: 'catalogue_truncated', detail: {} })
+    }
+  })
+
+  it('invalid: longer than its head says', () => {
+    expect(failureOf(concatBytes(bytes, Uint8Array.of(0)))).toMatchObject({ code: 'catalogue_invalid' })
+  })
+
+  it('invalid: something else than a catalogue', () => {
+    expect(failureOf(new Uint8Array(100))).toEqual({ code: 'catalogue_invalid', detail: { section: 'head' } })
+    const hugeHead = concatBytes(bytes.subarray(0, 5), Uint8Array.of(255, 255, 255, 255))
+    expect(failureOf(hugeHead)).toEqual({ code: 'catalogue_invalid', detail: { section: 'head' } })
+    expect(failureOf(writeLayout(chen.descriptor, []))).toEqual({
+      code: 'catalogue_invalid',
+      detail: { section: 'head' },
+    })
+  })
+
+  it('unsupported: another version of the layout', () => {
+    const file = copyBytes(bytes)
+    file[4] = 2
+    expect(failureOf(file)).toEqual({ code: 'catalogue_unsupported', detail: { version: 2 } })
+  })
+
+  it('reader too old: the head asks for a newer one, whatever else it holds', () => {
+    const file = resign(bytes, { signer, body: { readerVersion: 2, name: 'a member of a later release' } })
+    expect(failureOf(file)).toEqual({ code: 'catalogue_reader_too_old', detail: { needed: 2, ours: 1 } })
+  })
+
+  it('invalid: a vocabulary or a list of statements that is none', () => {
+    const { vocabulary: words, statements: listed } = takeApart(bytes).sections
+    expect(failureOf(resign(bytes, { signer, sections: { vocabulary: words.slice(1) } }))).toEqual({
+      code: 'catalogue_invalid',
+      detail: { section: 'vocabulary' },
+    })
+    for (const section of [
+      listed.slice(1),
+      listed.slice(0, -1),
+      concatBytes(listed, Uint8Array.of(0)),
+      new Uint8Array(4).fill(255),
+    ]) {
+      expect(failureOf(resign(bytes, { signer, sections: { statements: section } }))).toEqual({
+        code: 'catalogue_invalid',
+        detail: { section: 'statements' },
+      })
+    }
+  })
+
+  it('invalid: sections in another order, missing or unknown', () => {
+    const { body } = takeApart(bytes)
+    for (const sections of [[...body.sections].reverse(), body.sections.slice(1), []]) {
+      expect(failureOf(resign(bytes, { signer, body: { sections } }))).toMatchObject({ code: 'catalogue_invalid' })
+    }
+  })
+})
+
+describe('what fails alone in a catalogue', () => {
+  const openWith = (extra: readonly Uint8Array[]) =>
+    must(open(resign(bytes, { signer, statements: [...statements, ...extra] })))
+  const event = must(draftEvent(eventJson([billie.keys.id]), { vocabulary }))
+
+  it.each([
+    ['bytes that are no statement', Uint8Array.of(1, 2, 3), 'statement_invalid'],
+    [
+      'an approval that nobody was entitled to',
+      signRaw('approval', chen.keys.id, Uint8Array.of(0xa0), billie.keys.identity),
+      'statement_forged',
+    ],
+    ['an event that is out of shape', signRaw('event', 'odd', Uint8Array.of(0xa0), signer), 'statement_invalid'],
+    ['a batch that is out of shape', signRaw('listing-batch', 'odd', Uint8Array.of(0xa0), signer), 'statement_invalid'],
+    [
+      'an event that has ended',
+      signEvent(event, harbour.keys, { id: 'past', now: (NOW - days(3)) as typeof NOW, expiresIn: days(2) }),
+      'statement_expired',
+    ],
+  ])('is listed with its place and code: %s', (_, statement, code) => {
+    const opened = openWith([statement])
+    expect(opened.rejected).toEqual([{ index: statements.length, item: undefined, code }])
+    expect(opened.entries).toEqual(catalogue.entries)
+  })
+
+  it('keeps a listing out that is broken, and its 255 neighbours in', () => {
+    // The builder's own shape.
+    const batch = listingsJson(3) as { listings: { id: string; name: string }[] }
+    const listings = batch.listings.map((listing, nth) => ({
+      ...listing,
+      id: `other-${nth}`,
+      name: nth === 1 ? '' : listing.name,
+    }))
+    const body = encodeCbor(toWire({ ...batch, listings }, listingBatchFormat.keys))
+    const opened = openWith([signRaw('listing-batch', 'directory-2', body, signer)])
+    expect(opened.rejected).toEqual([{ index: statements.length, item: 1, code: 'statement_invalid' }])
+    expect(opened.entries).toHaveLength(catalogue.entries.length + 2)
+  })
+
+  it('keeps one entry where two batches list the same id', () => {
+    const body = encodeCbor(toWire(listingsJson(1), listingBatchFormat.keys))
+    const opened = openWith([signRaw('listing-batch', 'directory-2', body, signer)])
+    expect(opened.rejected).toEqual([{ index: statements.length, item: 0, code: 'statement_invalid' }])
+    expect(opened.entries).toHaveLength(catalogue.entries.length)
+  })
+
+  it('keeps a revoked practitioner out, with descriptor and presence, and from hosting', () => {
+    const opened = openWith([revoke(chen.keys.identity.publicKey, 'conduct', harbour.keys, { now: NOW })])
+    expect(opened.rejected.map(({ code }) => code)).toEqual(['descriptor_revoked', 'descriptor_revoked'])
+    expect(opened.entries.map(({ name }) => name)).not.toContain('Chen Wei')
+    expect(opened.entries.find(({ kind }) => kind === 'event')).toMatchObject({ host: undefined })
+  })
+
+  it('keeps an unapproved practitioner out where the policy asks for approval', () => {
+    const asha = samplePractitioner('Asha')
+    expect(openWith([asha.descriptor]).rejected).toEqual([
+      { index: statements.length, item: undefined, code: 'descriptor_unapproved' },
+    ])
+    const approved = openWith([asha.descriptor, approve(asha.keys.identity.publicKey, harbour.keys, { now: NOW })])
+    expect(entryOf(approved, 'Asha').presence).toBeUndefined()
+  })
+
+  it('keeps a practitioner whose presence has ended, with capacity unknown', () => {
+    const now = after(NOW, days(36))
+    const file = resign(bytes, { signer, envelope: { issued: now, expires: after(now, days(14)) } })
+    const opened = must(open(file, { now }))
+    expect(entryOf(opened, 'Chen Wei').presence).toBeUndefined()
+    expect(entryOf(opened, 'Chen Wei').evidence.presence).toBeUndefined()
+    expect(opened.rejected.map(({ code }) => code)).toEqual(['statement_expired', 'statement_expired'])
+  })
+
+  it('keeps out a presence whose key the descriptor has not promised', () => {
+    const other = samplePractitioner('Somebody else')
+    const { body } = must(readStatement(other.presence))
+    const swapped = signRaw('presence', chen.keys.id, body, chen.keys.identity, { sequence: NOW + 1 })
+    const opened = openWith([swapped])
+    expect(opened.rejected).toEqual([{ index: statements.length, item: undefined, code: 'statement_forged' }])
+    expect(entryOf(opened, 'Chen Wei').presence).toBeUndefined()
+  })
+})
+
+describe('readCatalogueHead', () => {
+  it('reads what a file claims, even when it has expired', () => {
+    expect(must(readCatalogueHead(bytes))).toEqual(head)
+  })
+
+  it('refuses what has no head', () => {
+    expect(readCatalogueHead(new Uint8Array(0))).toMatchObject({ ok: false, error: { code: 'catalogue_truncated' } })
+    expect(readCatalogueHead(chen.descriptor).ok).toBe(false)
+  })
+})

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import { createCommunity } from '../../../src/community/create.js'
+import { approve, revoke } from '../../../src/community/sign.js'
+import { confirmPresence } from '../../../src/descriptor/confirm.js'
+import { draftDescriptor, signDescriptor } from '../../../src/descriptor/draft.js'
+import { presenceFormat } from '../../../src/descriptor/formats.js'
+import { createKeys } from '../../../src/descriptor/keys.js'
+import { copyBytes } from '../../../src/kernel/bytes.js'
+import { toHex } from '../../../src/kernel/text.js'
+import { after, days, keyEpochOf, type Seconds } from '../../../src/kernel/time.js'
+import { encodeBody } from '../../../src/statement/body.js'
+import type { Evidence } from '../../../src/trust/evidence.js'
+import { verifyRecipient } from '../../../src/trust/recipient.js'
+import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
+import { descriptorJson, must, NOW, sampleCommunity, samplePractitioner, seeded } from '../../support/catalogue.js'
+import { signRaw } from '../../support/forge.js'
+
+const harbour = sampleCommunity()
+const eve = sampleCommunity('Eve')
+const chen = samplePractitioner('Chen Wei')
+const billie = samplePractitioner('Billie Ashdown')
+const identityKey = chen.keys.identity.publicKey
+const evidence: Evidence = {
+  anchor: harbour.keys.root.publicKey,
+  root: harbour.root,
+  approvals: [approve(identityKey, harbour.keys, { now: NOW })],
+  revocations: [],
+  descriptor: chen.descriptor,
+  presence: chen.presence,
+}
+const verify = (parts: Partial<Evidence>, now = NOW) => verifyRecipient({ ...evidence, ...parts }, { now })
+const codeOf = (parts: Partial<Evidence>, now = NOW) => {
+  const result = verify(parts, now)
+  return result.ok ? 'ok' : result.error.code
+}
+const flipped = (bytes: Uint8Array) => {
+  const copy = copyBytes(bytes)
+  copy[copy.length - 1] = (copy[copy.length - 1] ?? 0) ^ 1
+  return copy
+}
+const second = 1 as Seconds // a length of one second
+
+describe('verifyRecipient', () => {
+  it('says who may be sealed to, under which key, and in which community', () => {
+    const recipient = must(verify({}))
+    expect(recipient).toMatchObject({
+      id: chen.keys.id,
+      identityKey,
+      name: 'Chen Wei',
+      suite: 1,
+      epoch: keyEpochOf(NOW),
+    })
+    expect(recipient.encryptionKey).toEqual(chen.keys.openingKeys[0]?.publicKey)
+    expect(recipient.community).toMatchObject({ key: toHex(harbour.keys.root.publicKey), name: 'Harbour' })
+  })
+
+  it('moves on to the next epoch key when its epoch begins', () => {
+    const nextEpoch = after(NOW, days(27))
+    expect(keyEpochOf(nextEpoch)).toBe(keyEpochOf(NOW) + 1)
+    expect(must(verify({}, nextEpoch)).encryptionKey).toEqual(chen.keys.openingKeys[1]?.publicKey)
+  })
+
+  it('refuses a manifest of another community', () => {
+    expect(codeOf({ root: eve.root })).toBe('statement_forged')
+    expect(codeOf({ anchor: eve.keys.root.publicKey })).toBe('statement_forged')
+  })
+
+  it('refuses a changed signature on any link', () => {
+    expect(codeOf({ root: flipped(evidence.root) })).toBe('statement_forged')
+    expect(codeOf({ descriptor: flipped(evidence.descriptor) })).toBe('statement_forged')
+    expect(codeOf({ presence: flipped(chen.presence) })).toBe('statement_forged')
+    expect(codeOf({ approvals: evidence.approvals.map(flipped) })).toBe('statement_forged')
+  })
+
+  it('refuses links that are no statements of their kind', () => {
+    expect(codeOf({ root: chen.descriptor })).toBe('statement_invalid')
+    expect(codeOf({ descriptor: chen.presence })).toBe('statement_invalid')
+    expect(codeOf({ presence: chen.descriptor })).toBe('statement_invalid')
+    expect(codeOf({ approvals: [chen.descriptor] })).toBe('statement_invalid')
+    expect(codeOf({ descriptor: new Uint8Array(0) })).toBe('statement_invalid')
+  })
+
+  it('refuses a manifest that has ended', () => {
+    const draft = { name: 'Harbour', contact: 'x', charterHash: '11'.repeat(32), policy: { approvalsRequired: 1 } }
+    const root = must(createCommunity(draft, harbour.keys, { now: NOW, expiresIn: days(1) }))
+    expect(codeOf({ root }, after(NOW, days(1)))).toBe('statement_expired')
+  })
+
+  it('refuses somebody whom nobody approved, where the policy asks for it', () => {
+    expect(codeOf({ approvals: [] })).toBe('descriptor_unapproved')
+    expect(codeOf({ root: sampleCommunity('Harbour', { approvalsRequired: 0 }).root, approvals: [] })).toBe('ok')
+  })
+
+  it('does not count an approval that has ended', () => {
+    const approvals = [approve(identityKey, harbour.keys, { now: NOW, expiresIn: days(2) })]
+    expect(codeOf({ approvals }, after(NOW, days(1)))).toBe('ok')
+    expect(codeOf({ approvals }, after(NOW, days(2)))).toBe('descriptor_unapproved')
+  })
+
+  it('refuses an approval of somebody else, or by somebody who is no approver', () => {
+    expect(codeOf({ approvals: [approve(billie.keys.identity.publicKey, harbour.keys, { now: NOW })] })).toBe(
+      'statement_forged',
+    )
+    expect(codeOf({ approvals: [approve(identityKey, eve.keys, { now: NOW })] })).toBe('statement_forged')
+    const self = signRaw('approval', chen.keys.id, Uint8Array.of(0xa0), chen.keys.identity)
+    expect(codeOf({ approvals: [self] })).toBe('statement_forged')
+    const publisher = signRaw('approval', chen.keys.id, Uint8Array.of(0xa0), harbour.keys.publishing)
+    expect(codeOf({ approvals: [publisher] })).toBe('statement_forged')
+  })
+
+  it('refuses a revoked key whatever approvals stand beside it', () => {
+    const revocations = [revoke(identityKey, 'key-stolen', harbour.keys, { now: NOW })]
+    const approvals = [approve(identityKey, harbour.keys, { now: after(NOW, days(1)) })]
+    expect(codeOf({ revocations, approvals }, after(NOW, days(1)))).toBe('descriptor_revoked')
+  })
+
+  it('refuses a descriptor that its subject did not sign', () => {
+    const inHerName = signRaw('descriptor', chen.keys.id, Uint8Array.of(0xa0), billie.keys.identity)
+    expect(codeOf({ descriptor: inHerName })).toBe('statement_forged')
+  })
+
+  it('refuses a descriptor that has ended', () => {
+    expect(verify({}, after(NOW, days(180)))).toEqual({
+      ok: false,
+      error: { code: 'descriptor_expired', detail: { expired: after(NOW, days(180)) } },
+    })
+  })
+
+  it('calls a missing or ended presence stale', () => {
+    expect(codeOf({ presence: undefined })).toBe('presence_stale')
+    const end = after(NOW, days(35))
+    expect(codeOf({}, (end - second) as typeof end)).toBe('ok') // still a whole number of seconds
+    expect(codeOf({}, end)).toBe('presence_stale')
+  })
+
+  it('calls a presence stale that reveals no key of this epoch', () => {
+    const [, next] = chen.keys.openingKeys
+    if (next === undefined) throw new Error('eight keys were made')
+    const { epoch, suite, publicKey } = next
+    const body = encodeBody(presenceFormat, {
+      capacity: 'capacity',
+      capacityAsOf: NOW,
+      keys: [{ epoch, suite, publicKey }],
+    })
+    expect(codeOf({ presence: signRaw('presence', chen.keys.id, body, chen.keys.identity) })).toBe('presence_stale')
+  })
+
+  it('refuses an encryption key that the descriptor has not promised, even from the identity key itself', () => {
+    const swapped = must(createKeys({ now: NOW, random: seeded('swapped') }))
+    const presence = must(
+      confirmPresence(
+        { ...swapped, id: chen.keys.id, identity: chen.keys.identity },
+        { capacity: 'capacity' },
+        { now: NOW },
+      ),
+    )
+    expect(codeOf({ presence })).toBe('statement_forged')
+  })
+
+  it("refuses somebody else's presence", () => {
+    expect(codeOf({ presence: billie.presence })).toBe('statement_forged')
+  })
+
+  it('refuses a descriptor issued in the future, which would outlive its bound', () => {
+    const draft = must(draftDescriptor(descriptorJson(), { vocabulary, keys: chen.keys }))
+    const descriptor = signDescriptor(draft, chen.keys, { now: after(NOW, days(2)) })
+    expect(codeOf({ descriptor })).toBe('statement_invalid')
+  })
+})
