@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { wireKeys } from '../kernel/wire.js'
-import { z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
 import { decodeBody } from '../statement/body.js'
 import {
   CLOCK_LEEWAY_SECONDS,

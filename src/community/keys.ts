@@ -4,7 +4,8 @@ import { holdSecret, revealSecret } from '../kernel/secret-key.js'
 import { signingKeyFromSeed } from '../kernel/signature.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { parseJson } from '../schema/json.js'
-import { check, z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
+import { check } from '../schema/schema.js'
 import type { Signer } from '../statement/statement.js'
 
 /** What a community signs with: the root key decides who publishes and who is approved and is kept offline; the publishing key works on schedule. */

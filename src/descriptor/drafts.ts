@@ -1,6 +1,6 @@
 import { fromHex } from '../kernel/text.js'
 import { epochSeconds } from '../kernel/time.js'
-import { z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
 import { descriptorSchema } from './descriptor.js'
 import { eventSchema } from './event.js'
 import { moment, whole } from './fields.js'

@@ -1,6 +1,6 @@
 import { isDisplayText } from '../kernel/display.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import { z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
 import { type ConceptId, isConceptId } from '../vocabulary/concept.js'
 
 /** Plain text for display: capped in UTF-16 units, without control, bidi-override or zero-width characters. */

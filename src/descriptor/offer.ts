@@ -1,4 +1,4 @@
-import { z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
 import {
   bytesOf,
   conceptId,

@@ -1,4 +1,4 @@
-import { z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
 import { bytesOf, moment, whole } from './fields.js'
 
 /** The four capacity codes of HL7 Gravity SDOH Clinical Care 3.0.0. */

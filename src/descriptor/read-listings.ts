@@ -1,7 +1,8 @@
 import { decodeCbor } from '../kernel/cbor.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { fromWire } from '../kernel/wire.js'
-import { check, z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
+import { check } from '../schema/schema.js'
 import { listingBatchFormat } from './formats.js'
 import { type Listing, listingBatchSchema, listingSchema, MAX_LISTINGS } from './listing.js'
 

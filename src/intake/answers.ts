@@ -1,4 +1,4 @@
-import { z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
 
 // The shape of what a person answers. This folder, matching/ and consent/propose are the only places where it may be read.
 

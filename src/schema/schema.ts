@@ -1,15 +1,51 @@
-import * as z from './zod.js'
-import { fail, ok, type Failure } from '../kernel/result.js'
+import * as z from 'zod/mini'
 import type { FailureCode, FailureDetails } from '../kernel/failure.js'
+import { type Failure, fail, ok } from '../kernel/result.js'
+
+// The part of zod/mini that this library uses, by name: written `import * as z from '../schema/schema.js'`, each bundle
+// keeps only what it calls. Handing on zod's namespace as one value would keep all of it, every language's messages
+// included: 72 kB. A function that a schema needs is added here.
+export type { infer, input, output, ZodMiniEnum, ZodMiniType } from 'zod/mini'
+export {
+  array,
+  boolean,
+  config,
+  enum,
+  extend,
+  instanceof,
+  int,
+  literal,
+  maximum,
+  maxLength,
+  minimum,
+  minLength,
+  number,
+  omit,
+  optional,
+  partial,
+  pipe,
+  refine,
+  regex,
+  safeParse,
+  strictObject,
+  string,
+  transform,
+  union,
+  unknown,
+} from 'zod/mini'
 
 // zod compiles schemas with `new Function` where it may. Under a strict Content-Security-Policy the attempt alone
 // files a violation report, that is, a request. This file is zod's only importer, so no schema exists before this line.
 z.config({ jitless: true })
 
-export { z }
-
 /** The codes whose detail is exactly one schema-owned field name. */
-type FieldCode = { [Code in FailureCode]: FailureDetails[Code] extends { readonly field: string } ? ({ readonly field: string } extends FailureDetails[Code] ? Code : never) : never }[FailureCode]
+type FieldCode = {
+  [Code in FailureCode]: FailureDetails[Code] extends { readonly field: string }
+    ? { readonly field: string } extends FailureDetails[Code]
+      ? Code
+      : never
+    : never
+}[FailureCode]
 
 /**
  * Checks an unknown value against a schema and says only which of our own fields was wrong.

@@ -6,7 +6,8 @@ import { signBytes, verifySignature } from '../kernel/signature.js'
 import { utf8Encode } from '../kernel/text.js'
 import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
 import { fromWire, toWire, wireKeys } from '../kernel/wire.js'
-import { check, z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
+import { check } from '../schema/schema.js'
 
 /** Longest life of each kind, in days. Every statement ends; "never" cannot be expressed. */
 const longestLifeInDays = {

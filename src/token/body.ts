@@ -12,7 +12,7 @@ import type { Bucket } from '../kernel/padding.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochDay } from '../kernel/time.js'
 import { fromWire } from '../kernel/wire.js'
-import { z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
 
 // The shape of a referral's plaintext. It is authenticated when it comes here, yet whoever sealed it may be Eve.
 

@@ -1,6 +1,6 @@
 import { bytesOf, plainText, region, whole } from '../descriptor/fields.js'
 import { wireKeys } from '../kernel/wire.js'
-import { z } from '../schema/schema.js'
+import * as z from '../schema/schema.js'
 
 // Member names of what a community says about itself and its members. Append only.
 const keys = wireKeys([
