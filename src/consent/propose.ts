@@ -8,6 +8,7 @@ import type { Match } from '../matching/match.js'
 import { type RecipientFailure, type VerifiedRecipient, verifyRecipient } from '../trust/recipient.js'
 import type { ConceptId } from '../vocabulary/concept.js'
 import { topOf } from '../vocabulary/vocabulary.js'
+import { inWeekOrder, partsOfDay } from './availability.js'
 import {
   bucketFor,
   type ConsentRecord,
@@ -16,7 +17,6 @@ import {
   type Disclosure,
   encodeBody,
   hashTerms,
-  type PartOfDay,
   type PaymentKind,
   type Purpose,
   type Share,
@@ -202,33 +202,12 @@ function revealNeeds(wanted: NonNullable<Share['needs']>, { needs }: Answers): D
   return [...shown].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, need]) => need)
 }
 
-const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-const partsOfDay = [
-  { part: 'morning', from: 0, to: 720 },
-  { part: 'afternoon', from: 720, to: 1020 },
-  { part: 'evening', from: 1020, to: 1440 },
-] as const
-
 function revealAvailability(level: 'part-of-day' | 'slots', { when }: Answers): DisclosedFields['availability'] {
-  const slots = (when?.slots ?? [])
-    .map((slot) => ({ ...slot }))
-    .sort(
-      (one, other) =>
-        week.indexOf(one.day) - week.indexOf(other.day) ||
-        one.fromMinute - other.fromMinute ||
-        one.toMinute - other.toMinute,
-    )
+  const slots = inWeekOrder(when?.slots ?? [])
   if (slots.length === 0) return undefined
-  if (level === 'slots') {
-    const offset = when?.utcOffsetMinutes
-    return { level, slots, ...(offset === undefined ? {} : { utcOffsetMinutes: offset }) }
-  }
-  const parts = week.flatMap((day) =>
-    partsOfDay
-      .filter(({ from, to }) => slots.some((slot) => slot.day === day && slot.fromMinute < to && from < slot.toMinute))
-      .map(({ part }): PartOfDay => ({ day, part })),
-  )
-  return { level, parts }
+  if (level === 'part-of-day') return { level, parts: partsOfDay(slots) }
+  const offset = when?.utcOffsetMinutes
+  return { level, slots, ...(offset === undefined ? {} : { utcOffsetMinutes: offset }) }
 }
 
 function paymentKindsOf(payment: Answers['payment']): PaymentKind[] {

@@ -102,8 +102,8 @@ export function brokenRule(facts: ConsentFacts, moment: 'propose' | 'grant'): Co
 }
 
 function isAdvertising(purpose: string): boolean {
-  const name = purpose
-    .slice(purpose.search(/[^#/:]*$/))
+  const name = String(purpose)
+    .replace(/^.*[#/:]/, '')
     .toLowerCase()
     .replace(/[^a-z]/g, '')
   return refusedPurposes.some((refused) => refused.toLowerCase() === name)

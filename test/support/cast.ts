@@ -72,7 +72,7 @@ const notice = {
 /** A practitioner's entry with its whole chain, as a catalogue would carry it. */
 export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {}): PractitionerEntry {
   const { now = NOW, policy = { approvalsRequired: 1 }, descriptorLasts } = circumstances
-  const input = {
+  const said = {
     name: 'Chen',
     summary: 'Talks and bodywork.',
     practice: { name: 'Harbour Street Practice' },
@@ -83,6 +83,7 @@ export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {
     notice,
     ...circumstances.descriptor,
   }
+  const input = Object.fromEntries(Object.entries(said).filter(([, one]) => one !== undefined))
   const draft = value(draftDescriptor(input, { vocabulary: coreVocabulary, keys }))
   const descriptor = signDescriptor(draft, keys, { now, ...(descriptorLasts && { expiresIn: descriptorLasts }) })
   const presence = value(confirmPresence(keys, { capacity: 'capacity', accepting: true }, { now }))
@@ -209,9 +210,10 @@ export const everything: Share = {
   story: 'text',
 }
 
-/** Asha's intake; what is given replaces the answer of that name. */
+/** Asha's intake; what is given replaces the answer of that name, and undefined removes it. */
 export function intakeOf(changes: Record<string, unknown> = {}): Intake {
-  return value(readIntake({ ...answers, ...changes }, coreVocabulary))
+  const given = Object.entries({ ...answers, ...changes }).filter(([, answer]) => answer !== undefined)
+  return value(readIntake(Object.fromEntries(given), coreVocabulary))
 }
 
 export const chenKeys: PractitionerKeys = keysOf('Chen')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, dayOf, days, epochSeconds, hours, keyEpochOf, startOfDay } from '../../../src/kernel/time.js'
+import { after, dayOf, days, epochSeconds, hours, isoDateOf, keyEpochOf, startOfDay } from '../../../src/kernel/time.js'
 
 const moment = epochSeconds(new Date('2026-11-21T10:11:12.999Z'))
 
@@ -43,4 +43,9 @@ test('a key epoch holds 28 days', () => {
   expect(keyEpochOf(epochSeconds(first * 86_400))).toBe(keyEpochOf(moment))
   expect(keyEpochOf(epochSeconds((first + 28) * 86_400 - 1))).toBe(keyEpochOf(moment))
   expect(keyEpochOf(epochSeconds((first + 28) * 86_400))).toBe(keyEpochOf(moment) + 1)
+})
+
+test('a day is written as its ISO date', () => {
+  expect(isoDateOf(dayOf(moment))).toBe('2026-11-21')
+  expect(isoDateOf(dayOf(epochSeconds(0)))).toBe('1970-01-01')
 })
