@@ -126,7 +126,10 @@ export const dataFiles: readonly string[] = ['labels/', 'vocabulary/core/', 'voc
 /** What runs outside the core: it may use what the core may not. */
 export const outsideCore: readonly string[] = ['cli', 'cli/', 'store/', 'audit/']
 
-/** The only files that may re-export: the entries, and the part of zod that the library uses. */
+/** What everything stands on. */
+export const floor: readonly string[] = ['kernel/', 'schema/']
+
+/** The only files that may re-export: the entries, and the names of zod that the library uses. */
 export const mayReExport: readonly string[] = ['index', 'practitioner', 'community', 'labels/en', 'schema/schema']
 
 export const limits = {

@@ -1,4 +1,14 @@
-import { holders, importTable, isIn, limits, mayReExport, type Row, unreachable } from './import-table.js'
+import {
+  floor,
+  holders,
+  importTable,
+  isIn,
+  limits,
+  mayReExport,
+  outsideCore,
+  type Row,
+  unreachable,
+} from './import-table.js'
 import { type Import, type Parsed, parse, type Sources } from './sources.js'
 
 /** The row that binds a file: its own, or its folder's. */
@@ -112,10 +122,14 @@ function wayTo(graph: Graph, start: string, isGoal: (file: string) => boolean): 
   return undefined
 }
 
-/** Files whose longest chain of imports that exist at run time is deeper than the limit. */
+/**
+ * Chains of imports that exist at run time and are deeper than the limit. They are counted in the core, down to the floor
+ * that everything stands on: the kernel and the schemas.
+ */
 export function tooDeep(sources: Sources): readonly string[] {
   if (cycles(sources).length > 0) return ['the depth is unknown while there are cycles']
-  const graph = graphOf(parse(sources), (one) => !one.typeOnly)
+  const counted = parse(sources).filter((file) => ![...floor, ...outsideCore].some((place) => isIn(place, file.name)))
+  const graph = graphOf(counted, (one) => !one.typeOnly)
   const longest = new Map<string, readonly string[]>()
   const chain = (file: string): readonly string[] => {
     const known = longest.get(file)

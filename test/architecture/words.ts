@@ -22,6 +22,8 @@ export function unspokenWords(sources: Sources): readonly string[] {
     const found: string[] = []
     everyNode(file.tree, (node) => {
       if (!ts.isIdentifier(node) && !ts.isLiteralExpression(node) && !ts.isTemplateLiteralToken(node)) return
+      // Node's module for tracing has one of them in its name.
+      if (ts.isImportDeclaration(node.parent)) return
       // camelCase, snake_case and kebab-case are words too.
       const words = node.text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ')
       const hit = unspoken.exec(words)

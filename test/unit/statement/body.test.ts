@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CborValue, encodeCbor } from '../../../src/kernel/cbor.js'
 import { wireKeys } from '../../../src/kernel/wire.js'
-import { z } from '../../../src/schema/schema.js'
+import * as z from '../../../src/schema/schema.js'
 import { decodeBody, encodeBody } from '../../../src/statement/body.js'
 
 const format = { keys: wireKeys(['name', 'count']), schema: z.strictObject({ name: z.string(), count: z.int() }) }
