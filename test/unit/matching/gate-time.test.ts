@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import type { CatalogueEntry } from '../../../src/catalogue/entry.js'
+import type { Offer } from '../../../src/descriptor/offer.js'
+import { epochSeconds } from '../../../src/kernel/time.js'
+import { freeTimeOf, judgeStartBy, judgeWhen, nextOccurrence, togetherness } from '../../../src/matching/gate-time.js'
+import { targetOf } from '../../../src/matching/target.js'
+import { DAY, eventOf, later, listing, now, pacific, practitioner, presenceOf } from '../../support/offers.js'
+
+const tuesday = (fromMinute: number, toMinute: number) => ({ day: 'tue' as const, fromMinute, toMinute })
+const free = freeTimeOf({ slots: [tuesday(540, 720)], utcOffsetMinutes: -480 }) ?? { spans: [], utcOffsetMinutes: 0 }
+const judge = (offer: Offer, presence = presenceOf()) =>
+  judgeWhen(free, targetOf(practitioner(offer, { presence }), now))
+/** Tuesday 2026-11-24, 9:00 in Seattle. */
+const nine = epochSeconds(new Date('2026-11-24T17:00:00Z'))
+const from = (start: number, minutes: number) => ({ from: epochSeconds(start), to: epochSeconds(start + minutes * 60) })
+
+describe('when', () => {
+  it('passes where the weekly timetables meet', () =>
+    expect(judge({ zone: pacific, slots: [tuesday(600, 660)] })).toBe('pass'))
+  it('fails where they do not', () => expect(judge({ zone: pacific, slots: [tuesday(780, 840)] })).toBe('fail'))
+  it('is unknown without slots, and without a zone', () => {
+    expect(judge({ zone: pacific })).toBe('unknown')
+    expect(judge({ slots: [tuesday(600, 660)] })).toBe('unknown')
+  })
+  it('is unknown to a person without an offset', () => {
+    const floating = freeTimeOf({ slots: [tuesday(540, 720)] })
+    expect(
+      floating && judgeWhen(floating, targetOf(practitioner({ zone: pacific, slots: [tuesday(600, 660)] }), now)),
+    ).toBe('unknown')
+  })
+  it('reads the slots of every location', () => {
+    expect(judge({ zone: pacific, locations: [{ region: 'US-WA', slots: [tuesday(600, 660)] }] })).toBe('pass')
+  })
+  it('reads the open slots of a fresh presence, and not of a stale one', () => {
+    const openSlots = [from(nine, 60)]
+    expect(judge({}, presenceOf({ openSlots }))).toBe('pass')
+    expect(judge({}, presenceOf({ openSlots, expires: now }))).toBe('unknown')
+    expect(judge({}, presenceOf({ openSlots: [from(nine + 12 * 3600, 60)] }))).toBe('fail')
+  })
+  it('still meets in the week in which only the practitioner’s clocks change', () => {
+    const spring = epochSeconds(new Date('2027-03-12T12:00:00Z'))
+    const entry = practitioner({ zone: pacific, slots: [tuesday(540, 570)] }, { expires: epochSeconds(spring + DAY) })
+    // 9:00 summer time is 8:00 by an offset that does not change.
+    expect(judgeWhen(free, targetOf(entry, spring))).toBe('fail')
+    expect(judgeWhen(free, targetOf({ ...entry, offer: { ...entry.offer, slots: [tuesday(600, 630)] } }, spring))).toBe(
+      'pass',
+    )
+  })
+  it('wants the whole of an event', () => {
+    const at = (minutes: number) =>
+      targetOf(eventOf({ starts: epochSeconds(nine + minutes * 60), durationMinutes: 90 }), now)
+    expect(judgeWhen(free, at(90))).toBe('pass')
+    expect(judgeWhen(free, at(120))).toBe('fail')
+  })
+  it('gives full strength for three shared hours, half for half of them, and all for an event that fits', () => {
+    const strength = (toMinute: number) =>
+      togetherness(free, targetOf(practitioner({ zone: pacific, slots: [tuesday(540, toMinute)] }), now))
+    expect([strength(720), strength(630)]).toEqual([1000, 500])
+    expect(togetherness(free, targetOf(eventOf({ starts: nine, durationMinutes: 60 }), now))).toBe(1000)
+  })
+})
+
+describe('startBy', () => {
+  const begin = (entry: CatalogueEntry, date: string) => judgeStartBy(date, 0, targetOf(entry, now))
+  const banded = (firstAppointment: 'within-a-week' | 'within-two-weeks' | 'within-a-month' | 'longer') =>
+    practitioner({}, { presence: presenceOf({ firstAppointment }) })
+  it('passes when the longest wait is short enough', () =>
+    expect(begin(banded('within-a-week'), '2026-11-28')).toBe('pass'))
+  it('fails when the shortest wait is too long', () => {
+    expect(begin(banded('within-two-weeks'), '2026-11-27')).toBe('fail')
+    expect(begin(banded('longer'), '2026-12-21')).toBe('fail')
+  })
+  it('cannot tell within the band', () => {
+    expect(begin(banded('within-a-week'), '2026-11-25')).toBe('unknown')
+    expect(begin(banded('longer'), '2027-02-01')).toBe('unknown')
+  })
+  it('cannot tell without a band, without a presence, or of a listing', () => {
+    expect(begin(practitioner(), '2026-12-10')).toBe('unknown')
+    expect(begin(practitioner({}, { presence: undefined }), '2026-12-10')).toBe('unknown')
+    expect(begin(listing(), '2026-12-10')).toBe('unknown')
+  })
+  it('passes with an open slot before the date', () => {
+    const presence = presenceOf({ firstAppointment: 'longer', openSlots: [from(nine, 50)] })
+    expect(begin(practitioner({}, { presence }), '2026-11-24')).toBe('pass')
+    expect(begin(practitioner({}, { presence }), '2026-11-23')).toBe('fail')
+  })
+  it('takes an event by its next occurrence', () => {
+    const event = eventOf({ starts: later(3 * DAY) })
+    expect([begin(event, '2026-11-24'), begin(event, '2026-11-23')]).toEqual(['pass', 'fail'])
+  })
+  it('ends the day where the person is', () => {
+    const event = eventOf({ starts: epochSeconds(new Date('2026-11-25T05:00:00Z')) })
+    expect(judgeStartBy('2026-11-24', -480, targetOf(event, now))).toBe('pass')
+    expect(judgeStartBy('2026-11-24', 0, targetOf(event, now))).toBe('fail')
+  })
+})
+
+describe('nextOccurrence', () => {
+  const next = (parts: Parameters<typeof eventOf>[0], at: number = now) =>
+    nextOccurrence(eventOf(parts).offer, at)?.from
+  it('is the first one until it has ended', () => {
+    expect(next({ starts: later(-1800), durationMinutes: 60 })).toBe(later(-1800))
+    expect(next({ starts: later(-3600), durationMinutes: 60 })).toBeUndefined()
+  })
+  it('repeats by the week, as often as it says', () => {
+    const weekly = { starts: later(-8 * DAY), recurrence: { every: 'week' as const, times: 3 } }
+    expect(next(weekly)).toBe(later(6 * DAY))
+    expect(next(weekly, later(7 * DAY))).toBeUndefined()
+  })
+  it('repeats by the month on the same day, or the last one', () => {
+    const starts = epochSeconds(new Date('2026-10-31T18:00:00Z'))
+    expect(next({ starts, recurrence: { every: 'month', times: 4 } })).toBe(
+      epochSeconds(new Date('2026-11-30T18:00:00Z')),
+    )
+  })
+  it('keeps its local time when the clocks change', () => {
+    const starts = epochSeconds(new Date('2027-03-10T02:00:00Z')) // Tuesday 18:00 in Seattle
+    const weekly = { starts, zone: pacific, recurrence: { every: 'week' as const, times: 2 } }
+    expect(next(weekly, starts + DAY)).toBe(epochSeconds(new Date('2027-03-17T01:00:00Z')))
+    expect(next({ ...weekly, zone: undefined }, starts + DAY)).toBe(epochSeconds(new Date('2027-03-17T02:00:00Z')))
+  })
+})
