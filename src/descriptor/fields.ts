@@ -3,7 +3,11 @@ import type { EpochSeconds } from '../kernel/time.js'
 import * as z from '../schema/schema.js'
 import { type ConceptId, isConceptId } from '../vocabulary/concept.js'
 
-/** Plain text for display: capped in UTF-16 units, without control, bidi-override or zero-width characters. */
+/**
+ * Plain text for display: capped in UTF-16 units, without control, bidi-override or zero-width characters.
+ *
+ * Privacy: builds a check; what passes through it is meant to be published.
+ */
 export const plainText = (limit: number) => z.string().check(z.refine((text) => isDisplayText(text, limit)))
 
 /** A concept id: up to three dotted words. */
@@ -19,14 +23,22 @@ export const region = z.string().check(z.regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/))
 /** An ISO 4217 currency code. */
 export const currency = z.string().check(z.regex(/^[A-Z]{3}$/))
 
-/** A whole number between two bounds, both included. */
+/**
+ * A whole number between two bounds, both included.
+ *
+ * Privacy: builds a check; what passes through it is meant to be published.
+ */
 export const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most))
 
 /** Whole epoch seconds. */
 // The brand adds a name for the compiler; the bounds are the check (the year 9999 is far enough).
 export const moment = whole(0, 253_402_300_799) as unknown as z.ZodMiniType<EpochSeconds, number>
 
-/** Some bytes of one exact length. */
+/**
+ * Some bytes of one exact length.
+ *
+ * Privacy: builds a check; what passes through it is meant to be published.
+ */
 // z.instanceof types the buffer loosely; a Uint8Array is what it checks.
 export const bytesOf = (length: number) =>
   z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length === length)) as unknown as z.ZodMiniType<
@@ -34,7 +46,11 @@ export const bytesOf = (length: number) =>
     Uint8Array
   >
 
-/** Some bytes of at most one length. */
+/**
+ * Some bytes of at most one length.
+ *
+ * Privacy: builds a check; what passes through it is meant to be published.
+ */
 // z.instanceof types the buffer loosely; a Uint8Array is what it checks.
 export const bytesUpTo = (limit: number) =>
   z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length <= limit)) as unknown as z.ZodMiniType<
@@ -48,6 +64,8 @@ export const httpsLink = z.string().check(z.maxLength(300), z.regex(/^https:\/\/
 /**
  * A three-valued list: what is so, what is not so, and whether the list is complete.
  * A value in neither list is unknown, unless `complete` says that everything unlisted is a no. Missing is never no.
+ *
+ * Privacy: builds a check; what passes through it is meant to be published.
  */
 export const stated = <Value extends z.ZodMiniType>(value: Value, limit: number) =>
   z.strictObject({

@@ -123,12 +123,14 @@ function wayTo(graph: Graph, start: string, isGoal: (file: string) => boolean): 
 }
 
 /**
- * Chains of imports that exist at run time and are deeper than the limit. They are counted in the core, down to the floor
- * that everything stands on: the kernel and the schemas.
+ * Chains of imports that exist at run time and are deeper than the limit. They are counted from room to room of the core,
+ * down to the floor that everything stands on: the kernel and the schemas.
  */
 export function tooDeep(sources: Sources): readonly string[] {
   if (cycles(sources).length > 0) return ['the depth is unknown while there are cycles']
-  const counted = parse(sources).filter((file) => ![...floor, ...outsideCore].some((place) => isIn(place, file.name)))
+  const aside = [...floor, ...outsideCore]
+  const isCounted = (name: string): boolean => name.includes('/') && !aside.some((place) => isIn(place, name))
+  const counted = parse(sources).filter((file) => isCounted(file.name))
   const graph = graphOf(counted, (one) => !one.typeOnly)
   const longest = new Map<string, readonly string[]>()
   const chain = (file: string): readonly string[] => {
