@@ -27,4 +27,11 @@ export default defineConfig([
     splitting: false,
     minify: true,
   },
+  {
+    ...common,
+    // What `entrenous demo --directory` reads a national directory with.
+    entry: { 'us-directory': 'examples/us-directory/convert.ts' },
+    dts: false,
+    splitting: false,
+  },
 ])

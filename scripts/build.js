@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -19,8 +19,10 @@ const outputs = [
   'labels/en.js',
   'labels/en.d.ts',
   'entrenous.browser.js',
+  'us-directory.js',
+  'harbour-collective.js',
 ]
-const inputs = ['src', 'package.json', 'package-lock.json', 'tsup.config.ts', 'tsconfig.json']
+const inputs = ['src', 'examples', 'package.json', 'package-lock.json', 'tsup.config.ts', 'tsconfig.json']
 
 /**
  * The newest modification time below a path; folders count too, so that a deleted file is noticed.
@@ -46,6 +48,20 @@ export function build() {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js')
   execFileSync(process.execPath, [tsup], { cwd: root, stdio: ['ignore', 2, 2] })
+  writeExample()
+}
+
+/** The community of `entrenous demo` as one module, so that the demo needs no checkout. */
+function writeExample() {
+  const folder = join(root, 'examples', 'harbour-collective')
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
+  const sources = names.filter((name) => name.endsWith('.json') || name === 'charter.md').sort()
+  const textOf = (/** @type {string} */ name) => {
+    const text = readFileSync(join(folder, name), 'utf8')
+    return name.endsWith('.json') ? JSON.stringify(JSON.parse(text)) : text
+  }
+  const texts = Object.fromEntries(sources.map((name) => [name, textOf(name)]))
+  writeFileSync(join(root, 'dist', 'harbour-collective.js'), `export const texts = ${JSON.stringify(texts)}\n`)
 }
 
 /** Builds dist/ when it is missing, incomplete or older than its sources. */

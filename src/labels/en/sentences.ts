@@ -88,6 +88,7 @@ export const matchWords: Labels['match'] = {
   },
   relaxation: {
     drop: 'Without your condition on {gate}: {gained} more',
+    ask: 'Keeping those who do not say, to ask them about {gate}: {gained} more',
     loosen: 'With a wider condition on {gate}: {gained} more',
   },
   line: {

@@ -1,0 +1,198 @@
+import type { Catalogue, Head } from '../catalogue/catalogue.js'
+import type { CatalogueEntry } from '../catalogue/entry.js'
+import { openCatalogue, readCatalogueHead } from '../catalogue/open.js'
+import { verifyCatalogue } from '../catalogue/verify.js'
+import { fromHex } from '../kernel/text.js'
+import { dayOf, isoDateOf } from '../kernel/time.js'
+import { en } from '../labels/en.js'
+import { type Call, type Command, done, refuse, type Step } from './command.js'
+import { exists, readBytes, readJson, writeWhole } from './files.js'
+import { isPlain } from './shorthand.js'
+import { grouped, pairs, wrap } from './terminal.js'
+import { refuseWith } from './words.js'
+
+const catalogueFile = { name: 'file', text: 'a published catalogue' } as const
+
+/** `entrenous catalogue verify <file>` */
+export const catalogueVerify: Command = {
+  name: 'catalogue verify',
+  summary: 'check every signature of a catalogue and compile it again',
+  positionals: [catalogueFile],
+  options: {
+    trust: {
+      type: 'string',
+      multiple: true,
+      required: true,
+      value: 'hex',
+      text: 'the community’s public key; may be repeated',
+    },
+    head: {
+      type: 'string',
+      value: 'file',
+      text: 'remembers the last catalogue seen, so that a step back or a second story is noticed',
+    },
+  },
+  about:
+    'Does what a device does on opening, and what a device has no time for: verifies every statement, compiles them again and compares every byte. It shows whether a row was altered. Whether somebody was left out it cannot show.',
+  run: (call) => {
+    const { terminal, now } = call
+    const [file = ''] = call.positionals
+    const bytes = readBytes(file)
+    if (!bytes.ok) return bytes
+    const trust = trustedKeys(call)
+    if (!trust.ok) return trust
+    const lastSeen = lastSeenIn(call.option('head'))
+    if (!lastSeen.ok) return lastSeen
+    const opened = openCatalogue(bytes.value, { trust: trust.value, lastSeen: lastSeen.value, now })
+    if (!opened.ok) return refuseWith(opened.error, file)
+    const report = verifyCatalogue(bytes.value, {
+      trust: trust.value,
+      now,
+      onProgress: ({ done: checked, total }) => terminal.progress('Checking statement', checked, total),
+    })
+    terminal.progress('', 0, 0)
+    if (!report.ok) return refuseWith(report.error, file)
+    const { head, identical, statements, entries, rejected } = report.value
+    if (!identical)
+      return refuse('catalogue_altered', `${file}: what was published is not what the statements say.`, { rejected })
+    const kept = keepHead(call.option('head'), opened.value.head)
+    if (!kept.ok) return kept
+    terminal.say(`${terminal.paint('good', 'In order.')} ${opened.value.community.name}, number ${head.sequence}.`)
+    terminal.say(
+      pairs(
+        [
+          ['statements', `${grouped(statements)}, each verified`],
+          ['entries', grouped(entries)],
+          ['until', isoDateOf(dayOf(head.expires))],
+          ['head', head.hash],
+        ],
+        terminal.width,
+        '',
+      ),
+    )
+    return done({ name: opened.value.community.name, head, statements, entries, identical })
+  },
+}
+
+/** `entrenous catalogue inspect <file>` */
+export const catalogueInspect: Command = {
+  name: 'catalogue inspect',
+  summary: 'show who is in a catalogue',
+  positionals: [catalogueFile],
+  options: {
+    trust: {
+      type: 'string',
+      multiple: true,
+      value: 'hex',
+      text: 'the community’s public key; without it the file is taken at its word',
+    },
+    all: { type: 'boolean', text: 'show every entry, however many there are' },
+  },
+  about:
+    'Opens a catalogue as a device does, and lists who is in it. Without --trust it shows what the file says of itself: anybody can have made it.',
+  run: (call) => {
+    const { now } = call
+    const [file = ''] = call.positionals
+    const bytes = readBytes(file)
+    if (!bytes.ok) return bytes
+    const named = trustedKeys(call)
+    if (!named.ok) return named
+    const claimed = readCatalogueHead(bytes.value)
+    if (!claimed.ok) return refuseWith(claimed.error, file)
+    const verified = named.value.length > 0
+    const trust = verified ? named.value : [claimed.value.community]
+    const opened = openCatalogue(bytes.value, { trust, lastSeen: 'first-use', now })
+    if (!opened.ok) return refuseWith(opened.error, file)
+    const rows = opened.value.entries.map((entry) => rowOf(entry, now))
+    tell(call, opened.value, { rows, bytes: bytes.value.length, verified })
+    const { head, community, rejected } = opened.value
+    const { name, contact, policy } = community
+    return done({ name, contact, policy, trusted: verified, head, bytes: bytes.value.length, entries: rows, rejected })
+  },
+}
+
+type Row = { readonly id: string; readonly kind: CatalogueEntry['kind']; readonly name: string; readonly state: string }
+
+/** More than a screenful tells nobody anything. */
+const SHOWN = 60
+
+function tell(
+  { terminal, flag }: Call,
+  { community, head, rejected }: Catalogue,
+  { rows, bytes, verified }: { readonly rows: readonly Row[]; readonly bytes: number; readonly verified: boolean },
+): void {
+  const { width, paint, say } = terminal
+  const count = (kind: Row['kind']) => rows.filter((row) => row.kind === kind).length
+  say(paint('strong', community.name))
+  say(
+    pairs(
+      [
+        ['contact', community.contact],
+        ['number', `${head.sequence}, from ${isoDateOf(dayOf(head.issued))} until ${isoDateOf(dayOf(head.expires))}`],
+        ['size', `${grouped(bytes)} bytes`],
+        [
+          'in it',
+          `${count('practitioner')} practitioners, ${count('event')} events, ${count('listing')} unclaimed listings`,
+        ],
+        ['key', community.key],
+      ],
+      width,
+      '',
+    ),
+  )
+  if (!verified) say(wrap('Taken at its word: name the community’s key with --trust to know who made it.', width))
+  const shown = flag('all') ? rows : rows.slice(0, SHOWN)
+  for (const kind of ['practitioner', 'event', 'listing'] as const) {
+    const ofKind = shown.filter((row) => row.kind === kind)
+    if (ofKind.length === 0) continue
+    const sorted = [...ofKind].sort((one, other) => one.name.localeCompare(other.name, 'en'))
+    say(
+      `\n${paint('strong', en.match.kind[kind])}\n${pairs(
+        sorted.map(({ name, state }) => [name, state] as const),
+        width,
+      )}`,
+    )
+  }
+  if (shown.length < rows.length) say(`\n… and ${grouped(rows.length - shown.length)} more: --all shows them.`)
+  if (rejected.length > 0) say(`\n${rejected.length} statements in it are broken and were left out.`)
+}
+
+function rowOf(entry: CatalogueEntry, now: number): Row {
+  return { id: entry.id, kind: entry.kind, name: entry.name, state: stateOf(entry, now) }
+}
+
+function stateOf(entry: CatalogueEntry, now: number): string {
+  if (entry.kind === 'event') return en.places[entry.offer.places]
+  if (entry.kind === 'listing') return en.match.line.unclaimed
+  const { presence } = entry
+  if (presence === undefined || presence.expires <= now) return en.capacity.unknown
+  return presence.pausedUntil !== undefined && presence.pausedUntil > now
+    ? en.capacity.paused
+    : en.capacity[presence.capacity]
+}
+
+function trustedKeys(call: Call): Step<readonly string[]> {
+  const keys = call.options('trust')
+  const wrong = keys.some((key) => fromHex(key)?.length !== 32)
+  return wrong
+    ? refuse('keys_invalid', 'A trusted key is 64 characters of 0–9 and a–f, as `catalogue build` prints it.')
+    : done(keys)
+}
+
+function lastSeenIn(file: string | undefined): Step<Head | 'first-use'> {
+  if (file === undefined || !exists(file)) return done('first-use')
+  const kept = readJson(file)
+  if (!kept.ok) return kept
+  const invalid = refuse('file_invalid', `${file}: this is no remembered head.`, { path: file })
+  if (!isPlain(kept.value)) return invalid
+  const { community, sequence, hash, manifest, issued, expires } = kept.value
+  const isHead =
+    [community, hash].every((value) => typeof value === 'string' && fromHex(value)?.length === 32) &&
+    [sequence, manifest, issued, expires].every((value) => Number.isSafeInteger(value))
+  // Every member was checked above.
+  return isHead ? done({ community, sequence, hash, manifest, issued, expires } as Head) : invalid
+}
+
+function keepHead(file: string | undefined, head: Head): Step<undefined> {
+  return file === undefined ? done(undefined) : writeWhole(file, `${JSON.stringify(head, null, 2)}\n`)
+}

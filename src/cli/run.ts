@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util'
+import { epochSeconds } from '../kernel/time.js'
+import { catalogueBuild } from './catalogue-build.js'
+import { catalogueInspect, catalogueVerify } from './catalogue-read.js'
+import type { Call, Command, Refusal, Step } from './command.js'
+import { demo } from './demo.js'
+import { descriptorCheck, descriptorSign } from './descriptor.js'
+import { helpFor, helpForGroup, overview } from './help.js'
+import { keysNew } from './keys.js'
+import { createTerminal } from './terminal.js'
+import { tokenInspect, tokenOpen } from './token.js'
+
+const commands: readonly Command[] = [
+  demo,
+  keysNew,
+  descriptorCheck,
+  descriptorSign,
+  catalogueBuild,
+  catalogueVerify,
+  catalogueInspect,
+  tokenOpen,
+  tokenInspect,
+]
+
+/** What the world said no to, and what the caller got wrong. */
+const EXIT_REFUSED = 1
+const EXIT_USAGE = 2
+
+/**
+ * Runs one command line.
+ *
+ * @param words - what stands after the program's name.
+ * @returns the exit code: 0 done, 1 the world said no, 2 the command line itself was wrong.
+ * Privacy: reads and writes only the files that the command names; opens no connection.
+ * Cost: that of the command. @since 0.1
+ */
+export async function run(words: readonly string[]): Promise<number> {
+  const json = words.includes('--json')
+  const terminal = createTerminal({ json })
+  const named = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
+  if (named === undefined) return runWithoutCommand(words, json)
+  const call = readCall(named, words.slice(named.name.split(' ').length))
+  if (!call.ok) return usageError(named, call.error.message, json)
+  if (call.value.flag('help')) {
+    process.stdout.write(helpFor(named, terminal))
+    return 0
+  }
+  const missing = missingIn(named, call.value)
+  if (missing !== undefined) return usageError(named, missing, json)
+  const outcome = await named.run({ ...call.value, terminal, now: epochSeconds(new Date()) })
+  if (outcome.ok) {
+    if (json) process.stdout.write(`${JSON.stringify({ ok: true, command: named.name, ...outcome.value })}\n`)
+    return 0
+  }
+  report(outcome.error, json)
+  return EXIT_REFUSED
+}
+
+type Words = Omit<Call, 'terminal' | 'now'>
+
+function readCall(command: Command, words: readonly string[]): Step<Words> {
+  const options = Object.fromEntries(
+    Object.entries(command.options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  )
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    })
+    // parseArgs types the values by literal option tables; ours is built at run time.
+    const given = values as Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+    const strings = (name: string) => [given[name] ?? []].flat().filter((value) => typeof value === 'string')
+    if (positionals.length > command.positionals.length)
+      return wrong('there are more arguments than this command takes.')
+    return {
+      ok: true,
+      value: {
+        positionals,
+        option: (name) => strings(name)[0],
+        options: strings,
+        flag: (name) => given[name] === true,
+      },
+    }
+  } catch (fault) {
+    // Node's messages name the option, which its own user has typed.
+    return wrong(fault instanceof Error ? (fault.message.split(/[.\n]/)[0] ?? '').concat('.') : 'not understood.')
+  }
+}
+
+function missingIn(command: Command, { positionals, option }: Words): string | undefined {
+  const place = command.positionals[positionals.length]
+  if (place !== undefined) return `<${place.name}> is missing: ${place.text}.`
+  const needed = Object.entries(command.options).find(([name, { required }]) => required && option(name) === undefined)
+  return needed && `--${needed[0]} is missing: ${needed[1].text}.`
+}
+
+function wrong(message: string): Step<never> {
+  return { ok: false, error: { code: 'usage', detail: {}, message } }
+}
+
+function runWithoutCommand(words: readonly string[], json: boolean): number {
+  const terminal = createTerminal({ json: false })
+  const asksForHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help'
+  const group = commands.filter(({ name }) => name.startsWith(`${words[words[0] === 'help' ? 1 : 0] ?? ' '} `))
+  if (asksForHelp) {
+    process.stdout.write(group.length > 0 ? helpForGroup(group, terminal) : overview(commands, terminal))
+    return 0
+  }
+  const message =
+    words.length === 0
+      ? 'Say what to do, for example: entrenous demo'
+      : 'There is no such command. Try: entrenous --help'
+  if (json) report({ code: 'usage', detail: {}, message }, json)
+  else
+    process.stderr.write(
+      `${group.length > 0 ? helpForGroup(group, terminal) : overview(commands, terminal)}\n${message}\n`,
+    )
+  return EXIT_USAGE
+}
+
+function usageError(command: Command, message: string, json: boolean): number {
+  report({ code: 'usage', detail: {}, message: `${message}\nTry: entrenous ${command.name} --help` }, json)
+  return EXIT_USAGE
+}
+
+function report(error: Refusal, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, error })}\n`)
+  process.stderr.write(
+    `${error.message}\n${error.code === 'usage' ? '' : `(${error.code} ${JSON.stringify(error.detail)})\n`}`,
+  )
+}

@@ -1,0 +1,80 @@
+import { createInbox } from '../practice/inbox.js'
+import { memoryStore } from '../practice/store.js'
+import { inspectToken } from '../token/inspect.js'
+import { openToken } from '../token/open.js'
+import { MAX_TOKEN_LENGTH } from '../token/wire.js'
+import { type Command, done, refuse, type Step } from './command.js'
+import { readBytes } from './files.js'
+import { keysFrom } from './keys.js'
+import { grouped, pairs, wrap } from './terminal.js'
+import { disclosureLines, refuseWith } from './words.js'
+
+const tokenPlace = {
+  name: 'file',
+  text: 'the token: its bytes, its link, or the text of its QR code; - for stdin',
+} as const
+/** A link may stand behind a long address. */
+const MAX_TEXT = 8192
+
+/** `entrenous token inspect <file>` */
+export const tokenInspect: Command = {
+  name: 'token inspect',
+  summary: 'show what a token tells everybody',
+  positionals: [tokenPlace],
+  options: {},
+  about: 'Shows what can be seen of a token without any key: version, suite and size. There is nothing else to see.',
+  run: ({ positionals: [file = ''], terminal }) => {
+    const token = tokenFrom(file)
+    if (!token.ok) return token
+    const outside = inspectToken(token.value)
+    if (!outside.ok) return refuseWith(outside.error, file)
+    const { version, suite, bucket, bytes } = outside.value
+    terminal.say(
+      pairs(
+        [
+          ['version', String(version)],
+          ['suite', `${suite} (X25519, HKDF-SHA256, ChaCha20-Poly1305)`],
+          ['room inside', `${bucket} bytes, whatever is in it`],
+          ['whole', `${bytes} bytes`],
+        ],
+        terminal.width,
+        '',
+      ),
+    )
+    terminal.say(wrap('It names neither who sent it nor whom it is for.', terminal.width))
+    return done({ ...outside.value })
+  },
+}
+
+/** `entrenous token open <file>` */
+export const tokenOpen: Command = {
+  name: 'token open',
+  summary: 'open a referral that was sealed to you',
+  positionals: [tokenPlace],
+  options: { keys: { type: 'string', required: true, value: 'file', text: 'what `entrenous keys new` made' } },
+  about:
+    'Opens a referral with your keys and shows what the person agreed to share. It remembers nothing: opened a second time, the same token is shown again. An inbox that refuses replays needs a store (see createInbox in the library).',
+  run: async ({ positionals: [file = ''], option, terminal, now }) => {
+    const keys = keysFrom(option('keys') ?? '')
+    if (!keys.ok) return keys
+    const token = tokenFrom(file)
+    if (!token.ok) return token
+    const opened = openToken(token.value, keys.value, { now })
+    if (!opened.ok) return refuseWith(opened.error, file)
+    const received = await createInbox(memoryStore()).receive(opened.value, { now })
+    if (!received.ok) return refuseWith(received.error, file)
+    terminal.say(disclosureLines(received.value.disclosure).join('\n'))
+    terminal.note(`(${grouped(token.value.length)} bytes read; nothing was kept or sent)`)
+    return done({ ...received.value })
+  },
+}
+
+function tokenFrom(file: string): Step<Uint8Array | string> {
+  const bytes = readBytes(file, MAX_TEXT)
+  if (!bytes.ok) return bytes
+  // The bytes of a token begin with "en" and the version 1; no link and no QR text holds that control character.
+  const [first, second, third] = bytes.value
+  if (first === 0x65 && second === 0x6e && third !== undefined && third < 0x20) return done(bytes.value)
+  if (bytes.value.length > MAX_TOKEN_LENGTH * 3) return refuse('token_malformed', `${file}: this is no token.`)
+  return done(new TextDecoder().decode(bytes.value).trim())
+}

@@ -1,0 +1,39 @@
+import type { Disclosure } from '../consent/disclosure.js'
+import { fieldLines } from '../consent/text.js'
+import type { Failure } from '../kernel/result.js'
+import { isoDateOf } from '../kernel/time.js'
+import { en } from '../labels/en.js'
+import { textOfFailure } from '../vocabulary/failure-text.js'
+import { coreVocabulary } from '../vocabulary/vocabulary.js'
+import { refuse, type Step } from './command.js'
+
+/**
+ * Turns a failure of the library into what the command line says.
+ *
+ * @param failure - a code and its detail.
+ * @param about - what was being read or done, as the user named it; stands before the sentence.
+ * @returns the refused step: the words of the labels and, for whoever looks further, the code and its detail.
+ * Privacy: failures hold codes, counts, times and schema-owned names only.
+ * Cost: O(1). @since 0.1
+ */
+export function refuseWith(failure: Failure, about?: string): Step<never> {
+  const sentence = textOfFailure(failure, en, 'practitioner')
+  return refuse(failure.code, about === undefined ? sentence : `${about}: ${sentence}`, failure.detail)
+}
+
+/**
+ * Puts a received referral into words.
+ *
+ * @param disclosure - from an inbox.
+ * @returns the lines.
+ * Privacy: names what one person disclosed to this practitioner.
+ * Cost: O(size of the disclosure). @since 0.1
+ */
+export function disclosureLines({ purpose, fields, issuedOn, expiresOn }: Disclosure): readonly string[] {
+  const shared = fieldLines(fields, { labels: en, vocabulary: coreVocabulary })
+  return [
+    `Somebody would like ${en.preview.purpose[purpose]}.`,
+    ...(shared.length === 0 ? [en.preview.line.nothingShared] : shared.map((line) => `  ${line}`)),
+    `Sealed on ${isoDateOf(issuedOn)}; can be opened until the end of ${isoDateOf(expiresOn)} (UTC).`,
+  ]
+}
