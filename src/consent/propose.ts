@@ -65,7 +65,8 @@ export type ProposeFailure =
  * Privacy: reads raw answers, returns only what is to be shared; output may leave the device: yes, only after `grant` and `seal`.
  * Cost: about four Ed25519 verifications.
  * @example
- * const proposal = propose(intake.value, best, { purpose: 'referral', share: { availability: 'slots' }, expiresIn: days(7) }, { now })
+ * const terms = { purpose: 'referral', share: { availability: 'slots' }, expiresIn: days(7) } as const
+ * const proposal = propose(intake.value, best, terms, { now })
  * @since 0.1
  */
 export function propose(
