@@ -5,11 +5,10 @@ import { type Failure, fail, ok } from '../kernel/result.js'
 // The part of zod/mini that this library uses, by name: written `import * as z from '../schema/schema.js'`, each bundle
 // keeps only what it calls. Handing on zod's namespace as one value would keep all of it, every language's messages
 // included: 72 kB. A function that a schema needs is added here.
-export type { infer, input, output, ZodMiniEnum, ZodMiniType } from 'zod/mini'
+export type { output, ZodMiniEnum, ZodMiniType } from 'zod/mini'
 export {
   array,
   boolean,
-  config,
   enum,
   extend,
   instanceof,
@@ -31,7 +30,6 @@ export {
   string,
   transform,
   union,
-  unknown,
 } from 'zod/mini'
 
 // zod compiles schemas with `new Function` where it may. Under a strict Content-Security-Policy the attempt alone

@@ -1,8 +1,8 @@
 import { decodeCbor, encodeCbor } from '../kernel/cbor.js'
 import type { Result } from '../kernel/result.js'
 import { fromWire, toWire, type WireKeys } from '../kernel/wire.js'
-import { check } from '../schema/schema.js'
 import type * as z from '../schema/schema.js'
+import { check } from '../schema/schema.js'
 
 /** How one kind of body travels: the names behind its integers, and its schema. */
 export type BodyFormat<Schema extends z.ZodMiniType> = { readonly keys: WireKeys; readonly schema: Schema }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
 import { purposes, sharedFields } from '../../src/consent/disclosure.js'
-import { failureCodes } from '../../src/kernel/failure.js'
+import { type FailureCode, failureCodes } from '../../src/kernel/failure.js'
 import { en } from '../../src/labels/en.js'
 import { facets } from '../../src/vocabulary/concept.js'
 import { coreWords } from '../../src/vocabulary/core/all.js'
@@ -33,6 +33,22 @@ describe('docs/reference/failures.md', () => {
           .some((cell) => cell.trim() === ''),
       ),
     ).toEqual([]))
+
+  it('repeats the words of the English labels', () =>
+    expect(
+      rows.map((row) =>
+        row
+          .split('|')
+          .slice(5, 7)
+          .map((cell) => cell.trim()),
+      ),
+    ).toEqual(
+      sorted(failureCodes).map((code) => {
+        // The codes are the keys of the labels' failures by type; sorting forgets it.
+        const { person, practitioner } = en.failures[code as FailureCode]
+        return [person, practitioner]
+      }),
+    ))
 })
 
 describe('the English labels', () => {
