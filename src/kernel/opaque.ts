@@ -21,7 +21,15 @@ export interface Opaque<Tag extends string> {
  * @see docs/privacy/claims.md @since 0.1
  */
 export function opaqueKind<Tag extends string, Value>(tag: Tag) {
+  // Functions beside the class, not members of it: every holder leads to its class through its prototype.
+  let reveal: (candidate: unknown) => Value = () => refuse(tag)
+  let isHeld: (candidate: unknown) => boolean = () => false
   class Holder {
+    static {
+      isHeld = (candidate) => typeof candidate === 'object' && candidate !== null && #value in candidate
+      reveal = (candidate) =>
+        typeof candidate === 'object' && candidate !== null && #value in candidate ? candidate.#value : refuse(tag)
+    }
     readonly #value: Value
     constructor(value: Value) {
       this.#value = value
@@ -33,18 +41,18 @@ export function opaqueKind<Tag extends string, Value>(tag: Tag) {
     toJSON(): never {
       throw new TypeError(`${tag} cannot be serialised`)
     }
-    static read(candidate: unknown): Value {
-      if (typeof candidate === 'object' && candidate !== null && #value in candidate) return candidate.#value
-      throw new TypeError(`expected a ${tag}`)
-    }
-    static has(candidate: unknown): boolean {
-      return typeof candidate === 'object' && candidate !== null && #value in candidate
-    }
   }
+  // Without this, `new holder.constructor(anything)` would forge one.
+  Reflect.deleteProperty(Holder.prototype, 'constructor')
+  Object.freeze(Holder.prototype)
   return {
     // The brand exists for the compiler alone: a Holder is the only thing that ever carries it.
     hold: (value: Value): Opaque<Tag> => new Holder(value) as unknown as Opaque<Tag>,
-    reveal: (holder: Opaque<Tag>): Value => Holder.read(holder),
-    isHeld: (candidate: unknown): candidate is Opaque<Tag> => Holder.has(candidate),
+    reveal: (holder: Opaque<Tag>): Value => reveal(holder),
+    isHeld: (candidate: unknown): candidate is Opaque<Tag> => isHeld(candidate),
   }
+}
+
+function refuse(tag: string): never {
+  throw new TypeError(`expected a ${tag}`)
 }
