@@ -2,8 +2,8 @@
 export type { Catalogue, Head, RejectedEntry } from './catalogue/catalogue.js'
 export type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './catalogue/entry.js'
 export { openCatalogue, readCatalogueHead } from './catalogue/open.js'
-export { type Ending, type Published, publishCatalogue, type PublishInput } from './catalogue/publish.js'
-export { verifyCatalogue, type VerifyReport } from './catalogue/verify.js'
+export { type Ending, type Published, type PublishInput, publishCatalogue } from './catalogue/publish.js'
+export { type VerifyReport, verifyCatalogue } from './catalogue/verify.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'
 export { createCommunity } from './community/create.js'
 export {
@@ -12,10 +12,10 @@ export {
   readCommunityKeys,
   unsafeExportCommunityKeys,
 } from './community/keys.js'
-export { approve, revoke, signEvent, signListings, type SignOptions } from './community/sign.js'
+export { approve, revoke, type SignOptions, signEvent, signListings } from './community/sign.js'
 export { draftEvent, draftListings } from './descriptor/draft.js'
 export { offsetMinutesAt, zoneTransitions } from './descriptor/zone.js'
-export { days, epochSeconds, hours } from './kernel/time.js'
 export type { Failure, Result } from './kernel/result.js'
+export { days, epochSeconds, hours } from './kernel/time.js'
 export { type RevocationCategory, revocationCategories } from './trust/manifest.js'
 export { coreVocabulary, extendVocabulary } from './vocabulary/vocabulary.js'

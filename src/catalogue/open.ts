@@ -96,6 +96,8 @@ export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFi
   if (!layout.ok) return layout
   const read = readHead(layout.value.head)
   if (!read.ok) return read
+  const whole = checkLength(layout.value.sections, read.value.body)
+  if (!whole.ok) return whole
   const community = verifyHead(read.value, { trust, now: options.now })
   if (!community.ok) return community
   const head = toHead(read.value)
@@ -148,14 +150,18 @@ export function readCatalogueHead(
 /** The bytes of each section: views of the file. */
 type Sections = Readonly<Record<SectionName, Uint8Array>>
 
-/** Cuts the file at the joints that the verified head states, and holds each section against its hash. */
-function readSections(
+/** A cut download is told from a forged one before anything is verified: the remedy is to fetch it again. */
+function checkLength(
   bytes: Uint8Array,
-  body: HeadBody,
-): Result<Sections, 'catalogue_truncated' | 'catalogue_invalid' | 'catalogue_hash_mismatch'> {
-  const stated = body.sections.reduce((sum, { length }) => sum + length, 0)
+  { sections }: HeadBody,
+): Result<undefined, 'catalogue_truncated' | 'catalogue_invalid'> {
+  const stated = sections.reduce((sum, { length }) => sum + length, 0)
   if (bytes.length < stated) return fail('catalogue_truncated', {})
-  if (bytes.length > stated) return fail('catalogue_invalid', { section: 'statements' })
+  return bytes.length > stated ? fail('catalogue_invalid', { section: 'statements' }) : ok(undefined)
+}
+
+/** Cuts the file at the joints that the verified head states, and holds each section against its hash. */
+function readSections(bytes: Uint8Array, body: HeadBody): Result<Sections, 'catalogue_hash_mismatch'> {
   const none = bytes.subarray(0, 0)
   const sections = { vocabulary: none, columns: none, strings: none, statements: none }
   let start = 0

@@ -1,0 +1,248 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openCatalogue } from '../../src/catalogue/open.js'
+import { publishCatalogue } from '../../src/catalogue/publish.js'
+import { verifyCatalogue } from '../../src/catalogue/verify.js'
+import { approve, signEvent, signListings } from '../../src/community/sign.js'
+import { draftDescriptor, draftEvent, draftListings, signDescriptor } from '../../src/descriptor/draft.js'
+import { readKeys } from '../../src/descriptor/keys.js'
+import { concatBytes, copyBytes } from '../../src/kernel/bytes.js'
+import { failureCodes } from '../../src/kernel/failure.js'
+import type { Result } from '../../src/kernel/result.js'
+import { utf8Encode } from '../../src/kernel/text.js'
+import { readStatement, type Signer } from '../../src/statement/statement.js'
+import { verifyRecipient } from '../../src/trust/recipient.js'
+import { coreVocabulary as vocabulary } from '../../src/vocabulary/vocabulary.js'
+import {
+  descriptorJson,
+  entryOf,
+  eventJson,
+  listingsJson,
+  must,
+  NOW,
+  publishSample,
+  sampleCommunity,
+  samplePractitioner,
+  sampleWorld,
+} from '../support/catalogue.js'
+import { resign, signRaw, takeApart } from '../support/forge.js'
+
+const { community, chen, billie, statements } = sampleWorld()
+const { bytes } = publishSample(community, statements)
+const options = { trust: [community.keys.root.publicKey], lastSeen: 'first-use', now: NOW } as const
+const signer = community.keys.publishing
+/** Lists without approvals: one signature less to make and to verify in every run. */
+const openDoor = sampleCommunity('Open door', { approvalsRequired: 0 })
+
+function flip(source: Uint8Array, place: number): Uint8Array {
+  const changed = copyBytes(source)
+  const bit = place % (changed.length * 8)
+  changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+  return changed
+}
+
+/** A failure is one of the closed codes with plain data; a success is a catalogue. */
+function isTyped(result: Result<unknown>): boolean {
+  return result.ok || (failureCodes.includes(result.error.code) && JSON.stringify(result.error.detail).length < 400)
+}
+
+/** Who can sign each statement of the sample anew. */
+const signers: readonly Signer[] = [
+  chen.keys.identity,
+  chen.keys.identity,
+  community.keys.root,
+  billie.keys.identity,
+  billie.keys.identity,
+  community.keys.root,
+  signer,
+  signer,
+]
+
+describe('a published catalogue', () => {
+  it('opens as the values that were published', () => {
+    const ids = [...(vocabulary.concepts.get('concern') ?? [])]
+    const text = fc.stringMatching(/^[A-Za-zéñ ]{1,60}$/)
+    const parts = fc.record({
+      name: text,
+      summary: text,
+      concepts: fc.uniqueArray(fc.record({ concept: fc.constantFrom(...ids), level: fc.integer({ min: 1, max: 4 }) }), {
+        maxLength: 20,
+        selector: ({ concept }) => concept,
+      }),
+      fees: fc.array(fc.record({ model: fc.constantFrom('fixed', 'free'), from: fc.nat({ max: 100_000_000 }) }), {
+        maxLength: 4,
+      }),
+      freeFirstCall: fc.boolean(),
+      answersWithinDays: fc.integer({ min: 1, max: 60 }),
+    })
+    fc.assert(
+      fc.property(parts, (changed) => {
+        const descriptor = must(draftDescriptor(descriptorJson(changed), { vocabulary, keys: chen.keys }))
+        const signed = signDescriptor(descriptor, chen.keys, { now: NOW, sequence: NOW + 1 })
+        const published = publishSample(openDoor, [signed])
+        const catalogue = must(openCatalogue(published.bytes, { ...options, trust: [openDoor.keys.root.publicKey] }))
+        expect(catalogue.entries.map(({ offer }) => offer)).toEqual([descriptor])
+        expect(catalogue.head).toEqual(published.head)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('fails typed for every one of 1,000 sampled bits that changes', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: bytes.length * 8 - 1 }), (place) => {
+        const result = openCatalogue(flip(bytes, place), options)
+        expect(result.ok).toBe(false)
+        expect(isTyped(result)).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
+  }, 120_000)
+
+  it('fails typed or rejects alone for 500 bits of its sections that change under a right head', () => {
+    const { sections } = takeApart(bytes)
+    const outcomes = new Set<string>()
+    const place = fc.tuple(fc.constantFrom('vocabulary', 'statements'), fc.nat())
+    fc.assert(
+      fc.property(place, ([section, bit]) => {
+        const changed = { [section]: flip(section === 'vocabulary' ? sections.vocabulary : sections.statements, bit) }
+        const result = openCatalogue(resign(bytes, { signer, sections: changed }), options)
+        expect(isTyped(result)).toBe(true)
+        outcomes.add(result.ok ? `ok ${result.value.rejected.length > 0}` : result.error.code)
+      }),
+      { numRuns: 500 },
+    )
+    // The parsers behind the head's signature were reached.
+    expect([...outcomes]).toEqual(expect.arrayContaining(['catalogue_invalid', 'ok true']))
+  })
+
+  it('fails typed or rejects alone for 500 bits of statements that change under all the right signatures', () => {
+    const outcomes = new Set<string>()
+    fc.assert(
+      fc.property(fc.nat({ max: statements.length - 1 }), fc.nat(), (index, bit) => {
+        const { kind, subject, body } = must(readStatement(statements[index] ?? bytes))
+        const resigned = signRaw(kind, subject, flip(body, bit), signers[index] ?? signer)
+        const listed = statements.map((statement, nth) => (nth === index ? resigned : statement))
+        const opened = must(openCatalogue(resign(bytes, { signer, statements: listed }), options))
+        outcomes.add(`rejected ${opened.rejected.length > 0}`)
+        for (const entry of opened.entries) {
+          if (entry.kind !== 'practitioner' || entry.id !== subject || subject === billie.keys.id) continue
+          const recipient = verifyRecipient(entry.evidence, { now: NOW })
+          expect(isTyped(recipient)).toBe(true)
+          outcomes.add(recipient.ok ? 'ok' : recipient.error.code)
+        }
+      }),
+      { numRuns: 500 },
+    )
+    expect([...outcomes]).toEqual(expect.arrayContaining(['rejected true', 'rejected false', 'ok']))
+  }, 120_000)
+
+  it('fails typed wherever it is cut off', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: bytes.length - 1 }), (length) => {
+        expect(openCatalogue(bytes.subarray(0, length), options)).toMatchObject({
+          ok: false,
+          error: { code: 'catalogue_truncated' },
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('fails typed for any bytes at all, under any magic', () => {
+    const start = fc.constantFrom(new Uint8Array(0), bytes.subarray(0, 4), bytes.subarray(0, 5), bytes.subarray(0, 9))
+    fc.assert(
+      fc.property(start, fc.uint8Array({ maxLength: 200 }), (head, rest) => {
+        const result = openCatalogue(concatBytes(head, rest), options)
+        expect(result.ok).toBe(false)
+        expect(isTyped(result)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is refused at 100 MB by its size alone, within a tenth of a second', () => {
+    const file = new Uint8Array(100_000_000)
+    file.set(bytes)
+    const started = performance.now()
+    expect(openCatalogue(file, options)).toMatchObject({ ok: false, error: { code: 'catalogue_too_large' } })
+    expect(performance.now() - started).toBeLessThan(100)
+  })
+
+  it('refuses hostile sections of lengths and counts that are not there, without allocating for them', () => {
+    const claims = fc.uint8Array({ minLength: 4, maxLength: 64 })
+    fc.assert(
+      fc.property(claims, (section) => {
+        const result = openCatalogue(resign(bytes, { signer, sections: { statements: section } }), options)
+        expect(isTyped(result)).toBe(true)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('hostile input', () => {
+  const secret = 'planted-secret-5f1d'
+  const places: readonly object[] = [
+    { [secret]: 1 },
+    { name: `${secret}\u202e` },
+    { name: { [secret]: secret } },
+    { concepts: [{ concept: secret, level: 1 }] },
+    { modalities: { yes: [secret], [secret]: secret } },
+    { facets: { yes: [`faith.${secret}`] } },
+    { locations: [{ region: secret }] },
+    { bookingLink: `ftp://${secret}` },
+    { rules: [{ about: 'gender', anyOf: [secret] }] },
+    { notice: { [secret]: secret } },
+    { starts: secret, id: secret },
+  ]
+  const failures: readonly (() => unknown)[] = [
+    ...places.flatMap((parts) => [
+      () => draftDescriptor(descriptorJson(parts), { vocabulary, keys: chen.keys }),
+      () => draftEvent(eventJson([chen.keys.id], { ...parts, hosts: [secret] }), { vocabulary }),
+      () => draftListings({ ...listingsJson(1), ...parts, listings: [parts] }, { vocabulary }),
+    ]),
+    () => readKeys(secret),
+    () => readKeys(`{"${secret}": "${secret}"`),
+    () => readKeys(JSON.stringify({ format: secret, identity: secret, opening: [secret] })),
+    () => readStatement(utf8Encode(secret.repeat(20))),
+    () => openCatalogue(utf8Encode(`ENTC${secret.repeat(20)}`), options),
+    () => openCatalogue(resign(bytes, { signer, sections: { vocabulary: utf8Encode(secret) } }), options),
+    () => verifyCatalogue(resign(bytes, { signer, statements: [utf8Encode(secret.repeat(9))] }), options),
+    () =>
+      publishCatalogue({
+        root: community.root,
+        statements: [signRaw('event', secret, utf8Encode(secret), signer), samplePractitioner(secret).descriptor],
+        vocabulary,
+        publishingKey: signer,
+        now: NOW,
+      }),
+    () =>
+      signEvent(must(draftEvent(eventJson([chen.keys.id]), { vocabulary })), community.keys, {
+        id: `${secret} X`,
+        now: NOW,
+      }),
+    // What the types forbid, and JavaScript callers do.
+    () => signListings({ source: secret, [secret]: [] } as never, community.keys, { id: 'a', now: NOW }),
+    () => approve(utf8Encode(secret), community.keys, { now: NOW }),
+  ]
+
+  it.each(failures.map((attempt, nth) => [nth, attempt] as const))('is never repeated (%i)', (_, attempt) => {
+    const said = (() => {
+      try {
+        // Bytes of a published file are no failure; everything else must be free of what was planted.
+        return JSON.stringify(attempt(), (key, value) => (key === 'bytes' ? undefined : value))
+      } catch (error) {
+        return `${String(error)} ${error instanceof Error ? `${error.stack} ${String(error.cause)}` : ''}`
+      }
+    })()
+    expect(said).not.toContain(secret)
+    expect(said).toMatch(/error|Error|rejected/)
+  })
+
+  it('is found by this test if it were repeated', () => {
+    expect(JSON.stringify({ detail: entryOf(must(openCatalogue(bytes, options)), 'Chen Wei').name })).toContain(
+      'Chen Wei',
+    )
+  })
+})
