@@ -22,25 +22,30 @@ import { sessions } from './sessions.js'
 import { styles } from './styles.js'
 
 /** Every word of the core vocabulary by facet. Raise `CORE_VERSION` when a word is added; never rename or reuse one. */
-export const coreWords = {
-  concern: [...mindConcerns, ...lifeConcerns, ...bodyConcerns, ...practicalConcerns],
-  'body-area': bodyAreas,
-  modality: [...talkingModalities, ...handsOnModalities],
-  population: populations,
-  practitioner: practitionerTraits,
-  style: styles,
-  format: formats,
-  session: sessions,
-  'for-whom': forWhom,
-  'age-group': ageGroups,
-  gender: genders,
-  access: accessFeatures,
-  'fee-model': feeModels,
-  language: languages,
-  insurer: insurers,
-  'event-kind': eventKinds,
-  clothing,
-} as const satisfies Readonly<Record<Facet, readonly string[]>>
+// Called, and marked pure: a bundler cannot leave out a spread that nobody asks for.
+export const coreWords = /* @__PURE__ */ gather()
+
+function gather() {
+  return {
+    concern: [...mindConcerns, ...lifeConcerns, ...bodyConcerns, ...practicalConcerns],
+    'body-area': bodyAreas,
+    modality: [...talkingModalities, ...handsOnModalities],
+    population: populations,
+    practitioner: practitionerTraits,
+    style: styles,
+    format: formats,
+    session: sessions,
+    'for-whom': forWhom,
+    'age-group': ageGroups,
+    gender: genders,
+    access: accessFeatures,
+    'fee-model': feeModels,
+    language: languages,
+    insurer: insurers,
+    'event-kind': eventKinds,
+    clothing,
+  } as const satisfies Readonly<Record<Facet, readonly string[]>>
+}
 
 /** The release of the core words. Readers never refuse a newer one. */
 export const CORE_VERSION = 1
