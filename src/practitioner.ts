@@ -4,7 +4,14 @@ export type { Disclosure } from './consent/disclosure.js'
 export { confirmPresence } from './descriptor/confirm.js'
 export type { Descriptor } from './descriptor/descriptor.js'
 export { draftDescriptor, signDescriptor } from './descriptor/draft.js'
-export { createKeys, forgetEndedKeys, type PractitionerKeys, readKeys, unsafeExportKeys } from './descriptor/keys.js'
+export {
+  createKeys,
+  extendKeys,
+  forgetEndedKeys,
+  type PractitionerKeys,
+  readKeys,
+  unsafeExportKeys,
+} from './descriptor/keys.js'
 export type { Presence } from './descriptor/presence.js'
 export type { FailureCode, FailureDetails } from './kernel/failure.js'
 export type { RandomSource } from './kernel/random.js'

@@ -54,7 +54,7 @@ export type OpenOptions = {
  * @example
  * const catalogue = openCatalogue(bytes, { trust: [communityKey], lastSeen: 'first-use', now })
  * if (!catalogue.ok) show(catalogue.error)
- * @see docs/reference/formats.md @since 0.1
+ * @see docs/reference/catalogue-format.md @since 0.1
  */
 export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<Catalogue, CatalogueFailure> {
   const file = openFile(bytes, options)

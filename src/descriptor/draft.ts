@@ -9,7 +9,7 @@ import type { Descriptor } from './descriptor.js'
 import { descriptorDraft, eventDraft, listingBatchDraft } from './drafts.js'
 import type { CommunityEvent } from './event.js'
 import { descriptorFormat } from './formats.js'
-import { commitmentOf, type PractitionerKeys } from './keys.js'
+import { commitmentOf, MAX_EPOCHS, type PractitionerKeys } from './keys.js'
 import type { ListingBatch } from './listing.js'
 
 /**
@@ -32,7 +32,7 @@ export function draftDescriptor(
 ): Result<Descriptor, 'descriptor_invalid'> {
   const draft = check(descriptorDraft, input, 'descriptor_invalid')
   if (!draft.ok) return draft
-  const descriptor = { ...draft.value, keyCommitments: options.keys.openingKeys.slice(0, 16).map(commitmentOf) }
+  const descriptor = { ...draft.value, keyCommitments: options.keys.openingKeys.slice(-MAX_EPOCHS).map(commitmentOf) }
   const field = descriptorProblem(descriptor, options.vocabulary)
   return field === undefined ? ok(descriptor) : fail('descriptor_invalid', { field })
 }

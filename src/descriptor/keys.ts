@@ -21,8 +21,8 @@ export type PractitionerKeys = {
   readonly openingKeys: readonly OpeningKey[]
 }
 
-/** Most epochs one set of keys may cover: more than a descriptor can commit to is never needed. */
-const MAX_EPOCHS = 16
+/** Most epochs one descriptor can promise keys for; more is never needed at once. */
+export const MAX_EPOCHS = 16
 /** The longest life of a token: an opening key is kept that long after its epoch, and not a day longer. */
 const LONGEST_TOKEN_LIFE_DAYS = 28
 
@@ -49,24 +49,49 @@ export function createKeys(options: {
   readonly epochs?: number
   readonly random?: RandomSource
 }): Result<PractitionerKeys, 'randomness_absent'> {
+  const drawn = randomBytes(32, options.random)
+  if (!drawn.ok) return drawn
+  const { publicKey, secretKey } = signingKeyFromSeed(drawn.value)
+  const identity = { publicKey, secretKey: holdSecret(secretKey) }
+  return extendKeys({ id: toHex(publicKey), identity, openingKeys: [] }, options)
+}
+
+/**
+ * Adds opening keys for the coming epochs that have none, under the same identity.
+ *
+ * Wanted when `confirmPresence` says `keys_exhausted`, or better before: then draft and sign the descriptor anew,
+ * because it must promise the new keys.
+ *
+ * @param keys - the practitioner's keys; those that exist stay as they are.
+ * @param options - as for `createKeys`.
+ * @returns the keys with one for each of the coming epochs.
+ * Failure: `randomness_absent` when no source is at hand.
+ * @throws {RangeError} when `epochs` is out of bounds.
+ * Privacy: the result stays on the practitioner's device.
+ * Cost: one scalar multiplication a new key.
+ * @example
+ * const extended = extendKeys(forgetEndedKeys(keys, now), { now })
+ * @since 0.1
+ */
+export function extendKeys(
+  keys: PractitionerKeys,
+  options: { readonly now: EpochSeconds; readonly epochs?: number; readonly random?: RandomSource },
+): Result<PractitionerKeys, 'randomness_absent'> {
   const { now, epochs = 8, random } = options
   if (!Number.isInteger(epochs) || epochs < 1 || epochs > MAX_EPOCHS) {
     throw new RangeError(`epochs: expected a whole number from 1 to ${MAX_EPOCHS}`)
   }
-  const drawn = randomBytes(32 * (epochs + 1), random)
-  if (!drawn.ok) return drawn
-  const identity = signingKeyFromSeed(drawn.value.subarray(0, 32))
+  const openingKeys = [...keys.openingKeys]
   const first = keyEpochOf(now)
-  const openingKeys = Array.from({ length: epochs }, (_, index): OpeningKey => {
-    const pair = keyPairFromSeed(drawn.value.subarray(32 * (index + 1), 32 * (index + 2)))
-    const epoch = (first + index) as KeyEpoch // an epoch plus a whole number of epochs
-    return { epoch, suite: SUITE_X25519, publicKey: pair.publicKey, secretKey: holdSecret(pair.secretKey) }
-  })
-  return ok({
-    id: toHex(identity.publicKey),
-    identity: { publicKey: identity.publicKey, secretKey: holdSecret(identity.secretKey) },
-    openingKeys,
-  })
+  for (let nth = 0; nth < epochs; nth++) {
+    const epoch = (first + nth) as KeyEpoch // an epoch plus a whole number of epochs
+    if (openingKeys.some((key) => key.epoch === epoch)) continue
+    const drawn = randomBytes(32, random)
+    if (!drawn.ok) return drawn
+    const pair = keyPairFromSeed(drawn.value)
+    openingKeys.push({ epoch, suite: SUITE_X25519, publicKey: pair.publicKey, secretKey: holdSecret(pair.secretKey) })
+  }
+  return ok({ ...keys, openingKeys })
 }
 
 /**

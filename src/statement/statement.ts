@@ -24,7 +24,7 @@ const longestLifeInDays = {
 /** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */
 export type StatementKind = keyof typeof longestLifeInDays
 
-/** Every kind, in the order in which a catalogue keeps them. */
+/** Every kind there is so far. */
 // Object.keys loses the key type; the record above has exactly these keys.
 export const statementKinds = Object.keys(longestLifeInDays) as readonly StatementKind[]
 

@@ -50,7 +50,7 @@ export type RecipientFailure =
  * `descriptor_unapproved`, `descriptor_expired`; `presence_stale` when there is no presence in force that reveals this epoch's key.
  * Privacy: reads public statements only; nothing about the person.
  * Cost: one strict Ed25519 verification a statement, about four.
- * @see docs/design @since 0.1
+ * @see docs/reference/catalogue-format.md @since 0.1
  */
 export function verifyRecipient(
   evidence: Evidence,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   commitmentOf,
   createKeys,
+  extendKeys,
   forgetEndedKeys,
   isCommitted,
   readKeys,
@@ -48,6 +49,26 @@ describe('createKeys', () => {
     const secret = toHex(revealSecret(keys.identity.secretKey))
     expect(inspect(keys, { depth: 9, showHidden: true })).not.toContain(secret)
     expect(() => JSON.stringify(keys)).toThrow(TypeError)
+  })
+})
+
+describe('extendKeys', () => {
+  const now = after(NOW, days(28 * 6))
+
+  it('adds a key for every coming epoch that has none, and changes nothing else', () => {
+    const extended = must(extendKeys(keys, { now, random: seeded('more') }))
+    expect(extended.openingKeys.slice(0, 8)).toEqual(keys.openingKeys)
+    expect(extended.openingKeys.map(({ epoch }) => epoch - first)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+    ])
+    expect(extended.identity).toBe(keys.identity)
+  })
+
+  it('adds nothing where nothing is missing', () => {
+    const random = () => {
+      throw new Error('nothing is drawn')
+    }
+    expect(must(extendKeys(keys, { now: NOW, random })).openingKeys).toEqual(keys.openingKeys)
   })
 })
 
