@@ -96,6 +96,8 @@ describe('where, online', () => {
     const host = practitioner({ licences: [{ region: 'US-WA', status: 'stated' }] })
     expect(judgeWhere(where, targetOf(eventOf(online, { host }), now), 'barred')).toBe('pass')
     expect(judgeWhere(where, targetOf(eventOf(online), now), 'barred')).toBe('barred')
+    const lapsed = { ...host, expires: now }
+    expect(judgeWhere(where, targetOf(eventOf(online, { host: lapsed }), now), 'barred')).toBe('barred')
   })
 })
 

@@ -37,6 +37,12 @@ describe('when', () => {
     expect(judge({}, presenceOf({ openSlots, expires: now }))).toBe('unknown')
     expect(judge({}, presenceOf({ openSlots: [from(nine + 12 * 3600, 60)] }))).toBe('fail')
   })
+  it('leaves aside an open slot that has begun', () => {
+    const today = freeTimeOf({ slots: [{ day: 'sat', fromMinute: 0, toMinute: 1440 }], utcOffsetMinutes: 0 }) ?? free
+    const judgeOpen = (start: number) =>
+      judgeWhen(today, targetOf(practitioner({}, { presence: presenceOf({ openSlots: [from(start, 60)] }) }), now))
+    expect([judgeOpen(now), judgeOpen(now - 1)]).toEqual(['pass', 'unknown'])
+  })
   it('still meets in the week in which only the practitioner’s clocks change', () => {
     const spring = epochSeconds(new Date('2027-03-12T12:00:00Z'))
     const entry = practitioner({ zone: pacific, slots: [tuesday(540, 570)] }, { expires: epochSeconds(spring + DAY) })

@@ -55,6 +55,34 @@ describe('match', () => {
       above: idOf(2),
     })
   })
+  it('names the smallest such answer', () => {
+    const answers = { ...panic, prefer: { style: ['warm' as const] } }
+    const { matches } = run(answers, [works(3, 1), works(3, 2)])
+    expect(matches[1]?.counterfactual).toMatchObject({ facet: 'style', need: 'warm', points: 30_000 })
+    const behind = run(answers, [works(4, 1), works(3, 2)])
+    expect(behind.matches[1]?.counterfactual).toBeUndefined()
+  })
+  it('says of nobody placed below a lower score what would have put them higher', () => {
+    const seeds = Array.from({ length: 16 }, (_, index) => index.toString(16).repeat(32))
+    const reversed = seeds
+      .map((one) => run(panic, [works(3, 1), works(2, 2)], { bands: 1_000_000, seed: one }).matches)
+      .filter(([first]) => first?.id === idOf(2))
+    expect(reversed.length).toBeGreaterThan(0)
+    for (const [, second] of reversed) expect(second?.counterfactual).toBeUndefined()
+  })
+  it('asks one question about a condition that is also a wish', () => {
+    const when = { slots: [{ day: 'tue' as const, fromMinute: 540, toMinute: 720 }], utcOffsetMinutes: -480 }
+    const { maybe } = run({ ...panic, when, must: ['when'] }, [works(4, 1)])
+    expect(maybe[0]?.unknowns).toEqual([{ facet: 'when', need: undefined }])
+  })
+  it('dates what a presence said by the presence, and the rest by the descriptor', () => {
+    const presence = presenceOf({ firstAppointment: 'within-a-week', capacityAsOf: later(-3600) })
+    const { matches } = run({ ...panic, when: { startBy: '2026-12-20' } }, [{ ...works(4, 1), presence }])
+    expect(matches[0]?.reasons.map(({ facet, asOf }) => [facet, asOf])).toEqual([
+      ['need', later(-10 * DAY)],
+      ['startBy', later(-3600)],
+    ])
+  })
   it('returns ten unless told, and counts all', () => {
     const entries = Array.from({ length: 12 }, (_, index) => works(4, index + 1))
     const outcome = match(intakeOf(panic), { entries, vocabulary: coreVocabulary }, { now, seed })
@@ -233,6 +261,11 @@ describe('arrangements', () => {
     const order = (diversity: number) => run(panic, entries, { diversity }).matches.map(({ id }) => id)
     expect(order(0)).toEqual([idOf(1), idOf(2), idOf(3)])
     expect(order(500)).toEqual([idOf(1), idOf(3), idOf(2)])
+  })
+  it('leave no place to chance where nobody beyond comes near', () => {
+    const entries = [works(4, 1), works(4, 2), works(1, 3)]
+    const explored = run(panic, entries, { limit: 2, exploration: true })
+    expect(explored.matches.some(({ exploration }) => exploration)).toBe(false)
   })
   it('leave the last place to chance, marked, where exploration is asked for', () => {
     const entries = Array.from({ length: 6 }, (_, index) => works(index < 3 ? 4 : 3, index + 1))

@@ -13,7 +13,9 @@ describe('wishesOf', () => {
   it('weighs a need by its importance, 2 unless told, and the higher of two', () => {
     expect(wishes({})[0]?.weight).toBe(200)
     expect(wishes({ needs: [{ concept: 'mood', importance: 3 }] })[0]?.weight).toBe(300)
-    expect(wishes({ needs: [...needs, { concept: 'mood', importance: 3 }] }).map(({ weight }) => weight)).toEqual([300])
+    const twice = [...needs, { concept: 'mood', importance: 3 }]
+    expect(wishes({ needs: twice }).map(({ weight }) => weight)).toEqual([300])
+    expect(wishes({ needs: twice.reverse() }).map(({ weight }) => weight)).toEqual([300])
   })
   it('shares a facet’s weight among its values', () => {
     const style = wishes({ prefer: { style: ['warm', 'direct', 'calm', 'warm'] } }).filter(
