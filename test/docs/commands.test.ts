@@ -46,7 +46,9 @@ function wrongArguments(text: string): string | undefined {
     .slice(0, words.findIndex((word) => !/^[a-z]+$/.test(word)) >>> 0)
     .slice(0, words[0] === 'demo' ? 1 : 2)
   const help = spawnSync(process.execPath, [cli, ...name, '--help'], { encoding: 'utf8' })
-  if (help.status !== 0) return `entrenous ${name.join(' ')} has no help`
+  // A command's help begins with its own name; for a word it does not know the command shows what there is.
+  const usage = ['entrenous', ...name].join(' ').trim()
+  if (help.status !== 0 || !help.stdout.startsWith(usage)) return `there is no ${usage}`
   const flags = words.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0] ?? '')
   const unknown = flags.filter((flag) => flag !== '--help' && !help.stdout.includes(flag))
   return unknown.length === 0 ? undefined : `entrenous ${name.join(' ')} knows no ${unknown.join(' ')}`
