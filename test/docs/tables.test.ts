@@ -51,6 +51,18 @@ describe('docs/reference/failures.md', () => {
     ))
 })
 
+describe('docs/design/dependencies.md', () => {
+  it('gives every dependency its reason, and no other', () => {
+    // Our own package.json.
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>
+    const page = readFileSync(join(root, 'docs', 'design', 'dependencies.md'), 'utf8')
+    const cells = page.split('\n').flatMap((line) => /^\| (`[^|]*) \|/.exec(line)?.[1] ?? [])
+    const named = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''))
+    const { dependencies = {}, devDependencies = {} } = manifest
+    expect(sorted(named)).toEqual(sorted([...Object.keys(dependencies), ...Object.keys(devDependencies)]))
+  })
+})
+
 describe('the English labels', () => {
   it('have words for every failure, for each side', () => {
     expect(sorted(Object.keys(en.failures))).toEqual(sorted(failureCodes))
