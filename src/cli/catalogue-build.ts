@@ -31,7 +31,7 @@ export const catalogueBuild: Command = {
     const [path = ''] = call.positionals
     const folder = readFolder(path)
     if (!folder.ok) return folder
-    const keys = keyRingIn(call.option('keys') ?? join('.entrenous', folder.value.name), path)
+    const keys = keyRingIn(call.option('keys') ?? join('.entrenous', folder.value.name), path, call.now)
     if (!keys.ok) return keys
     const previous = previousHead(call.option('previous'))
     if (!previous.ok) return previous
@@ -57,7 +57,11 @@ export const catalogueBuild: Command = {
 function tell(
   { terminal }: Call,
   facts: Omit<PublishedFolder, 'published' | 'ids'> &
-    Pick<Published, 'head' | 'ending'> & { readonly out: string; readonly bytes: number },
+    Pick<Published, 'head' | 'ending'> & {
+      readonly out: string
+      readonly bytes: number
+      readonly ids: Readonly<Record<string, string>>
+    },
 ): void {
   const { head } = facts
   terminal.say(
@@ -79,6 +83,12 @@ function tell(
       terminal.width,
     ),
   )
+  for (const name of facts.signedByThemselves) {
+    terminal.say(wrap(`Signed by ${name}, whose id you have compared: ${facts.ids[name]}`, terminal.width))
+  }
+  if (facts.stale.length > 0) {
+    terminal.note(`Confirmed too long ago, so nothing can be sealed to them: ${facts.stale.join(', ')}.`)
+  }
   for (const { name, code } of facts.leftOut)
     terminal.note(`Left out, because it does not stand now: a statement of ${name} (${code}).`)
   for (const { kind, expires } of facts.ending) terminal.note(`Ends soon: a ${kind}, on ${isoDateOf(dayOf(expires))}.`)

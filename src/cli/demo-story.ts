@@ -96,8 +96,8 @@ async function doraPublishes({ terminal, now }: Call, ring: KeyRing): Promise<St
   return done(built.value)
 }
 
-function publishedFacts({ published, practitioners, events, communityKey, leftOut }: PublishedFolder): object {
-  return { practitioners, events, bytes: published.bytes.length, communityKey, head: published.head, leftOut }
+function publishedFacts({ published, practitioners, events, communityKey, stale, leftOut }: PublishedFolder): object {
+  return { practitioners, events, bytes: published.bytes.length, communityKey, head: published.head, stale, leftOut }
 }
 
 /** What Asha's phone knows after matching. */

@@ -3,11 +3,11 @@ import { confirmPresence } from '../descriptor/confirm.js'
 import type { Descriptor } from '../descriptor/descriptor.js'
 import { draftDescriptor, signDescriptor } from '../descriptor/draft.js'
 import { createKeys, type PractitionerKeys } from '../descriptor/keys.js'
-import type { EpochSeconds } from '../kernel/time.js'
+import { after, DAYS_PER_KEY_EPOCH, days, type EpochSeconds, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { type Call, type Command, done, refuse, type Step } from './command.js'
 import { readJson, writeWhole } from './files.js'
-import { keysFrom } from './keys.js'
+import { upkeptKeys } from './keys.js'
 import { expandPractitioner, isPlain, type PractitionerSource } from './shorthand.js'
 import { writeSigned } from './signed-file.js'
 import { pairs, wrap } from './terminal.js'
@@ -35,6 +35,8 @@ const askedMost = [
   'slots',
 ] as const
 
+const STALE = 'It was confirmed too long ago, so nothing can be sealed to it. Renew "confirmed".'
+
 /** `entrenous descriptor check <file>` */
 export const descriptorCheck: Command = {
   name: 'descriptor check',
@@ -47,18 +49,19 @@ export const descriptorCheck: Command = {
     const [file = ''] = call.positionals
     const source = sourceFrom(file, call)
     if (!source.ok) return source
-    const throwaway = createKeys({ now: source.value.confirmed ?? call.now, epochs: 2 })
+    const throwaway = createKeys({ now: presenceMoment(source.value, call.now).since, epochs: 2 })
     if (!throwaway.ok) return refuseWith(throwaway.error)
     const signed = signSource(source.value, throwaway.value, { now: call.now, file })
     if (!signed.ok) return signed
-    const { descriptor } = signed.value
+    const { descriptor, stale } = signed.value
     const open = askedMost.filter((field) => descriptor[field] === undefined)
     const { terminal } = call
     terminal.say(`${terminal.paint('good', 'In order.')} ${descriptor.name} can be published.`)
     if (open.length > 0)
       terminal.say(wrap(`Left open, so people will have to ask: ${open.join(', ')}.`, terminal.width))
     if (descriptor.notice === undefined) terminal.say('There is no notice, so nothing can be sealed to it.')
-    return done({ file, name: descriptor.name, leftOpen: open, sealable: descriptor.notice !== undefined })
+    if (stale) terminal.say(STALE)
+    return done({ file, name: descriptor.name, leftOpen: open, sealable: descriptor.notice !== undefined && !stale })
   },
 }
 
@@ -77,17 +80,17 @@ export const descriptorSign: Command = {
   run: (call) => {
     const { terminal, now } = call
     const [file = ''] = call.positionals
-    const keys = keysFrom(call.option('keys') ?? '')
-    if (!keys.ok) return keys
     const source = sourceFrom(file, call)
     if (!source.ok) return source
+    const keys = upkeptKeys(call.option('keys') ?? '', { now, since: presenceMoment(source.value, now).since })
+    if (!keys.ok) return keys
     const signed = signSource(source.value, keys.value, { now, file })
     if (!signed.ok) return signed
     const out = call.option('out') ?? file.replace(/(\.json)?$/, '.signed.json')
-    const { descriptor, statements } = signed.value
+    const { descriptor, statements, stale } = signed.value
     const written = writeWhole(out, writeSigned(statements))
     if (!written.ok) return written
-    const facts = { id: keys.value.id, name: descriptor.name, out, bytes: statements.map(({ length }) => length) }
+    const bytes = statements.map(({ length }) => length)
     terminal.say(
       pairs(
         [
@@ -99,12 +102,40 @@ export const descriptorSign: Command = {
         '',
       ),
     )
-    return done(facts)
+    if (stale) terminal.say(STALE)
+    return done({ id: keys.value.id, name: descriptor.name, out, bytes, stale })
   },
 }
 
 /** A practitioner's statements, ready to be published. */
-export type SignedSource = { readonly descriptor: Descriptor; readonly statements: readonly [Uint8Array, Uint8Array] }
+export type SignedSource = {
+  readonly descriptor: Descriptor
+  readonly statements: readonly Uint8Array[]
+  /** True when the practitioner confirmed too long ago: there is no presence, and nothing can be sealed to them. */
+  readonly stale: boolean
+}
+
+/** A presence lives for 35 days, or until the second of its key epochs ends. */
+const PRESENCE_DAYS = 35
+
+/**
+ * Finds the moment from which a practitioner's keys must reach: when they last confirmed, or now where that is over.
+ *
+ * @param source - as expanded.
+ * @param now - this machine's clock.
+ * @returns the moment at which the presence is issued, and whether it would have ended by now.
+ * Privacy: reads what is to be published.
+ * Cost: O(1). @since 0.1
+ */
+export function presenceMoment(
+  { confirmed }: PractitionerSource,
+  now: EpochSeconds,
+): { readonly since: EpochSeconds; readonly stale: boolean } {
+  if (confirmed === undefined) return { since: now, stale: false }
+  const keysEnd = (keyEpochOf(confirmed) + 2) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY
+  const stale = Math.min(after(confirmed, days(PRESENCE_DAYS)), keysEnd) <= now
+  return { since: stale ? now : confirmed, stale }
+}
 
 /**
  * Signs what a practitioner's source file says.
@@ -112,7 +143,7 @@ export type SignedSource = { readonly descriptor: Descriptor; readonly statement
  * @param source - as expanded.
  * @param keys - the practitioner's.
  * @param context - this machine's clock, and the file's name for messages.
- * @returns the checked descriptor, and the signed descriptor and presence.
+ * @returns the checked descriptor, and the signed descriptor and presence; without a presence that would have ended.
  * Refuses with `descriptor_invalid` by field, `presence.…` for what belongs to the presence; with `keys_exhausted`.
  * Privacy: everything in it is meant to be published.
  * Cost: two signatures. @since 0.1
@@ -128,16 +159,15 @@ export function signSource(
   if (source.confirmed === undefined || source.confirmed > now) {
     return refuseWith({ code: 'descriptor_invalid', detail: { field: 'presence.confirmed' } }, file)
   }
-  const presence = confirmPresence(keys, source.presence, { now: source.confirmed })
+  const { since, stale } = presenceMoment(source, now)
+  const presence = confirmPresence(keys, source.presence, { now: since })
   if (!presence.ok) {
     if (presence.error.code !== 'descriptor_invalid') return refuseWith(presence.error, file)
     const field = `presence.${presence.error.detail.field}`
     return refuseWith({ code: 'descriptor_invalid', detail: { field } }, file)
   }
-  return done({
-    descriptor: drafted.value,
-    statements: [signDescriptor(drafted.value, keys, { now }), presence.value],
-  })
+  const descriptor = signDescriptor(drafted.value, keys, { now })
+  return done({ descriptor: drafted.value, statements: stale ? [descriptor] : [descriptor, presence.value], stale })
 }
 
 function sourceFrom(file: string, call: Call): Step<PractitionerSource> {

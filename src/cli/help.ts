@@ -22,7 +22,7 @@ export function helpFor(command: Command, terminal: Terminal): string {
     ([name, option]) => [optionForm(name, option), option.text] as const,
   )
   return [
-    paint('strong', `entrenous ${command.name}${places} [options]`),
+    paint('strong', wrap(`entrenous ${command.name}${places} [options]`, width)),
     '',
     wrap(command.about, width),
     '',

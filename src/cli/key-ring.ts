@@ -9,7 +9,7 @@ import { createKeys, type PractitionerKeys } from '../descriptor/keys.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { done, refuse, type Step } from './command.js'
 import { exists, readText, writeWhole } from './files.js'
-import { keysFrom, newKeys } from './keys.js'
+import { newKeys, upkeptKeys } from './keys.js'
 import { refuseWith } from './words.js'
 
 /** Where the publisher's keys come from. Those that are missing are made. */
@@ -24,12 +24,13 @@ export type KeyRing = {
  *
  * @param folder - made where it is missing; files in it have mode 0600.
  * @param sources - the community's folder: keys must not lie in what is shown to others.
+ * @param now - this machine's clock.
  * @returns the key ring.
  * Refuses with `keys_misplaced` when the keys would lie among the sources.
  * Privacy: the folder holds every secret of whoever publishes.
  * Cost: O(1). @since 0.1
  */
-export function keyRingIn(folder: string, sources: string): Step<KeyRing> {
+export function keyRingIn(folder: string, sources: string, now: EpochSeconds): Step<KeyRing> {
   const way = relative(resolve(sources), resolve(folder))
   if (!way.startsWith('..') && !isAbsolute(way)) {
     return refuse('keys_misplaced', `${folder}: keys must lie outside of the folder that is published.`, {
@@ -40,7 +41,7 @@ export function keyRingIn(folder: string, sources: string): Step<KeyRing> {
     community: () => communityKeysIn(join(folder, 'community.json')),
     practitioner: (name, since) => {
       const file = join(folder, 'practitioners', `${name}.json`)
-      return exists(file) ? keysFrom(file) : newKeys(file, since)
+      return exists(file) ? upkeptKeys(file, { now, since }) : newKeys(file, since)
     },
   })
 }

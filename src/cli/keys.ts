@@ -1,4 +1,11 @@
-import { createKeys, type PractitionerKeys, readKeys, unsafeExportKeys } from '../descriptor/keys.js'
+import {
+  createKeys,
+  extendKeys,
+  forgetEndedKeys,
+  type PractitionerKeys,
+  readKeys,
+  unsafeExportKeys,
+} from '../descriptor/keys.js'
 import {
   DAYS_PER_KEY_EPOCH,
   dayOf,
@@ -74,4 +81,28 @@ export function keysFrom(file: string): Step<PractitionerKeys> {
   if (!text.ok) return text
   const keys = readKeys(text.value)
   return keys.ok ? done(keys.value) : refuseWith(keys.error, file)
+}
+
+/**
+ * Reads a practitioner's keys to sign with, and keeps their file in order: ended opening keys are forgotten, coming ones made.
+ *
+ * @param file - what `keys new` wrote; written anew when something changed.
+ * @param clock - this machine's clock, and the earliest moment the keys must cover.
+ * @returns the keys.
+ * Refuses as `keysFrom` does, and where the file cannot be written.
+ * Privacy: what is forgotten is gone from the file, so that a later theft opens nothing old.
+ * Cost: one scalar multiplication a new key. @since 0.1
+ */
+export function upkeptKeys(
+  file: string,
+  { now, since }: { readonly now: EpochSeconds; readonly since: EpochSeconds },
+): Step<PractitionerKeys> {
+  const kept = keysFrom(file)
+  if (!kept.ok) return kept
+  const extended = extendKeys(forgetEndedKeys(kept.value, now), { now: since })
+  if (!extended.ok) return refuseWith(extended.error)
+  const text = unsafeExportKeys(extended.value)
+  if (text === unsafeExportKeys(kept.value)) return kept
+  const written = writeWhole(file, text, { secret: true })
+  return written.ok ? done(extended.value) : written
 }

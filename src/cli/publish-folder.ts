@@ -10,11 +10,11 @@ import { fromHex, toHex, utf8Encode } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { done, refuse, type Step } from './command.js'
-import { signSource } from './descriptor.js'
+import { presenceMoment, signSource } from './descriptor.js'
 import { type Folder, filesOf, parseSource } from './folder.js'
 import type { KeyRing } from './key-ring.js'
 import { type Clock, expandEvent, expandPractitioner, isPlain } from './shorthand.js'
-import { readSigned } from './signed-file.js'
+import { readSigned, type SignedFile } from './signed-file.js'
 import { refuseWith } from './words.js'
 
 /** Where long work stands. */
@@ -38,15 +38,22 @@ export type PublishedFolder = {
   readonly events: number
   /** Hex of the identity key by the name of the practitioner's file. */
   readonly ids: ReadonlyMap<string, string>
-  /** How many practitioners sent what they had signed themselves. */
-  readonly signedByThemselves: number
+  /** Who sent what they had signed themselves, by the name of the file. */
+  readonly signedByThemselves: readonly string[]
+  /** Whoever confirmed too long ago, by the name of the file: listed, but nothing can be sealed to them. */
+  readonly stale: readonly string[]
   /** What is not in it, by the name of its file, and why. */
   readonly leftOut: readonly { readonly name: string; readonly code: FailureCode }[]
 }
 
 /** A statement and the name of the file it came from. */
 type Named = { readonly name: string; readonly bytes: Uint8Array }
-type Signed = { readonly ids: ReadonlyMap<string, string>; readonly statements: readonly Named[]; readonly own: number }
+type Signed = {
+  readonly ids: ReadonlyMap<string, string>
+  readonly statements: readonly Named[]
+  readonly own: readonly string[]
+  readonly stale: readonly string[]
+}
 
 /**
  * Signs, approves and publishes a community's folder.
@@ -67,7 +74,7 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   const clock = { now, zone: community.value.zone }
   const practitioners = signPractitioners(folder, clock, context)
   if (!practitioners.ok) return practitioners
-  const { ids, statements, own } = practitioners.value
+  const { ids, statements, own, stale } = practitioners.value
   const approvals = [...ids].map(([of, id]) => ({ name: of, bytes: approve(keyOf(id), keys.value, { now }) }))
   const events = signEvents(folder, clock, { ids, keys: keys.value })
   if (!events.ok) return events
@@ -91,6 +98,7 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
     events: events.value.length,
     ids,
     signedByThemselves: own,
+    stale,
     leftOut: published.value.rejected.map(({ index, code }) => ({ name: all[index]?.name ?? '', code })),
   })
 }
@@ -119,7 +127,8 @@ function signPractitioners(folder: Folder, clock: Clock, { keys, progress }: Pub
   const ids = new Map<string, string>()
   const statements: Named[] = []
   const files = filesOf(folder, 'practitioners')
-  let own = 0
+  const stale: string[] = []
+  const own: string[] = []
   for (const [index, { name, path, text }] of files.entries()) {
     progress('Signing practitioner', index, files.length)
     const parsed = parseSource(path, text)
@@ -129,12 +138,13 @@ function signPractitioners(folder: Folder, clock: Clock, { keys, progress }: Pub
       : signWithRing(parsed.value, { clock, keys, name, path })
     if (!signed.ok) return signed
     if (ids.has(name)) return refuse('folder_invalid', `${path}: there are two files for this practitioner.`, { path })
-    if (path.endsWith('.signed.json')) own += 1
+    if (path.endsWith('.signed.json')) own.push(name)
+    if (signed.value.stale) stale.push(name)
     ids.set(name, signed.value.id)
     statements.push(...signed.value.statements.map((bytes) => ({ name, bytes })))
   }
   progress('', 0, 0)
-  return done({ ids, statements, own })
+  return done({ ids, statements, own, stale })
 }
 
 function signWithRing(
@@ -145,13 +155,13 @@ function signWithRing(
     name,
     path,
   }: { readonly clock: Clock; readonly keys: KeyRing; readonly name: string; readonly path: string },
-): Step<{ readonly id: string; readonly statements: readonly Uint8Array[] }> {
+): Step<SignedFile & { readonly stale: boolean }> {
   const source = expandPractitioner(parsed, clock)
   if (source === undefined) return refuse('file_invalid', `${path}: this is no practitioner’s file.`, { path })
-  const held = keys.practitioner(name, source.confirmed ?? clock.now)
+  const held = keys.practitioner(name, presenceMoment(source, clock.now).since)
   if (!held.ok) return held
   const signed = signSource(source, held.value, { now: clock.now, file: path })
-  return signed.ok ? done({ id: held.value.id, statements: signed.value.statements }) : signed
+  return signed.ok ? done({ ...signed.value, id: held.value.id }) : signed
 }
 
 function signEvents(

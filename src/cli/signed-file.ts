@@ -4,8 +4,13 @@ import { readStatement } from '../statement/statement.js'
 import { done, refuse, type Step } from './command.js'
 import { isPlain } from './shorthand.js'
 
-/** What a practitioner sends to the lead: the identity and the statements it signed. Public. */
-export type SignedFile = { readonly id: string; readonly statements: readonly Uint8Array[] }
+/** What a practitioner sends to the lead: the identity, and the descriptor and presence it signed. Public. */
+export type SignedFile = {
+  readonly id: string
+  readonly statements: readonly Uint8Array[]
+  /** True where there is no presence. */
+  readonly stale: boolean
+}
 
 const FORMAT = 'entrenous-signed-1'
 
@@ -37,16 +42,16 @@ export function readSigned(parsed: unknown, path: string): Step<SignedFile> {
   if (!Array.isArray(listed) || listed.length < 1 || listed.length > 2) return invalid
   const ids = new Set<string>()
   const statements: Uint8Array[] = []
-  for (const text of listed) {
+  for (const [index, text] of listed.entries()) {
     const bytes = typeof text === 'string' ? fromBase64url(text) : undefined
     const statement = bytes && readStatement(bytes)
     if (statement === undefined || !statement.ok) return invalid
-    if (statement.value.kind !== 'descriptor' && statement.value.kind !== 'presence') return invalid
+    if (statement.value.kind !== (index === 0 ? 'descriptor' : 'presence')) return invalid
     // Approving a key that several signers can share would approve all of them.
     if (!isStrongPublicKey(statement.value.issuer)) return invalid
     ids.add(toHex(statement.value.issuer))
     statements.push(statement.value.bytes)
   }
   const [id, second] = ids
-  return id === undefined || second !== undefined ? invalid : done({ id, statements })
+  return id === undefined || second !== undefined ? invalid : done({ id, statements, stale: statements.length < 2 })
 }

@@ -107,7 +107,7 @@ function columns(mark: string, text: string, width: number): string {
 
 function hanging(line: string, width: number): readonly string[] {
   const own = /^ */.exec(line)?.[0] ?? ''
-  const lines = wrap(line.trim(), width - own.length).split('\n')
+  const lines = wrap(line.trim(), width - own.length - 2).split('\n')
   return lines.map((one, index) => own + (index > 0 ? '  ' : '') + one)
 }
 
