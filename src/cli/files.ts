@@ -126,7 +126,8 @@ export function writeWhole(
 ): Step<undefined> {
   const { secret = false } = options
   const folder = dirname(path)
-  const temporary = join(folder, `.${process.pid}.writing`)
+  // What an interrupted run left behind must not stand in the way of the next.
+  const temporary = join(folder, `.${process.pid}-${Date.now()}.writing`)
   try {
     mkdirSync(folder, { recursive: true, mode: secret ? 0o700 : 0o777 })
     const file = openSync(temporary, 'wx', secret ? 0o600 : 0o666)

@@ -1,8 +1,20 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { example, inFolder, onlyObject, refusal, run } from './command-line.js'
+import { cli, example, inFolder, onlyObject, refusal, run } from './command-line.js'
 
 const prepared = mkdtempSync(join(tmpdir(), 'entrenous-built-'))
 let key = ''
@@ -169,6 +181,31 @@ describe('entrenous catalogue build', () => {
       expect(readdirSync(cwd).sort()).toEqual(['.entrenous', 'small', 'taken'])
       expect(readdirSync(join(cwd, 'taken'))).toEqual(['something'])
     }))
+
+  test('goes on where it was interrupted, and leaves the old catalogue whole', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'entrenous-interrupted-'))
+    try {
+      const keys = join(cwd, 'keys', 'practitioners')
+      mkdirSync(keys, { recursive: true })
+      writeFileSync(join(cwd, 'out'), 'the old catalogue')
+      const args = ['catalogue', 'build', example, '--keys', 'keys', '--out', 'out']
+      const running = spawn(process.execPath, [cli, ...args], { cwd, stdio: 'ignore' })
+      // The first key that is written is the sign that work has begun.
+      const watcher = watch(keys, () => running.kill('SIGINT'))
+      const [, signal] = await once(running, 'close')
+      watcher.close()
+      expect(signal).toBe('SIGINT')
+      expect(readFileSync(join(cwd, 'out'), 'utf8')).toBe('the old catalogue')
+      const made = readdirSync(keys).filter((name) => name.endsWith('.json'))
+      expect(made.length).toBeLessThan(47)
+      const before = made.map((name) => readFileSync(join(keys, name), 'utf8'))
+      expect(run(args, { cwd }).code).toBe(0)
+      expect(made.map((name) => readFileSync(join(keys, name), 'utf8'))).toEqual(before)
+      expect(statSync(join(cwd, 'out')).size).toBeGreaterThan(100_000)
+    } finally {
+      rmSync(cwd, { recursive: true, force: true })
+    }
+  })
 
   test('refuses to continue from what is no catalogue', () =>
     inFolder((cwd) => {
