@@ -1,6 +1,6 @@
+import { isCommitted } from '../descriptor/commitment.js'
 import type { Descriptor } from '../descriptor/descriptor.js'
 import { descriptorFormat, eventFormat, presenceFormat } from '../descriptor/formats.js'
-import { isCommitted } from '../descriptor/keys.js'
 import { readListings } from '../descriptor/read-listings.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { toHex } from '../kernel/text.js'

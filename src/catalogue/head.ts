@@ -1,4 +1,3 @@
-import { bytesOf, bytesUpTo, whole } from '../descriptor/fields.js'
 import { equalBytes } from '../kernel/bytes.js'
 import { decodeCbor } from '../kernel/cbor.js'
 import { sha256 } from '../kernel/hash.js'
@@ -6,7 +5,7 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { wireKeys } from '../kernel/wire.js'
-import * as z from '../schema/schema.js'
+import * as shape from '../schema/shape.js'
 import { decodeBody } from '../statement/body.js'
 import {
   CLOCK_LEEWAY_SECONDS,
@@ -29,23 +28,28 @@ export const HEAD_SUBJECT = 'catalogue'
 export const headFormat = {
   // Append only. `readerVersion` stays first: readers look at it before anything they may be too old for.
   keys: wireKeys(['readerVersion', 'community', 'root', 'previous', 'sections', 'name', 'length', 'hash']),
-  schema: z.strictObject({
-    readerVersion: whole(1, 65_535),
-    community: bytesOf(32),
-    root: bytesUpTo(MAX_STATEMENT_BYTES / 2),
-    previous: z.optional(bytesOf(32)),
-    sections: z
-      .array(z.strictObject({ name: z.enum(sectionNames), length: whole(0, MAX_CATALOGUE_BYTES), hash: bytesOf(32) }))
-      .check(
-        z.minLength(sectionNames.length),
-        z.maxLength(sectionNames.length),
-        z.refine((sections) => sections.every(({ name }, index) => name === sectionNames[index])),
+  schema: shape.record({
+    readerVersion: shape.whole(1, 65_535),
+    community: shape.bytes(32),
+    root: shape.bytes(0, MAX_STATEMENT_BYTES / 2),
+    previous: shape.optional(shape.bytes(32)),
+    sections: shape.where(
+      shape.list(
+        shape.record({
+          name: shape.oneOf(sectionNames),
+          length: shape.whole(0, MAX_CATALOGUE_BYTES),
+          hash: shape.bytes(32),
+        }),
+        sectionNames.length,
+        sectionNames.length,
       ),
+      (sections) => sections.every(({ name }, index) => name === sectionNames[index]),
+    ),
   }),
 }
 
 /** What a head says. */
-export type HeadBody = z.output<typeof headFormat.schema>
+export type HeadBody = shape.ValueOf<typeof headFormat.schema>
 
 /** A head as it was read: what it claims, and nothing proved. */
 export type ReadHead = { readonly statement: Statement; readonly body: HeadBody; readonly manifestSequence: number }

@@ -1,18 +1,16 @@
-import { hexBytes } from '../descriptor/drafts.js'
+import { fillIn, hexBytes } from '../descriptor/drafts.js'
 import { ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
-import * as z from '../schema/schema.js'
-import { check } from '../schema/schema.js'
+import * as z from '../schema/convert.js'
+import { check } from '../schema/shape.js'
 import { encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/statement.js'
 import { manifestFormat } from '../trust/manifest.js'
 import type { CommunityKeys } from './keys.js'
 
 /** What a lead writes about a community; keys are filled in. */
-const communityDraft = z.extend(z.omit(manifestFormat.schema, { publishingKeys: true, approvers: true }), {
-  charterHash: hexBytes,
-})
+const communityDraft = z.looseObject({ charterHash: hexBytes })
 
 /**
  * Creates a community: its root manifest, signed by the root key.
@@ -36,14 +34,12 @@ export function createCommunity(
   keys: CommunityKeys,
   options: { readonly now: EpochSeconds; readonly expiresIn?: Seconds; readonly sequence?: number },
 ): Result<Uint8Array, 'statement_invalid'> {
-  const checked = check(communityDraft, draft, 'statement_invalid')
-  if (!checked.ok) return checked
   const { now, expiresIn = days(730), sequence = now } = options
-  const body = encodeBody(manifestFormat, {
-    ...checked.value,
-    publishingKeys: [keys.publishing.publicKey],
-    approvers: [keys.root.publicKey],
-  })
+  const filled = { publishingKeys: [keys.publishing.publicKey], approvers: [keys.root.publicKey] }
+  const whole = fillIn(z.convert(communityDraft, draft), filled)
+  const manifest = check(manifestFormat.schema, whole, 'statement_invalid')
+  if (!manifest.ok) return manifest
+  const body = encodeBody(manifestFormat, manifest.value)
   const subject = toHex(keys.root.publicKey)
   const expires = after(now, expiresIn)
   return ok(signStatement({ kind: 'root', sequence, issued: now, expires, subject, body }, keys.root))

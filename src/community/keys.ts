@@ -4,8 +4,8 @@ import { holdSecret, revealSecret } from '../kernel/secret-key.js'
 import { signingKeyFromSeed } from '../kernel/signature.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { parseJson } from '../schema/json.js'
-import * as z from '../schema/schema.js'
-import { check } from '../schema/schema.js'
+import * as shape from '../schema/shape.js'
+import { check } from '../schema/shape.js'
 import type { Signer } from '../statement/statement.js'
 
 /** What a community signs with: the root key decides who publishes and who is approved and is kept offline; the publishing key works on schedule. */
@@ -31,9 +31,9 @@ export function createCommunityKeys(
   return ok({ root: signerOf(drawn.value.subarray(0, 32)), publishing: signerOf(drawn.value.subarray(32)) })
 }
 
-const hexSecret = z.string().check(z.regex(/^[0-9a-f]{64}$/))
-const keysFileSchema = z.strictObject({
-  format: z.literal('entrenous-community-keys-1'),
+const hexSecret = shape.text(64, /^[0-9a-f]{64}$/)
+const keysFileSchema = shape.record({
+  format: shape.oneOf(['entrenous-community-keys-1']),
   root: hexSecret,
   publishing: hexSecret,
 })

@@ -8,10 +8,11 @@ import {
   keyEpochOf,
   SECONDS_PER_DAY,
 } from '../kernel/time.js'
-import { check } from '../schema/schema.js'
+import { convert } from '../schema/convert.js'
+import { check } from '../schema/shape.js'
 import { encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/statement.js'
-import { presenceDraft } from './drafts.js'
+import { fillIn, presenceDraft } from './drafts.js'
 import { presenceFormat } from './formats.js'
 import type { PractitionerKeys } from './keys.js'
 
@@ -38,16 +39,14 @@ export function confirmPresence(
   options: { readonly now: EpochSeconds; readonly sequence?: number },
 ): Result<Uint8Array, 'keys_exhausted' | 'descriptor_invalid'> {
   const { now, sequence = now } = options
-  const draft = check(presenceDraft, state, 'descriptor_invalid')
-  if (!draft.ok) return draft
   const current = keyEpochOf(now)
   const revealed = keys.openingKeys.filter(({ epoch }) => epoch === current || epoch === current + 1)
   if (!revealed.some(({ epoch }) => epoch === current)) return fail('keys_exhausted', { epoch: current })
-  const body = encodeBody(presenceFormat, {
-    ...draft.value,
-    capacityAsOf: draft.value.capacityAsOf ?? now,
-    keys: revealed.map(({ epoch, suite, publicKey }) => ({ epoch, suite, publicKey })),
-  })
+  const shown = revealed.map(({ epoch, suite, publicKey }) => ({ epoch, suite, publicKey }))
+  const whole = fillIn(convert(presenceDraft(now), state), { keys: shown })
+  const presence = check(presenceFormat.schema, whole, 'descriptor_invalid')
+  if (!presence.ok) return presence
+  const body = encodeBody(presenceFormat, presence.value)
   const lastEpoch = Math.max(...revealed.map(({ epoch }) => epoch))
   const epochsEnd = epochSeconds((lastEpoch + 1) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY)
   const expires = epochSeconds(Math.min(after(now, days(35)), epochsEnd))

@@ -1,16 +1,18 @@
-import { fail, ok, type Result } from '../kernel/result.js'
+import { fail, type Result } from '../kernel/result.js'
 import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
-import { check } from '../schema/schema.js'
+import { convert } from '../schema/convert.js'
+import { check } from '../schema/shape.js'
 import { encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/statement.js'
 import { hasConcept, type Vocabulary } from '../vocabulary/vocabulary.js'
+import { commitmentOf } from './commitment.js'
 import { statesSpecialCategory, unknownConcept } from './concepts.js'
-import type { Descriptor } from './descriptor.js'
-import { descriptorDraft, eventDraft, listingBatchDraft } from './drafts.js'
-import type { CommunityEvent } from './event.js'
+import { type Descriptor, descriptorSchema } from './descriptor.js'
+import { descriptorDraft, eventDraft, fillIn, listingBatchDraft } from './drafts.js'
+import { type CommunityEvent, eventSchema } from './event.js'
 import { descriptorFormat } from './formats.js'
-import { commitmentOf, MAX_EPOCHS, type PractitionerKeys } from './keys.js'
-import type { ListingBatch } from './listing.js'
+import { MAX_EPOCHS, type PractitionerKeys } from './keys.js'
+import { type ListingBatch, listingBatchSchema } from './listing.js'
 
 /**
  * Drafts a practitioner's descriptor from plain JSON.
@@ -30,11 +32,12 @@ export function draftDescriptor(
   input: unknown,
   options: { readonly vocabulary: Vocabulary; readonly keys: PractitionerKeys },
 ): Result<Descriptor, 'descriptor_invalid'> {
-  const draft = check(descriptorDraft, input, 'descriptor_invalid')
+  const keyCommitments = options.keys.openingKeys.slice(-MAX_EPOCHS).map(commitmentOf)
+  const whole = fillIn(convert(descriptorDraft, input), { keyCommitments })
+  const draft = check(descriptorSchema, whole, 'descriptor_invalid')
   if (!draft.ok) return draft
-  const descriptor = { ...draft.value, keyCommitments: options.keys.openingKeys.slice(-MAX_EPOCHS).map(commitmentOf) }
-  const field = descriptorProblem(descriptor, options.vocabulary)
-  return field === undefined ? ok(descriptor) : fail('descriptor_invalid', { field })
+  const field = descriptorProblem(draft.value, options.vocabulary)
+  return field === undefined ? draft : fail('descriptor_invalid', { field })
 }
 
 /**
@@ -54,7 +57,7 @@ export function draftEvent(
   input: unknown,
   options: { readonly vocabulary: Vocabulary },
 ): Result<CommunityEvent, 'descriptor_invalid'> {
-  const draft = check(eventDraft, input, 'descriptor_invalid')
+  const draft = check(eventSchema, convert(eventDraft, input), 'descriptor_invalid')
   if (!draft.ok) return draft
   const field = eventProblem(draft.value, options.vocabulary)
   return field === undefined ? draft : fail('descriptor_invalid', { field })
@@ -75,7 +78,7 @@ export function draftListings(
   input: unknown,
   options: { readonly vocabulary: Vocabulary },
 ): Result<ListingBatch, 'descriptor_invalid'> {
-  const draft = check(listingBatchDraft, input, 'descriptor_invalid')
+  const draft = check(listingBatchSchema, convert(listingBatchDraft, input), 'descriptor_invalid')
   if (!draft.ok) return draft
   const field = listingsProblem(draft.value, options.vocabulary)
   return field === undefined ? draft : fail('descriptor_invalid', { field })

@@ -1,12 +1,6 @@
 import { fromHex } from '../kernel/text.js'
-import { epochSeconds } from '../kernel/time.js'
-import * as z from '../schema/schema.js'
-import { descriptorSchema } from './descriptor.js'
-import { eventSchema } from './event.js'
-import { moment, whole } from './fields.js'
-import { listingBatchSchema, listingSchema, MAX_LISTINGS } from './listing.js'
-import { locationSchema, noticeSchema, pointSchema } from './offer.js'
-import { presenceSchema } from './presence.js'
+import { type EpochSeconds, epochSeconds } from '../kernel/time.js'
+import * as z from '../schema/convert.js'
 
 // How people write what is later signed: plain JSON. It differs from the signed form in three places: bytes are hex
 // text, moments may be ISO 8601 in UTC, and places are degrees, which are rounded here to the coarseness beside them.
@@ -24,8 +18,9 @@ const widening: readonly (readonly [latitude: number, percent: number])[] = [
 ]
 
 const degrees = (most: number) => z.number().check(z.minimum(-most), z.maximum(most))
+const metres = z.number().check(z.minimum(0), z.maximum(100_000))
 const draftPoint = z.pipe(
-  z.strictObject({ latitude: degrees(90), longitude: degrees(180), coarsenessMetres: whole(0, 100_000) }),
+  z.strictObject({ latitude: degrees(90), longitude: degrees(180), coarsenessMetres: metres }),
   z.transform(coarsePoint),
 )
 
@@ -45,50 +40,61 @@ function onGrid(value: number, step: number, most: number): number {
 }
 
 /** 32 bytes written as lower-case hex. */
-export const hexBytes = z.pipe(
-  z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  z.transform((text) => fromHex(text) ?? new Uint8Array(0)), // the pattern has made sure that it is hex
+export const hexBytes = z.converting(
+  z.pipe(
+    z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    z.transform((text) => fromHex(text) ?? new Uint8Array(0)), // the pattern has made sure that it is hex
+  ),
 )
 
-const isoMoment = z
-  .string()
-  .check(z.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z$/))
-const draftMoment = z.union([
-  moment,
+const draftMoment = z.converting(
   z.pipe(
-    isoMoment,
+    z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z$/)),
     z.transform((text) => epochSeconds(Date.parse(text) / 1000)),
   ),
-])
-
-const draftLocations = z.optional(
-  z.array(z.extend(locationSchema, { point: z.optional(z.union([pointSchema, draftPoint])) })).check(z.maxLength(20)),
 )
 
-/** What a practitioner writes of themselves; the key commitments are filled in from the keys. */
-export const descriptorDraft = z.extend(z.omit(descriptorSchema, { keyCommitments: true }), {
-  locations: draftLocations,
-  notice: z.optional(z.extend(noticeSchema, { textHash: z.optional(hexBytes) })),
+const draftPlaces = { locations: z.converting(z.array(z.looseObject({ point: z.converting(draftPoint) }))) }
+
+/** What a practitioner writes of themselves. */
+export const descriptorDraft = z.looseObject({
+  ...draftPlaces,
+  notice: z.converting(z.looseObject({ textHash: hexBytes })),
 })
 
-/** What a practitioner says this month; keys are filled in, and `capacityAsOf` is now unless told. */
-export const presenceDraft = z.extend(z.omit(presenceSchema, { keys: true }), {
-  capacityAsOf: z.optional(draftMoment),
-  pausedUntil: z.optional(draftMoment),
-  openSlots: z.optional(z.array(z.strictObject({ from: draftMoment, to: draftMoment })).check(z.maxLength(60))),
-})
+/**
+ * What a practitioner says this month; how things stand now, unless told.
+ *
+ * Privacy: what passes through it is meant to be published.
+ */
+export const presenceDraft = (now: EpochSeconds) =>
+  z.looseObject({
+    capacityAsOf: z._default(draftMoment, now),
+    pausedUntil: draftMoment,
+    openSlots: z.converting(z.array(z.looseObject({ from: draftMoment, to: draftMoment }))),
+  })
 
 /** What a lead writes about an event; hosts are hex ids of practitioners. */
-export const eventDraft = z.extend(eventSchema, {
-  locations: draftLocations,
-  hosts: z.array(hexBytes).check(z.minLength(1), z.maxLength(5)),
+export const eventDraft = z.looseObject({
+  ...draftPlaces,
+  hosts: z.converting(z.array(hexBytes)),
   starts: draftMoment,
   placesAsOf: draftMoment,
 })
 
 /** What a lead takes over from a public directory. */
-export const listingBatchDraft = z.extend(listingBatchSchema, {
-  listings: z
-    .array(z.extend(listingSchema, { locations: draftLocations }))
-    .check(z.minLength(1), z.maxLength(MAX_LISTINGS)),
-})
+export const listingBatchDraft = z.looseObject({ listings: z.converting(z.array(z.looseObject(draftPlaces))) })
+
+/**
+ * Fills in what its writer may not write: keys and promises of keys.
+ *
+ * @param draft - a converted draft.
+ * @param members - what is filled in.
+ * @returns the whole, or undefined, which has no shape, where the draft is no object or has such a member of its own.
+ * Privacy: meant for what is published.
+ * Cost: O(members). @since 0.1
+ */
+export function fillIn(draft: unknown, members: object): unknown {
+  if (typeof draft !== 'object' || draft === null) return undefined
+  return Object.keys(members).some((name) => Object.hasOwn(draft, name)) ? undefined : { ...draft, ...members }
+}

@@ -1,6 +1,6 @@
 import { isDisplayText } from '../kernel/display.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import * as z from '../schema/schema.js'
+import * as shape from '../schema/shape.js'
 import { type ConceptId, isConceptId } from '../vocabulary/concept.js'
 
 /**
@@ -8,58 +8,27 @@ import { type ConceptId, isConceptId } from '../vocabulary/concept.js'
  *
  * Privacy: builds a check; what passes through it is meant to be published.
  */
-export const plainText = (limit: number) => z.string().check(z.refine((text) => isDisplayText(text, limit)))
+export const plainText = (limit: number): shape.Shape<string> =>
+  shape.that((value) => typeof value === 'string' && isDisplayText(value, limit))
 
 /** A concept id: up to three dotted words. */
-// The brand adds a name for the compiler; `isConceptId` is the check.
-export const conceptId = z.string().check(z.refine(isConceptId)) as unknown as z.ZodMiniType<ConceptId, string>
+export const conceptId: shape.Shape<ConceptId> = shape.that((value) => typeof value === 'string' && isConceptId(value))
 
 /** A BCP-47 language tag in its usual case: `en`, `pt-BR`, `zh-Hant`. Compared without regard to case. */
-export const languageTag = z.string().check(z.maxLength(35), z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
+export const languageTag = shape.text(35, /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
 
 /** An ISO 3166 country or ISO 3166-2 subdivision: `US`, `US-WA`. */
-export const region = z.string().check(z.regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/))
+export const region = shape.text(6, /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
 
 /** An ISO 4217 currency code. */
-export const currency = z.string().check(z.regex(/^[A-Z]{3}$/))
+export const currency = shape.text(3, /^[A-Z]{3}$/)
 
-/**
- * A whole number between two bounds, both included.
- *
- * Privacy: builds a check; what passes through it is meant to be published.
- */
-export const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most))
-
-/** Whole epoch seconds. */
-// The brand adds a name for the compiler; the bounds are the check (the year 9999 is far enough).
-export const moment = whole(0, 253_402_300_799) as unknown as z.ZodMiniType<EpochSeconds, number>
-
-/**
- * Some bytes of one exact length.
- *
- * Privacy: builds a check; what passes through it is meant to be published.
- */
-// z.instanceof types the buffer loosely; a Uint8Array is what it checks.
-export const bytesOf = (length: number) =>
-  z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length === length)) as unknown as z.ZodMiniType<
-    Uint8Array,
-    Uint8Array
-  >
-
-/**
- * Some bytes of at most one length.
- *
- * Privacy: builds a check; what passes through it is meant to be published.
- */
-// z.instanceof types the buffer loosely; a Uint8Array is what it checks.
-export const bytesUpTo = (limit: number) =>
-  z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length <= limit)) as unknown as z.ZodMiniType<
-    Uint8Array,
-    Uint8Array
-  >
+/** Whole epoch seconds; the year 9999 is far enough. */
+// The brand adds a name for the compiler; the bounds are the check.
+export const moment = shape.whole(0, 253_402_300_799) as shape.Shape<number> as shape.Shape<EpochSeconds>
 
 /** A public https address, visible ASCII only, no credentials. */
-export const httpsLink = z.string().check(z.maxLength(300), z.regex(/^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?$/))
+export const httpsLink = shape.text(300, /^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?$/)
 
 /**
  * A three-valued list: what is so, what is not so, and whether the list is complete.
@@ -67,11 +36,11 @@ export const httpsLink = z.string().check(z.maxLength(300), z.regex(/^https:\/\/
  *
  * Privacy: builds a check; what passes through it is meant to be published.
  */
-export const stated = <Value extends z.ZodMiniType>(value: Value, limit: number) =>
-  z.strictObject({
-    yes: z.optional(z.array(value).check(z.maxLength(limit))),
-    no: z.optional(z.array(value).check(z.maxLength(limit))),
-    complete: z.optional(z.boolean()),
+export const stated = <Value>(value: shape.Shape<Value>, limit: number): shape.Shape<Stated<Value>> =>
+  shape.record({
+    yes: shape.optional(shape.list(value, limit)),
+    no: shape.optional(shape.list(value, limit)),
+    complete: shape.optional(shape.flag),
   })
 
 /** A three-valued list as a value: see {@link stated}. */

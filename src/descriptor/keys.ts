@@ -1,17 +1,14 @@
-import { concatBytes, equalBytes } from '../kernel/bytes.js'
-import { sha256 } from '../kernel/hash.js'
 import { keyPairFromSeed, publicKeyOf } from '../kernel/kem.js'
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { holdSecret, type OpeningKey, revealSecret, type SecretKey } from '../kernel/secret-key.js'
 import { signingKeyFromSeed } from '../kernel/signature.js'
-import { fromHex, toHex, utf8Encode } from '../kernel/text.js'
+import { fromHex, toHex } from '../kernel/text.js'
 import { DAYS_PER_KEY_EPOCH, type EpochSeconds, type KeyEpoch, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
 import { parseJson } from '../schema/json.js'
-import * as z from '../schema/schema.js'
-import { check } from '../schema/schema.js'
-import { type KeyCommitment, SUITE_X25519 } from './descriptor.js'
-import { whole } from './fields.js'
+import * as shape from '../schema/shape.js'
+import { check } from '../schema/shape.js'
+import { SUITE_X25519 } from './descriptor.js'
 
 /** Everything a practitioner holds: who they are, and what opens the referrals of each 28-day epoch. */
 export type PractitionerKeys = {
@@ -25,8 +22,6 @@ export type PractitionerKeys = {
 export const MAX_EPOCHS = 16
 /** The longest life of a token: an opening key is kept that long after its epoch, and not a day longer. */
 const LONGEST_TOKEN_LIFE_DAYS = 28
-
-const COMMITMENT_DOMAIN = utf8Encode('entrenous/1/key-commitment/')
 
 /**
  * Creates a practitioner's identity key and the opening keys of the coming epochs.
@@ -94,47 +89,14 @@ export function extendKeys(
   return ok({ ...keys, openingKeys })
 }
 
-/**
- * Computes what a descriptor promises about one coming encryption key.
- *
- * @param key - the epoch, the suite and the public key.
- * @returns epoch, suite and the hash that binds the three.
- * Privacy: reads the public half only; the hash does not tell the key before it is revealed.
- * Cost: one hash. @since 0.1
- */
-export function commitmentOf(key: Pick<OpeningKey, 'suite' | 'publicKey'> & { readonly epoch: number }): KeyCommitment {
-  // domain ‖ epoch 4 ‖ suite 1 ‖ public key: fixed lengths before the key, so no two triples share one input
-  const { epoch, suite, publicKey } = key
-  const head = Uint8Array.of((epoch >>> 24) & 255, (epoch >>> 16) & 255, (epoch >>> 8) & 255, epoch & 255, suite)
-  return { epoch, suite, hash: sha256(concatBytes(COMMITMENT_DOMAIN, head, publicKey)) }
-}
-
-/**
- * Tells whether a revealed encryption key is the one that was promised.
- *
- * @param commitments - from the approved descriptor.
- * @param key - from the presence.
- * @returns true when the descriptor committed to exactly this key for this epoch and suite.
- * Privacy: reads public values only.
- * Cost: one hash. @since 0.1
- */
-export function isCommitted(
-  commitments: readonly KeyCommitment[],
-  key: { readonly epoch: number; readonly suite: number; readonly publicKey: Uint8Array },
-): boolean {
-  const expected = commitmentOf(key)
-  return commitments.some(
-    ({ epoch, suite, hash }) => epoch === key.epoch && suite === key.suite && equalBytes(hash, expected.hash),
-  )
-}
-
-const hexSecret = z.string().check(z.regex(/^[0-9a-f]{64}$/))
-const keysFileSchema = z.strictObject({
-  format: z.literal('entrenous-keys-1'),
+const hexSecret = shape.text(64, /^[0-9a-f]{64}$/)
+const keysFileSchema = shape.record({
+  format: shape.oneOf(['entrenous-keys-1']),
   identity: hexSecret,
-  opening: z
-    .array(z.strictObject({ epoch: whole(0, 100_000), suite: z.literal(SUITE_X25519), secretKey: hexSecret }))
-    .check(z.maxLength(64)),
+  opening: shape.list(
+    shape.record({ epoch: shape.whole(0, 100_000), suite: shape.oneOf([SUITE_X25519]), secretKey: hexSecret }),
+    64,
+  ),
 })
 
 /**

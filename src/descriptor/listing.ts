@@ -1,4 +1,4 @@
-import * as z from '../schema/schema.js'
+import * as shape from '../schema/shape.js'
 import { plainText } from './fields.js'
 import { offerFields } from './offer.js'
 
@@ -6,26 +6,28 @@ import { offerFields } from './offer.js'
  * An entry from a public directory that nobody has claimed: no key, no presence, cannot be sealed to.
  * The community vouches for nothing but where it was read.
  */
-export const listingSchema = z.strictObject({
-  id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
+export const listingSchema = shape.record({
+  id: shape.text(64, /^[a-z0-9][a-z0-9-]*$/),
   name: plainText(160),
-  summary: z.optional(plainText(600)),
-  address: z.optional(plainText(200)),
-  phone: z.optional(plainText(40)),
+  summary: shape.optional(plainText(600)),
+  address: shape.optional(plainText(200)),
+  phone: shape.optional(plainText(40)),
   ...offerFields,
 })
 
 /** Most listings in one batch. */
 export const MAX_LISTINGS = 256
 
+/** What a batch says about itself: where its listings were read. */
+export const batchFields = { source: plainText(160), licence: plainText(80) }
+
 /** A batch of listings read from one public directory on one day: one statement, one signature. */
-export const listingBatchSchema = z.strictObject({
-  source: plainText(160),
-  licence: plainText(80),
-  listings: z.array(listingSchema).check(z.minLength(1), z.maxLength(MAX_LISTINGS)),
+export const listingBatchSchema = shape.record({
+  ...batchFields,
+  listings: shape.list(listingSchema, MAX_LISTINGS, 1),
 })
 
 /** An unclaimed entry from a public directory. */
-export type Listing = z.output<typeof listingSchema>
+export type Listing = shape.ValueOf<typeof listingSchema>
 /** A batch of unclaimed listings. */
-export type ListingBatch = z.output<typeof listingBatchSchema>
+export type ListingBatch = shape.ValueOf<typeof listingBatchSchema>

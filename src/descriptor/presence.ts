@@ -1,5 +1,5 @@
-import * as z from '../schema/schema.js'
-import { bytesOf, moment, whole } from './fields.js'
+import * as shape from '../schema/shape.js'
+import { moment } from './fields.js'
 
 /** The four capacity codes of HL7 Gravity SDOH Clinical Care 3.0.0. */
 export const capacityCodes = ['capacity', 'no-capacity', 'waitlist', 'additional-assessment-required'] as const
@@ -8,19 +8,21 @@ export const capacityCodes = ['capacity', 'no-capacity', 'waitlist', 'additional
  * How things stand this month, and the encryption keys of this epoch and the next. Signed by the identity key alone,
  * valid for at most 35 days: stale means "capacity unknown" and cannot be sealed to.
  */
-export const presenceSchema = z.strictObject({
-  capacity: z.enum(capacityCodes),
+export const presenceSchema = shape.record({
+  capacity: shape.oneOf(capacityCodes),
   capacityAsOf: moment,
-  accepting: z.optional(z.boolean()),
-  pausedUntil: z.optional(moment),
-  waitingList: z.optional(z.boolean()),
-  firstAppointment: z.optional(z.enum(['within-a-week', 'within-two-weeks', 'within-a-month', 'longer'])),
-  weeklyCapReached: z.optional(z.boolean()),
-  openSlots: z.optional(z.array(z.strictObject({ from: moment, to: moment })).check(z.maxLength(60))),
-  keys: z
-    .array(z.strictObject({ epoch: whole(0, 100_000), suite: whole(1, 255), publicKey: bytesOf(32) }))
-    .check(z.minLength(1), z.maxLength(2)),
+  accepting: shape.optional(shape.flag),
+  pausedUntil: shape.optional(moment),
+  waitingList: shape.optional(shape.flag),
+  firstAppointment: shape.optional(shape.oneOf(['within-a-week', 'within-two-weeks', 'within-a-month', 'longer'])),
+  weeklyCapReached: shape.optional(shape.flag),
+  openSlots: shape.optional(shape.list(shape.record({ from: moment, to: moment }), 60)),
+  keys: shape.list(
+    shape.record({ epoch: shape.whole(0, 100_000), suite: shape.whole(1, 255), publicKey: shape.bytes(32) }),
+    2,
+    1,
+  ),
 })
 
 /** How things stand this month. Public once published. */
-export type Presence = z.output<typeof presenceSchema>
+export type Presence = shape.ValueOf<typeof presenceSchema>

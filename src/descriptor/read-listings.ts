@@ -1,10 +1,10 @@
 import { decodeCbor } from '../kernel/cbor.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { fromWire } from '../kernel/wire.js'
-import * as z from '../schema/schema.js'
-import { check } from '../schema/schema.js'
+import * as shape from '../schema/shape.js'
+import { check } from '../schema/shape.js'
 import { listingBatchFormat } from './formats.js'
-import { type Listing, listingBatchSchema, listingSchema, MAX_LISTINGS } from './listing.js'
+import { batchFields, type Listing, listingSchema, MAX_LISTINGS } from './listing.js'
 
 /** A batch as it was read: each listing stands or falls alone. */
 export type ReadBatch = {
@@ -14,7 +14,7 @@ export type ReadBatch = {
 
 const { keys } = listingBatchFormat
 const LISTINGS = keys.names.indexOf('listings')
-const aboutBatch = z.omit(listingBatchSchema, { listings: true })
+const aboutBatch = shape.record(batchFields)
 
 /**
  * Reads a batch of listings so that one broken listing does not darken the other 255.

@@ -1,5 +1,5 @@
 import { type Failure, fail, ok, type Result } from '../kernel/result.js'
-import { check } from '../schema/schema.js'
+import { check } from '../schema/shape.js'
 import type { Facet } from '../vocabulary/concept.js'
 import { hasConcept, type Vocabulary } from '../vocabulary/vocabulary.js'
 import { type Answers, answersSchema } from './answers.js'

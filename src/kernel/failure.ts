@@ -51,7 +51,6 @@ export interface FailureDetails {
   token_replayed: Nothing
   token_unopenable: Nothing
   token_unsupported: { readonly version: number; readonly suite: number }
-  token_withdrawn: Nothing
   vocabulary_unsupported: { readonly format: number }
   work_aborted: Nothing
 }
@@ -102,7 +101,6 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   token_replayed: true,
   token_unopenable: true,
   token_unsupported: true,
-  token_withdrawn: true,
   vocabulary_unsupported: true,
   work_aborted: true,
 }

@@ -1,11 +1,10 @@
 import { decodeCbor, encodeCbor } from '../kernel/cbor.js'
 import type { Result } from '../kernel/result.js'
 import { fromWire, toWire, type WireKeys } from '../kernel/wire.js'
-import type * as z from '../schema/schema.js'
-import { check } from '../schema/schema.js'
+import { check, type Shape } from '../schema/shape.js'
 
 /** How one kind of body travels: the names behind its integers, and its schema. */
-export type BodyFormat<Schema extends z.ZodMiniType> = { readonly keys: WireKeys; readonly schema: Schema }
+export type BodyFormat<Body> = { readonly keys: WireKeys; readonly schema: Shape<Body> }
 
 /**
  * Writes a body as canonical CBOR.
@@ -17,10 +16,7 @@ export type BodyFormat<Schema extends z.ZodMiniType> = { readonly keys: WireKeys
  * Privacy: as public as the statement it goes into.
  * Cost: O(size). @since 0.1
  */
-export function encodeBody<Schema extends z.ZodMiniType>(
-  format: BodyFormat<Schema>,
-  body: z.output<Schema>,
-): Uint8Array {
+export function encodeBody<Body>(format: BodyFormat<Body>, body: Body): Uint8Array {
   const checked = check(format.schema, body, 'statement_invalid')
   if (!checked.ok) throw new TypeError(`body.${checked.error.detail.field}: out of shape`)
   return encodeCbor(toWire(checked.value, format.keys))
@@ -36,10 +32,7 @@ export function encodeBody<Schema extends z.ZodMiniType>(
  * Privacy: reads public statements only; the failure repeats nothing received.
  * Cost: O(length). @since 0.1
  */
-export function decodeBody<Schema extends z.ZodMiniType>(
-  format: BodyFormat<Schema>,
-  bytes: Uint8Array,
-): Result<z.output<Schema>, 'statement_invalid'> {
+export function decodeBody<Body>(format: BodyFormat<Body>, bytes: Uint8Array): Result<Body, 'statement_invalid'> {
   const wire = decodeCbor(bytes)
   return check(format.schema, wire === undefined ? undefined : fromWire(wire, format.keys), 'statement_invalid')
 }

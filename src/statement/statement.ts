@@ -6,8 +6,8 @@ import { signBytes, verifySignature } from '../kernel/signature.js'
 import { utf8Encode } from '../kernel/text.js'
 import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
 import { fromWire, toWire, wireKeys } from '../kernel/wire.js'
-import * as z from '../schema/schema.js'
-import { check } from '../schema/schema.js'
+import * as shape from '../schema/shape.js'
+import { check } from '../schema/shape.js'
 
 /** Longest life of each kind, in days. Every statement ends; "never" cannot be expressed. */
 const longestLifeInDays = {
@@ -60,19 +60,21 @@ export type Statement = StatementPayload & {
 export type Signer = { readonly publicKey: Uint8Array; readonly secretKey: SecretKey }
 
 const envelopeKeys = wireKeys(['kind', 'issuer', 'sequence', 'issued', 'expires', 'subject', 'body'])
-const moment = z.int().check(z.minimum(0), z.maximum(253_402_300_799))
-const bytes = z.instanceof(Uint8Array)
-const envelopeSchema = z
-  .strictObject({
-    kind: z.enum(statementKinds),
-    issuer: bytes.check(z.refine((key) => key.length === 32)),
-    sequence: z.int().check(z.minimum(0), z.maximum(0xffff_ffff)),
+// The year 9999 is far enough. The brand adds a name for the compiler.
+const moment = shape.whole(0, 253_402_300_799) as shape.Shape<number> as shape.Shape<EpochSeconds>
+const envelopeSchema = shape.where(
+  shape.record({
+    kind: shape.oneOf(statementKinds),
+    issuer: shape.bytes(32),
+    sequence: shape.whole(0, 0xffff_ffff),
     issued: moment,
     expires: moment,
-    subject: z.string().check(z.maxLength(80), z.regex(/^[a-z0-9][a-z0-9-]*$/)),
-    body: bytes,
-  })
-  .check(z.refine((envelope) => lifeIsBounded(envelope.kind, envelope.issued, envelope.expires), { path: ['expires'] }))
+    subject: shape.text(80, /^[a-z0-9][a-z0-9-]*$/),
+    body: shape.bytes(0, MAX_BATCH_BYTES),
+  }),
+  (envelope) => lifeIsBounded(envelope.kind, envelope.issued, envelope.expires),
+  'expires',
+)
 
 function lifeIsBounded(kind: StatementKind, issued: number, expires: number): boolean {
   return issued < expires && expires - issued <= longestLifeInDays[kind] * SECONDS_PER_DAY

@@ -12,79 +12,75 @@ import type { Bucket } from '../kernel/padding.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochDay } from '../kernel/time.js'
 import { fromWire } from '../kernel/wire.js'
-import * as z from '../schema/schema.js'
+import * as shape from '../schema/shape.js'
 
 // The shape of a referral's plaintext. It is authenticated when it comes here, yet whoever sealed it may be Eve.
 
-const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most))
-const text = (limit: number) => z.string().check(z.minLength(1), z.maxLength(limit))
-const bytes = (length: number) => z.instanceof(Uint8Array).check(z.refine((value) => value.length === length))
-const id = z.string().check(z.maxLength(80), z.regex(/^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/))
-const ids = (limit: number) => z.array(id).check(z.minLength(1), z.maxLength(limit))
+const id = shape.text(80, /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/)
+const ids = (limit: number) => shape.list(id, limit, 1)
 // The brand adds a name for the compiler; the bounds are the check.
-const day = whole(0, 3_000_000) as unknown as z.ZodMiniType<EpochDay, number>
-const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
+const day = shape.whole(0, 3_000_000) as shape.Shape<number> as shape.Shape<EpochDay>
+const weekday = shape.oneOf(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 
-const slot = z
-  .strictObject({ day: weekday, fromMinute: whole(0, 1439), toMinute: whole(1, 1440) })
-  .check(z.refine(({ fromMinute, toMinute }) => fromMinute < toMinute))
+const slot = shape.where(
+  shape.record({ day: weekday, fromMinute: shape.whole(0, 1439), toMinute: shape.whole(1, 1440) }),
+  ({ fromMinute, toMinute }) => fromMinute < toMinute,
+)
 
-const availability = z.union([
-  z.strictObject({
-    level: z.literal('part-of-day'),
-    parts: z
-      .array(z.strictObject({ day: weekday, part: z.enum(['morning', 'afternoon', 'evening']) }))
-      .check(z.minLength(1), z.maxLength(21)),
+const availability = shape.either(
+  shape.record({
+    level: shape.oneOf(['part-of-day']),
+    parts: shape.list(shape.record({ day: weekday, part: shape.oneOf(['morning', 'afternoon', 'evening']) }), 21, 1),
   }),
-  z.strictObject({
-    level: z.literal('slots'),
-    slots: z.array(slot).check(z.minLength(1), z.maxLength(42)),
-    utcOffsetMinutes: z.optional(whole(-840, 840)),
+  shape.record({
+    level: shape.oneOf(['slots']),
+    slots: shape.list(slot, 42, 1),
+    utcOffsetMinutes: shape.optional(shape.whole(-840, 840)),
   }),
-])
+)
 
-const fields = z.strictObject({
-  needs: z.optional(
-    z
-      .array(z.strictObject({ concept: id, level: z.enum(['category', 'concept']) }))
-      .check(z.minLength(1), z.maxLength(3)),
-  ),
-  availability: z.optional(availability),
-  language: z.optional(ids(20)),
-  format: z.optional(ids(10)),
-  ageGroup: z.optional(id),
-  sessions: z.optional(id),
-  for: z.optional(id),
-  payment: z.optional(z.array(z.enum(paymentKinds)).check(z.minLength(1), z.maxLength(3))),
-  access: z.optional(ids(20)),
-  body: z.optional(ids(20)),
-  noTouch: z.optional(ids(40)),
-  about: z.optional(
-    z.strictObject({
-      gender: z.optional(id),
-      memberOf: z.optional(z.array(text(80)).check(z.minLength(1), z.maxLength(10))),
+const fields = shape.record({
+  needs: shape.optional(shape.list(shape.record({ concept: id, level: shape.oneOf(['category', 'concept']) }), 3, 1)),
+  availability: shape.optional(availability),
+  language: shape.optional(ids(20)),
+  format: shape.optional(ids(10)),
+  ageGroup: shape.optional(id),
+  sessions: shape.optional(id),
+  for: shape.optional(id),
+  payment: shape.optional(shape.list(shape.oneOf(paymentKinds), 3, 1)),
+  access: shape.optional(ids(20)),
+  body: shape.optional(ids(20)),
+  noTouch: shape.optional(ids(40)),
+  about: shape.optional(
+    shape.record({
+      gender: shape.optional(id),
+      memberOf: shape.optional(shape.list(shape.text(80), 10, 1)),
     }),
   ),
-  area: z.optional(z.strictObject({ level: z.enum(['region', 'postal']), value: text(10) })),
-  contact: z.optional(
-    z.strictObject({ name: z.optional(text(80)), email: z.optional(text(120)), phone: z.optional(text(40)) }),
+  area: shape.optional(shape.record({ level: shape.oneOf(['region', 'postal']), value: shape.text(10) })),
+  contact: shape.optional(
+    shape.record({
+      name: shape.optional(shape.text(80)),
+      email: shape.optional(shape.text(120)),
+      phone: shape.optional(shape.text(40)),
+    }),
   ),
-  story: z.optional(text(1500)),
+  story: shape.optional(shape.text(1500)),
 })
 
-const bodySchema = z.strictObject({
-  purpose: z.enum(purposes),
+const bodySchema = shape.record({
+  purpose: shape.oneOf(purposes),
   fields,
-  community: bytes(32),
+  community: shape.bytes(32),
   issuedOn: day,
   expiresOn: day,
-  event: z.optional(text(160)),
-  guardian: z.optional(z.literal(true)),
-  consent: z.strictObject({
-    id: bytes(16),
-    salt: bytes(32),
-    termsHash: bytes(32),
-    words: z.optional(z.strictObject({ language: id, hash: bytes(32) })),
+  event: shape.optional(shape.text(160)),
+  guardian: shape.optional(shape.oneOf([true])),
+  consent: shape.record({
+    id: shape.bytes(16),
+    salt: shape.bytes(32),
+    termsHash: shape.bytes(32),
+    words: shape.optional(shape.record({ language: id, hash: shape.bytes(32) })),
   }),
 })
 
@@ -106,9 +102,9 @@ export type ReferralBody = { readonly disclosure: Disclosure; readonly consent: 
 export function readBody(plaintext: Uint8Array, bucket: Bucket): ReferralBody | undefined {
   const decoded = decodeCbor(plaintext, { maxDepth: 8, maxItems: 1024, maxBytes: bucket })
   if (decoded === undefined) return undefined
-  const parsed = z.safeParse(bodySchema, fromWire(decoded, bodyKeys))
-  if (!parsed.success) return undefined
-  const { consent, community, ...rest } = parsed.data
+  const body = fromWire(decoded, bodyKeys)
+  if (!shape.has(bodySchema, body)) return undefined
+  const { consent, community, ...rest } = body
   const lifetime = rest.expiresOn - rest.issuedOn
   if (lifetime < 1 || lifetime > MAX_REFERRAL_DAYS || bucketFor(rest.fields) !== bucket) return undefined
   return { disclosure: { ...rest, community: toHex(community) }, consent }

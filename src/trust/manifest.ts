@@ -1,6 +1,6 @@
-import { bytesOf, plainText, region, whole } from '../descriptor/fields.js'
+import { plainText, region } from '../descriptor/fields.js'
 import { wireKeys } from '../kernel/wire.js'
-import * as z from '../schema/schema.js'
+import * as shape from '../schema/shape.js'
 
 // Member names of what a community says about itself and its members. Append only.
 const keys = wireKeys([
@@ -18,28 +18,28 @@ const keys = wireKeys([
 ])
 
 /** The age from which a person consents alone, in one region. Below it a guardian is needed. */
-const ownConsent = z.strictObject({ region, age: whole(0, 25) })
+const ownConsent = shape.record({ region, age: shape.whole(0, 25) })
 
-const policySchema = z.strictObject({
+const policySchema = shape.record({
   /** How many approvers must stand behind a practitioner. 0: the community lists without vouching, and `whyListed` says so. */
-  approvalsRequired: whole(0, 1),
-  ownConsentFromAge: z.optional(z.array(ownConsent).check(z.maxLength(80))),
+  approvalsRequired: shape.whole(0, 1),
+  ownConsentFromAge: shape.optional(shape.list(ownConsent, 80)),
 })
 
 /** The root manifest: who this community is, who may publish and approve for it, and by what rules. Signed by the root key. */
-const manifestSchema = z.strictObject({
+const manifestSchema = shape.record({
   name: plainText(80),
   contact: plainText(160),
-  charterHash: bytesOf(32),
-  publishingKeys: z.array(bytesOf(32)).check(z.minLength(1), z.maxLength(5)),
-  approvers: z.array(bytesOf(32)).check(z.minLength(1), z.maxLength(15)),
+  charterHash: shape.bytes(32),
+  publishingKeys: shape.list(shape.bytes(32), 5, 1),
+  approvers: shape.list(shape.bytes(32), 15, 1),
   policy: policySchema,
 })
 
 /** Who a community is and by what rules it lists. Public. */
-export type Manifest = z.output<typeof manifestSchema>
+export type Manifest = shape.ValueOf<typeof manifestSchema>
 /** By what rules a community lists. Public. */
-export type CommunityPolicy = z.output<typeof policySchema>
+export type CommunityPolicy = shape.ValueOf<typeof policySchema>
 
 /** Why a key was revoked: a category and nothing else is ever published. */
 export const revocationCategories = [
@@ -58,6 +58,6 @@ export type RevocationCategory = (typeof revocationCategories)[number]
 /** How a root manifest travels. */
 export const manifestFormat = { keys, schema: manifestSchema }
 /** How an approval travels: its subject, the hex of the identity key, says everything. */
-export const approvalFormat = { keys, schema: z.strictObject({}) }
+export const approvalFormat = { keys, schema: shape.record({}) }
 /** How a revocation of the identity key in its subject travels. */
-export const revocationFormat = { keys, schema: z.strictObject({ category: z.enum(revocationCategories) }) }
+export const revocationFormat = { keys, schema: shape.record({ category: shape.oneOf(revocationCategories) }) }

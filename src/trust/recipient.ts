@@ -1,6 +1,6 @@
+import { isCommitted } from '../descriptor/commitment.js'
 import { type Descriptor, SUITE_X25519 } from '../descriptor/descriptor.js'
 import { descriptorFormat, presenceFormat } from '../descriptor/formats.js'
-import { isCommitted } from '../descriptor/keys.js'
 import type { Presence } from '../descriptor/presence.js'
 import { equalBytes } from '../kernel/bytes.js'
 import { fail, ok, type Result } from '../kernel/result.js'

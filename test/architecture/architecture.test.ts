@@ -43,10 +43,10 @@ const clean = new Map(
   Object.entries({
     'kernel/result': '/** A. */\nexport type Result = { readonly ok: boolean }\n',
     'kernel/random': '/** A.\n * Privacy: none. */\nexport const random = (): unknown => globalThis\n',
-    'schema/schema': "export { array } from 'zod/mini'\n",
+    'schema/convert': "export { array } from 'zod/mini'\n",
     'vocabulary/concept':
       "import type { Result } from '../kernel/result.js'\n/** A. */\nexport type Concept = Result\n",
-    'intake/answers': "import { array } from '../schema/schema.js'\n/** A. */\nexport const answers = array\n",
+    'intake/answers': "import { array } from '../schema/convert.js'\n/** A. */\nexport const answers = array\n",
     'catalogue/entry': '/** A. */\nexport type Entry = string\n',
     'catalogue/open': '/** A. */\nexport type Open = string\n',
     'matching/match': "import type { Entry } from '../catalogue/entry.js'\n/** A. */\nexport type Match = Entry\n",
@@ -71,7 +71,7 @@ const planted: Record<string, Planted> = {
   // One forbidden import for each row of the table.
   'kernel importing a room': {
     file: 'kernel/x',
-    code: "import { array } from '../schema/schema.js'",
+    code: "import { array } from '../schema/convert.js'",
     check: forbiddenImports,
   },
   'kernel importing a package of another': { file: 'kernel/x', code: "import 'zod'", check: forbiddenImports },

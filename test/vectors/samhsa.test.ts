@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { convertDirectory, type DirectoryRow } from '../../examples/us-directory/convert.js'
 import { unknownConcept } from '../../src/descriptor/concepts.js'
 import { listingSchema } from '../../src/descriptor/listing.js'
-import { check } from '../../src/schema/schema.js'
+import { check } from '../../src/schema/shape.js'
 import { samhsaCodes } from '../../src/vocabulary/crosswalk/samhsa.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 

@@ -169,10 +169,6 @@ export const failureWords: Labels['failures'] = {
     person: 'This page cannot read this kind of message. Please reload it.',
     practitioner: 'This program is too old for this message. Please update it.',
   },
-  token_withdrawn: {
-    person: 'You have withdrawn this message.',
-    practitioner: 'The person has withdrawn this message. Nothing of it was kept here.',
-  },
   vocabulary_unsupported: {
     person: 'This page cannot read the words of this list. Please reload the page.',
     practitioner: 'The published list uses a vocabulary form that this program does not know. Please update it.',

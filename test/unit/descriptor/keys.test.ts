@@ -1,14 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import {
-  commitmentOf,
-  createKeys,
-  extendKeys,
-  forgetEndedKeys,
-  isCommitted,
-  readKeys,
-  unsafeExportKeys,
-} from '../../../src/descriptor/keys.js'
+import { commitmentOf, isCommitted } from '../../../src/descriptor/commitment.js'
+import { createKeys, extendKeys, forgetEndedKeys, readKeys, unsafeExportKeys } from '../../../src/descriptor/keys.js'
 import { publicKeyOf } from '../../../src/kernel/kem.js'
 import { revealSecret } from '../../../src/kernel/secret-key.js'
 import { toHex } from '../../../src/kernel/text.js'

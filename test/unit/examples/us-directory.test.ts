@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { convertDirectory, rowToListing } from '../../../examples/us-directory/convert.js'
 import { listingSchema } from '../../../src/descriptor/listing.js'
-import { check } from '../../../src/schema/schema.js'
+import { check } from '../../../src/schema/shape.js'
 
 const row = {
   name1: ' Harbour  Behavioral Health ',

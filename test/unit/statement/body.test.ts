@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type CborValue, encodeCbor } from '../../../src/kernel/cbor.js'
 import { wireKeys } from '../../../src/kernel/wire.js'
-import * as z from '../../../src/schema/schema.js'
+import * as shape from '../../../src/schema/shape.js'
 import { decodeBody, encodeBody } from '../../../src/statement/body.js'
 
-const format = { keys: wireKeys(['name', 'count']), schema: z.strictObject({ name: z.string(), count: z.int() }) }
+const format = { keys: wireKeys(['name', 'count']), schema: shape.record({ name: shape.text(80), count: shape.whole(0, 100) }) }
 
 describe('a body', () => {
   it('comes back as it was written', () => {
