@@ -59,7 +59,7 @@ export type Seeker = { readonly who: string; readonly words: string; readonly an
 /** Three people who have nothing in common but the directory. */
 export const seekers: readonly Seeker[] = [
   {
-    who: 'Luz, in New Mexico',
+    who: 'A woman in New Mexico',
     words:
       'The nights after violence at home. In Spanish for certain, through Medicaid, in a room with somebody in it.',
     answers: {
@@ -77,7 +77,7 @@ export const seekers: readonly Seeker[] = [
     },
   },
   {
-    who: 'Walter, in Tennessee',
+    who: 'A veteran in Tennessee',
     words: 'Served, retired, drinks again, and nothing is worth getting up for. Veterans Affairs pays.',
     answers: {
       needs: [

@@ -44,9 +44,8 @@ export function textOf(preview: Preview, labels: Labels, vocabulary: AddedWords 
     ...say('retention', { days: notice.retentionDays }),
     ...(notice.link === undefined ? [] : say('notice', { link: notice.link })),
     ...preview.delivery.flatMap((way) => say('delivery', { delivery: labels.preview.delivery[way] })),
-    ...say('replyKey'),
-    ...say('withdraw'),
-    ...say('withoutTicket'),
+    ...say(disclosure.fields.contact === undefined ? 'cannotAnswer' : 'canAnswer'),
+    ...say('final'),
     ...say('size', { bytes: preview.bytes }),
   ].join('\n')
 }

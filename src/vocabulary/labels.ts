@@ -103,9 +103,9 @@ export type PreviewLine =
   | 'retention'
   | 'notice'
   | 'delivery'
-  | 'replyKey'
-  | 'withdraw'
-  | 'withoutTicket'
+  | 'canAnswer'
+  | 'cannotAnswer'
+  | 'final'
   | 'size'
   | 'guardian'
 

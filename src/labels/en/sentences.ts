@@ -168,10 +168,9 @@ export const previewWords: Labels['preview'] = {
     retention: 'They keep it for at most {days} days',
     notice: 'Their privacy notice: {link}',
     delivery: 'On the way: {delivery}',
-    replyKey: 'They can answer through a key made for this message alone.',
-    withdraw: 'A ticket stays with you. Only with it can this be withdrawn later.',
-    withoutTicket:
-      'If you do not keep the ticket, nothing can be withdrawn here. Nobody can make a person forget what they read.',
+    canAnswer: 'They can answer by what you share of how to reach you.',
+    cannotAnswer: 'You share no way to reach you: they cannot answer unless you get in touch.',
+    final: 'Once sent, it cannot be called back from here. Nobody can make a person forget what they read.',
     size: 'What leaves is {bytes} bytes long, whatever your answers say.',
     guardian: 'A parent or guardian agrees with you.',
   },

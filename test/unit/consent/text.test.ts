@@ -28,11 +28,14 @@ describe('the text of a preview', () => {
       'Their privacy notice: https://chen.example/privacy',
       `On the way: ${en.preview.delivery['inbox-link']}`,
       `On the way: ${en.preview.delivery['in-person']}`,
-      en.preview.line.replyKey,
-      en.preview.line.withdraw,
-      en.preview.line.withoutTicket,
+      en.preview.line.cannotAnswer,
+      en.preview.line.final,
       'What leaves is 597 bytes long, whatever your answers say.',
     ])
+  })
+  it('says whether an answer can reach the person', () => {
+    expect(linesOf({ share: { contact: ['email'] } })).toContain(en.preview.line.canAnswer)
+    expect(linesOf({ share: { availability: 'slots' } })).toContain(en.preview.line.cannotAnswer)
   })
   it('says it plainly when nothing is shared', () => {
     const lines = linesOf({ share: {} })
