@@ -42,7 +42,8 @@ export function rowToListing(
   number: number,
 ): { readonly listing: Listing; readonly dropped: readonly DroppedCode[] } {
   const { value, dropped } = fromSamhsaCodes(row.service_code_info.split(/[\s*]+/).filter((code) => code !== ''))
-  const idsOf = (facet: Facet) => value.filter((target) => target.facet === facet).map(({ id }) => id as string as Ids[number])
+  const idsOf = (facet: Facet) =>
+    value.filter((target) => target.facet === facet).map(({ id }) => id as string as Ids[number])
   const yes = (facet: Facet) => {
     const ids = idsOf(facet)
     return ids.length === 0 ? undefined : { yes: ids }

@@ -8,7 +8,6 @@ import * as z from 'zod/mini'
 z.config({ jitless: true })
 
 // By name, so that a bundle keeps only what is called: zod's namespace as one value is 72 kB.
-export type { ZodMiniType } from 'zod/mini'
 export {
   _default,
   array,

@@ -4,7 +4,10 @@ import { wireKeys } from '../../../src/kernel/wire.js'
 import * as shape from '../../../src/schema/shape.js'
 import { decodeBody, encodeBody } from '../../../src/statement/body.js'
 
-const format = { keys: wireKeys(['name', 'count']), schema: shape.record({ name: shape.text(80), count: shape.whole(0, 100) }) }
+const format = {
+  keys: wireKeys(['name', 'count']),
+  schema: shape.record({ name: shape.text(80), count: shape.whole(0, 100) }),
+}
 
 describe('a body', () => {
   it('comes back as it was written', () => {
