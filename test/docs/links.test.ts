@@ -49,3 +49,14 @@ describe('the links of the documentation', () => {
     expect(brokenLinks({ path: 'LICENSE', text: '[x](LICENSE) [y](https://example.org)' })).toEqual([])
   })
 })
+
+describe('the files that the documentation names', () => {
+  const named = documents().flatMap((document) =>
+    [...document.text.matchAll(/`((?:src|test|examples|scripts|docs)\/[\w./-]+)`/g)].map(
+      (match) => [document.path, match[1] ?? ''] as const,
+    ),
+  )
+
+  it('are found', () => expect(named.length).toBeGreaterThan(20))
+  it.each(named)('%s names %s, which is there', (_, path) => expect(existsSync(join(root, path))).toBe(true))
+})
