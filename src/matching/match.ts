@@ -1,50 +1,16 @@
 import type { CatalogueEntry } from '../catalogue/entry.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import type { GateName, ScoredName } from '../vocabulary/labels.js'
 import type { Relation } from '../vocabulary/relation.js'
 
 /** Everything the gate judges: the person's own conditions, and what is always a condition. */
-export type Gate =
-  | 'where'
-  | 'formats'
-  | 'languages'
-  | 'payment'
-  | 'when'
-  | 'startBy'
-  | 'access'
-  | 'body'
-  | 'sessions'
-  | 'for'
-  | 'modalities'
-  | 'practitioner'
-  | 'populations'
-  | 'style'
-  | 'avoid'
-  | 'rules'
-  | 'accepting'
-  | 'ageGroup'
-  | 'audience'
+export type Gate = GateName
 
 /** What a gate says of one target: three values, never a guess. */
 export type Verdict = 'pass' | 'fail' | 'unknown'
 
 /** What a point was given for. */
-export type ScoredFacet =
-  | 'need'
-  | 'formats'
-  | 'place'
-  | 'languages'
-  | 'payment'
-  | 'when'
-  | 'startBy'
-  | 'access'
-  | 'body'
-  | 'sessions'
-  | 'for'
-  | 'modalities'
-  | 'practitioner'
-  | 'populations'
-  | 'style'
-  | 'endorsement'
+export type ScoredFacet = ScoredName
 
 /** One addend of the score. The points of all parts sum to the score exactly. */
 export type Part = {
