@@ -7,6 +7,8 @@ const common = { environment: 'node', testTimeout: 30_000, hookTimeout: 120_000 
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free by default; of two, that is half the machine.
+    maxWorkers: '100%',
     projects: [
       { test: { ...common, name: 'source', include: filesOf(source) } },
       // These look at dist/ from outside; it is built once before them, and only if one of them runs.
@@ -33,7 +35,9 @@ export default defineConfig({
         test: {
           ...common,
           name: 'slow',
-          include: filesOf(['slow']),
+          // The long runs, and the laws of matching once more, twenty times as long.
+          include: [...filesOf(['slow']), 'test/property/matching*.test.ts'],
+          env: { ENTRENOUS_LONGER: '20' },
           globalSetup: 'test/support/build.ts',
           testTimeout: 600_000,
         },

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createInbox, epochSeconds, memoryStore, openToken } from 'entrenous/practitioner'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { root } from '../../scripts/build.js'
 import { launchBrowser } from '../support/browser.js'
 import { fileAs, type StaticServer, serve } from '../support/static-server.js'
@@ -65,9 +65,14 @@ beforeAll(async () => {
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(server.origin)
-  await page.waitForFunction('globalThis.ready === true', undefined, { timeout: 20_000 }).catch((cause: unknown) => {
-    throw new Error(`the page never got ready: ${complaints.join('; ')}`, { cause })
-  })
+  // Asked from outside: the page's policy forbids what a waiting function inside it would need.
+  await vi.waitFor(
+    async () => {
+      if ((await page.evaluate('globalThis.ready === true')) !== true)
+        throw new Error(`the page is not ready: ${complaints.join('; ')}`)
+    },
+    { timeout: 20_000, interval: 50 },
+  )
 })
 afterAll(async () => {
   await browser?.close()

@@ -9,6 +9,7 @@ import { defaultWeights, type Weights } from '../../src/matching/weights.js'
 import { wishesOf } from '../../src/matching/wish.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 import { arbitraryAnswers } from '../support/answers.js'
+import { longer } from '../support/longer.js'
 import { run, seed, textOf } from '../support/match-run.js'
 import {
   arbitraryEntries,
@@ -22,7 +23,7 @@ import {
   presenceOf,
 } from '../support/offers.js'
 
-const runs = { numRuns: 300 }
+const runs = { numRuns: 300 * longer }
 const seedBytes = fromHex(seed) ?? new Uint8Array()
 const aSeed = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex'))
 
