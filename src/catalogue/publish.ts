@@ -64,7 +64,7 @@ const NOTICE = days(14)
  * there are too many statements; `catalogue_too_large`; `work_aborted`.
  * @throws {RangeError} when `expiresIn` is more than 14 days.
  * Privacy: everything in it is public; nothing about a person who seeks.
- * Cost: one strict Ed25519 verification a statement, about 3 ms each; O(length).
+ * Cost: one strict Ed25519 verification a statement; O(length).
  * @example
  * const published = publishCatalogue({ root, statements, vocabulary, publishingKey: communityKeys.publishing, now })
  * @since 0.1

@@ -30,7 +30,7 @@ export type VerifyReport = {
  * Failure: as `openCatalogue`, without a last seen head; `work_aborted` when the signal was raised.
  * @throws {TypeError} when a trusted key is not 32 bytes.
  * Privacy: a catalogue is public.
- * Cost: one strict Ed25519 verification a statement, about 3 ms each.
+ * Cost: one strict Ed25519 verification a statement.
  * @example
  * const report = verifyCatalogue(bytes, { trust: [communityKey], now })
  * @since 0.1

@@ -52,7 +52,7 @@ const SEED_LENGTH = 16
  * @throws {TypeError} when the first argument is no intake; naming `seed` when there is neither a seed nor a source of randomness.
  * @throws {RangeError} naming an option that is out of its bounds.
  * Privacy: reads every answer but story and contact; output may leave the device: no.
- * Cost: O(entries × answers); about 0.1 s for 10,000 entries.
+ * Cost: O(entries × answers).
  * @example
  * const { matches } = match(intake.value, catalogue.value, { now, limit: 3 })
  * console.log(matches[0]?.reasons)
