@@ -3,8 +3,9 @@ import type { CatalogueEntry } from '../catalogue/entry.js'
 import { openCatalogue, readCatalogueHead } from '../catalogue/open.js'
 import { verifyCatalogue } from '../catalogue/verify.js'
 import { fromHex } from '../kernel/text.js'
-import { dayOf, isoDateOf } from '../kernel/time.js'
+import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
 import { en } from '../labels/en.js'
+import { targetOf } from '../matching/target.js'
 import { type Call, type Command, done, refuse, type Step } from './command.js'
 import { exists, readBytes, readJson, writeWhole } from './files.js'
 import { isPlain } from './shorthand.js'
@@ -157,15 +158,15 @@ function tell(
   if (rejected.length > 0) say(`\n${rejected.length} statements in it are broken and were left out.`)
 }
 
-function rowOf(entry: CatalogueEntry, now: number): Row {
+function rowOf(entry: CatalogueEntry, now: EpochSeconds): Row {
   return { id: entry.id, kind: entry.kind, name: entry.name, state: stateOf(entry, now) }
 }
 
-function stateOf(entry: CatalogueEntry, now: number): string {
+function stateOf(entry: CatalogueEntry, now: EpochSeconds): string {
   if (entry.kind === 'event') return en.places[entry.offer.places]
   if (entry.kind === 'listing') return en.match.line.unclaimed
-  const { presence } = entry
-  if (presence === undefined || presence.expires <= now) return en.capacity.unknown
+  const { presence } = targetOf(entry, now)
+  if (presence === undefined) return en.capacity.unknown
   return presence.pausedUntil !== undefined && presence.pausedUntil > now
     ? en.capacity.paused
     : en.capacity[presence.capacity]

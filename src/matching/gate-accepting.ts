@@ -1,13 +1,9 @@
-import { SECONDS_PER_DAY } from '../kernel/time.js'
 import { nextOccurrence } from './gate-time.js'
 import type { Verdict } from './match.js'
-import type { Target } from './target.js'
+import { isBelieved, type Target } from './target.js'
 
 /** What a person says of waiting lists. */
 export type WaitingList = 'ok' | 'no' | undefined
-
-/** An event's places are believed as long as a presence would be. */
-const PLACES_FRESH_SECONDS = 35 * SECONDS_PER_DAY
 
 /**
  * Judges whether a target takes somebody on now.
@@ -42,6 +38,6 @@ function byWaitingList(waitingList: WaitingList): Verdict {
 function judgePlaces({ event, now }: Target): Verdict {
   if (event === undefined) return 'unknown'
   if (nextOccurrence(event, now) === undefined) return 'fail'
-  if (event.placesAsOf + PLACES_FRESH_SECONDS <= now) return 'unknown'
+  if (!isBelieved(event.placesAsOf, now)) return 'unknown'
   return event.places === 'full' ? 'fail' : 'pass'
 }

@@ -1,17 +1,20 @@
 import type { CatalogueEntry, EventEntry, PractitionerEntry } from '../catalogue/entry.js'
 import type { CommunityEvent } from '../descriptor/event.js'
 import type { Offer } from '../descriptor/offer.js'
-import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
+import { type EpochSeconds, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
 
 /** An entry as it may be read at one moment: whatever is past its date is gone, so that it reads as unknown. */
 export type Target = {
   readonly entry: CatalogueEntry
   readonly offer: Offer
-  /** Fresh, or absent. */
+  /** In force and confirmed lately, or absent. */
   readonly presence: PractitionerEntry['presence']
   readonly event: CommunityEvent | undefined
   readonly now: EpochSeconds
 }
+
+/** Room and places are believed for as long as a presence lives, whoever signs an old confirmation again. */
+const BELIEVED_SECONDS = 35 * SECONDS_PER_DAY
 
 const nothingStated: Offer = Object.freeze({})
 
@@ -20,7 +23,7 @@ const nothingStated: Offer = Object.freeze({})
  *
  * @param entry - of an opened catalogue. Public.
  * @param now - the device's time.
- * @returns the target; an expired offer states nothing, an expired presence is absent.
+ * @returns the target; an expired offer states nothing; a presence that has expired or was confirmed long ago is absent.
  * Privacy: reads public data only.
  * Cost: O(1). @since 0.1
  */
@@ -29,7 +32,20 @@ export function targetOf(entry: CatalogueEntry, now: EpochSeconds): Target {
   if (entry.kind === 'event')
     return { entry, offer: eventOffer(entry, now), presence: undefined, event: entry.offer, now }
   if (entry.kind === 'listing') return { entry, offer: entry.offer, presence: undefined, event: undefined, now }
-  return { entry, offer: entry.offer, presence: freshPresence(entry, now), event: undefined, now }
+  return { entry, offer: entry.offer, presence: confirmedPresence(entry, now), event: undefined, now }
+}
+
+/**
+ * Tells whether what was confirmed at a moment still counts.
+ *
+ * @param asOf - when it was confirmed. Public.
+ * @param now - the device's time.
+ * @returns false from 35 days on: by then it is unknown.
+ * Privacy: reads its arguments only.
+ * Cost: O(1). @since 0.1
+ */
+export function isBelieved(asOf: EpochSeconds, now: EpochSeconds): boolean {
+  return now - asOf < BELIEVED_SECONDS
 }
 
 /** An event without licences of its own is held under its host's. */
@@ -37,6 +53,11 @@ function eventOffer(entry: EventEntry, now: EpochSeconds): Offer {
   const { host, offer } = entry
   if (offer.licences !== undefined || host === undefined || host.expires <= now) return offer
   return { ...offer, licences: host.offer.licences }
+}
+
+function confirmedPresence(entry: PractitionerEntry, now: EpochSeconds): PractitionerEntry['presence'] {
+  const presence = freshPresence(entry, now)
+  return presence !== undefined && isBelieved(presence.capacityAsOf, now) ? presence : undefined
 }
 
 function freshPresence(entry: PractitionerEntry, now: EpochSeconds): PractitionerEntry['presence'] {

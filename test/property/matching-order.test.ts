@@ -125,6 +125,20 @@ describe('the laws of order, of counting and of giving way', () => {
     )
   })
 
+  it('17: what was confirmed too long ago says nothing, and leaves the key as it is', () => {
+    fc.assert(
+      fc.property(arbitraryAnswers, arbitraryOffer, fc.integer({ min: 35, max: 400 }), (answers, offer, daysAgo) => {
+        const old = presenceOf({ accepting: false, firstAppointment: 'longer', capacityAsOf: later(-daysAgo * DAY) })
+        const one = run(answers, [practitioner(offer, { presence: old })])
+        const other = run(answers, [practitioner(offer, { presence: undefined })])
+        const sealed = (text: string) => text.replaceAll('"sealable":true', '"sealable":false')
+        expect(sealed(textOf(one))).toBe(textOf(other))
+        expect([...one.matches, ...one.maybe].every(({ sealable }) => sealable)).toBe(true)
+      }),
+      runs,
+    )
+  })
+
   it('18: matches, maybe and excluded are all there is', () => {
     fc.assert(
       fc.property(

@@ -28,6 +28,10 @@ describe('accepting', () => {
     expect(judgeAccepting(targetOf(practitioner({}, { presence: undefined }), now), undefined)).toBe('unknown')
     expect(judgeAccepting(targetOf(listing(), now), undefined)).toBe('unknown')
   })
+  it('is unknown when it was confirmed long ago, however new the signature', () => {
+    expect(judge({ accepting: false, capacityAsOf: later(-35 * DAY) })).toBe('unknown')
+    expect(judge({ accepting: false, capacityAsOf: later(1 - 35 * DAY) })).toBe('fail')
+  })
 })
 
 describe('accepting, of an event', () => {
