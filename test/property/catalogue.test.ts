@@ -176,7 +176,7 @@ describe('a published catalogue', () => {
         const result = openCatalogue(resign(bytes, { signer, sections: { statements: section } }), options)
         expect(isTyped(result)).toBe(true)
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     )
   })
 })
