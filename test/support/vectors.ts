@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { fromHex } from '../../src/kernel/text.js'
+import { dataFolder } from './data-folder.js'
 
 /**
  * Reads one published vector file from the folder that ENTRENOUS_DATA names (default `../shared`).
  * The files are not part of the repository; where they are missing the test fails and says so.
  */
 export function readVectors(name: string): unknown {
-  const path = `${process.env['ENTRENOUS_DATA'] ?? '../shared'}/vectors/${name}`
+  const path = `${dataFolder()}/vectors/${name}`
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (cause) {

@@ -7,8 +7,9 @@ import { listingSchema } from '../../src/descriptor/listing.js'
 import { check } from '../../src/schema/shape.js'
 import { samhsaCodes } from '../../src/vocabulary/crosswalk/samhsa.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
+import { dataFolder } from '../support/data-folder.js'
 
-const folder = `${process.env['ENTRENOUS_DATA'] ?? '../shared'}/data`
+const folder = `${dataFolder()}/data`
 // csv-parse types its rows loosely; with `columns` every row is an object of texts.
 const rowsOf = (name: string) =>
   parse(readFileSync(`${folder}/${name}`, 'utf8'), { columns: true }) as readonly Record<string, string>[]
