@@ -77,24 +77,30 @@ const levels: Readonly<Record<SharedField, readonly string[]>> = {
 /**
  * Refuses a share that names a field or a level there is not.
  *
- * A host in JavaScript has no types: what it misspells must not pass for "nothing".
+ * A host in JavaScript has no types: what it misspells must not pass for "nothing", nor a list of levels for the finest.
  *
  * @param share - what the host asks to share.
+ * @returns a copy that inherits nothing: what another script puts on every object's prototype shares no field.
  * @throws {TypeError} naming the argument, and the field where it is one of ours; what was received is not repeated.
  * Privacy: reads field names and levels, no answers.
  * Cost: O(size). @since 0.1
  */
-export function checkShare(share: Share): void {
+export function checkShare(share: Share): Share {
+  const checked: Record<string, unknown> = Object.create(null)
   // Object.entries knows the values of optional members as unknown.
   for (const [field, value] of Object.entries(share) as [string, unknown][]) {
     if (!sharedFields.some((known) => known === field)) throw new TypeError('share: names a field there is not')
     if (value === undefined) continue
-    const named = Array.isArray(value) ? value.map(levelIn) : [value]
+    const isList = Array.isArray(value)
+    const named = isList ? value.map(levelIn) : [value]
     const allowed = levels[field as SharedField] // compared above
-    if (!named.every((level) => typeof level === 'string' && allowed.includes(level))) {
+    const mayBeList = field === 'needs' || field === 'contact'
+    if (isList !== mayBeList || !named.every((level) => typeof level === 'string' && allowed.includes(level))) {
       throw new TypeError(`share.${field}: names a level there is not`)
     }
+    checked[field] = value
   }
+  return checked as Share // every member was compared with its field
 }
 
 /** `needs` holds objects with a level, `contact` holds the levels themselves. */

@@ -173,10 +173,10 @@ const revealed: Revealed = {
 }
 
 function disclose(share: Share, answers: Answers): Result<DisclosedFields, 'disclosure_empty'> {
-  checkShare(share)
+  const named = checkShare(share)
   const fields: Partial<Record<SharedField, unknown>> = {}
   for (const field of sharedFields) {
-    const level = share[field]
+    const level = named[field]
     if (level === undefined || level.length === 0) continue
     // One table row takes one field's level; TypeScript cannot follow the pairing through the loop.
     const value = (revealed[field] as (level: unknown, answers: Answers) => unknown)(level, answers)

@@ -133,11 +133,19 @@ describe('what is shared', () => {
     ['a level', { area: 'house secret' }],
     ['a level of a need', { needs: [{ concept: 'grief', level: 'secret' }] }],
     ['a way of contact', { contact: ['secret'] }],
+    ['a list of levels', { availability: ['part-of-day'] }],
+    ['a list of levels of the area', { area: ['region'] }],
+    ['a single way of contact', { contact: 'name' }],
   ])('throws a TypeError that repeats nothing when %s does not exist', (_, share) => {
     // What the compiler refuses is given on purpose.
     const proposing = () => propose(intakeOf(), { entry: chen }, { ...terms, share: share as Share }, { now: NOW })
     expect(proposing).toThrow(TypeError)
     expect(proposing).not.toThrow(/ecret/)
+  })
+  it('is only what the caller’s own object names, whatever it inherits', () => {
+    // Object.create gives any; what is inherited is no part of the type.
+    const inheriting = Object.assign(Object.create({ story: 'text' }) as Share, { language: 'stated' as const })
+    expect(Object.keys(fieldsOf(inheriting))).toEqual(['language'])
   })
   it('fails when it does not fit its bucket, before anything is granted', () => {
     const slots = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].flatMap((day) =>
