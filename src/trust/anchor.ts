@@ -10,6 +10,8 @@ import { type Manifest, manifestFormat } from './manifest.js'
 export type Community = Manifest & {
   /** Hex of the root key. */
   readonly key: string
+  /** When this manifest ends. */
+  readonly expires: EpochSeconds
 }
 
 /**
@@ -30,5 +32,6 @@ export function openManifest(
   if (!statement.ok) return statement
   if (!equalBytes(statement.value.issuer, options.anchor)) return fail('statement_forged', {})
   const manifest = decodeBody(manifestFormat, statement.value.body)
-  return manifest.ok ? ok({ key: toHex(options.anchor), ...manifest.value }) : manifest
+  if (!manifest.ok) return manifest
+  return ok({ key: toHex(options.anchor), expires: statement.value.expires, ...manifest.value })
 }

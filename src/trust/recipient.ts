@@ -23,7 +23,7 @@ export type VerifiedRecipient = {
   readonly descriptor: Descriptor
   readonly presence: Presence
   readonly community: Community
-  /** When the first of descriptor and presence ends: a consent must be given before. */
+  /** When the first link of the chain ends: a consent must be given before. */
   readonly freshUntil: EpochSeconds
 }
 
@@ -77,12 +77,12 @@ export function verifyRecipient(
     ...revealed.value,
     descriptor: said.value,
     community: community.value,
-    freshUntil: earlier(descriptor.value.expires, revealed.value.freshUntil),
+    freshUntil: first(community.value.expires, standing.value, descriptor.value.expires, revealed.value.freshUntil),
   })
 }
 
-function earlier(one: EpochSeconds, other: EpochSeconds): EpochSeconds {
-  return one < other ? one : other
+function first(...moments: readonly EpochSeconds[]): EpochSeconds {
+  return Math.min(...moments) as EpochSeconds // one of them
 }
 
 /** Opens a statement that its subject signed about itself. */
@@ -96,30 +96,34 @@ function openOwn(
   return toHex(statement.value.issuer) === statement.value.subject ? statement : fail('statement_forged', {})
 }
 
+/** Finds out until when enough approvers stand behind a key. */
 function checkStanding(
   evidence: Evidence,
   id: string,
   community: Community,
   now: EpochSeconds,
-): Result<undefined, RecipientFailure> {
-  const revoked = countApprovers(evidence.revocations, 'revocation', id, community, now)
+): Result<EpochSeconds, RecipientFailure> {
+  const revoked = sayersOf(evidence.revocations, 'revocation', id, community, now)
   if (!revoked.ok) return revoked
-  if (revoked.value > 0) return fail('descriptor_revoked', {})
-  const approved = countApprovers(evidence.approvals, 'approval', id, community, now)
+  if (revoked.value.size > 0) return fail('descriptor_revoked', {})
+  const approved = sayersOf(evidence.approvals, 'approval', id, community, now)
   if (!approved.ok) return approved
-  return approved.value >= community.policy.approvalsRequired ? ok(undefined) : fail('descriptor_unapproved', {})
+  // As many as are required stand until the one of them ends that lasts least; where none is, the manifest decides.
+  const ends = [community.expires, ...[...approved.value.values()].sort((a, b) => b - a)]
+  const until = ends[community.policy.approvalsRequired]
+  return until === undefined ? fail('descriptor_unapproved', {}) : ok(until)
 }
 
-/** Counts the distinct approvers who say this of that key and whose word has not ended. */
-function countApprovers(
+/** The distinct approvers who say this of that key and whose word has not ended, with the end of it. */
+function sayersOf(
   received: readonly Uint8Array[],
   kind: 'approval' | 'revocation',
   id: string,
   community: Community,
   now: EpochSeconds,
-): Result<number, RecipientFailure> {
+): Result<ReadonlyMap<string, EpochSeconds>, RecipientFailure> {
   const approvers = new Set(community.approvers.map(toHex))
-  const counted = new Set<string>()
+  const sayers = new Map<string, EpochSeconds>()
   for (const bytes of received) {
     const statement = openStatement(bytes, { kind, now })
     if (!statement.ok) {
@@ -128,9 +132,10 @@ function countApprovers(
     }
     const issuer = toHex(statement.value.issuer)
     if (statement.value.subject !== id || !approvers.has(issuer)) return fail('statement_forged', {})
-    counted.add(issuer)
+    const { expires } = statement.value
+    if (expires > (sayers.get(issuer) ?? 0)) sayers.set(issuer, expires)
   }
-  return ok(counted.size)
+  return ok(sayers)
 }
 
 function openPresence(

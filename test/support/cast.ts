@@ -56,6 +56,8 @@ export type Circumstances = {
   readonly policy?: CommunityPolicy
   readonly now?: EpochSeconds
   readonly descriptorLasts?: Seconds
+  readonly approvalLasts?: Seconds
+  readonly manifestLasts?: Seconds
   readonly descriptor?: Record<string, unknown>
   readonly withoutPresence?: true
   readonly withoutApproval?: true
@@ -72,6 +74,7 @@ const notice = {
 /** A practitioner's entry with its whole chain, as a catalogue would carry it. */
 export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {}): PractitionerEntry {
   const { now = NOW, policy = { approvalsRequired: 1 }, descriptorLasts } = circumstances
+  const { approvalLasts = days(300), manifestLasts = days(365) } = circumstances
   const said = {
     name: 'Chen',
     summary: 'Talks and bodywork.',
@@ -99,8 +102,8 @@ export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {
     presence: { ...value(decodeBody(presenceFormat, read.body)), issued: read.issued, expires: read.expires },
     evidence: {
       anchor: dora.publicKey,
-      root: manifest(policy, now),
-      approvals: circumstances.withoutApproval ? [] : [approval(keys.id, now)],
+      root: manifest(policy, now, manifestLasts),
+      approvals: circumstances.withoutApproval ? [] : [approval(keys.id, now, approvalLasts)],
       revocations: [],
       descriptor,
       presence: circumstances.withoutPresence ? undefined : presence,
@@ -108,7 +111,7 @@ export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {
   }
 }
 
-function manifest(policy: CommunityPolicy, now: EpochSeconds): Uint8Array {
+function manifest(policy: CommunityPolicy, now: EpochSeconds, lasts: Seconds): Uint8Array {
   const body = encodeBody(manifestFormat, {
     name: 'Harbour Collective',
     contact: 'dora@harbour.example',
@@ -118,15 +121,12 @@ function manifest(policy: CommunityPolicy, now: EpochSeconds): Uint8Array {
     policy,
   })
   const subject = toHex(dora.publicKey)
-  return signStatement({ kind: 'root', sequence: 1, issued: now, expires: later(now, days(365)), subject, body }, dora)
+  return signStatement({ kind: 'root', sequence: 1, issued: now, expires: later(now, lasts), subject, body }, dora)
 }
 
-function approval(subject: string, now: EpochSeconds): Uint8Array {
+function approval(subject: string, now: EpochSeconds, lasts: Seconds): Uint8Array {
   const body = encodeBody(approvalFormat, {})
-  return signStatement(
-    { kind: 'approval', sequence: 1, issued: now, expires: later(now, days(300)), subject, body },
-    dora,
-  )
+  return signStatement({ kind: 'approval', sequence: 1, issued: now, expires: later(now, lasts), subject, body }, dora)
 }
 
 /** An event of Chen's; only what a proposal reads of it is real. */

@@ -19,6 +19,7 @@ describe('createCommunity', () => {
     expect(must(open(must(createCommunity(draft, keys, { now: NOW }))))).toEqual({
       ...draft,
       key: toHex(keys.root.publicKey),
+      expires: after(NOW, days(730)),
       charterHash: new Uint8Array(32).fill(0xab),
       publishingKeys: [keys.publishing.publicKey],
       approvers: [keys.root.publicKey],

@@ -111,4 +111,15 @@ describe('the time of a grant', () => {
     const result = grant(proposalOf({}, intakeOf(), entry), { now: later(NOW, hours(12)) })
     expect(result).toEqual({ ok: false, error: { code: 'consent_rule_broken', detail: { rule: 'descriptorIsFresh' } } })
   })
+  it.each([
+    ['approval', { approvalLasts: hours(12) }],
+    ['community’s manifest', { manifestLasts: hours(12) }],
+  ])('is not after the %s ended', (_, circumstances) => {
+    const proposal = proposalOf({}, intakeOf(), entryOf(chenKeys, circumstances))
+    expect(codeOf(grant(proposal, { now: (later(NOW, hours(12)) - 1) as typeof NOW }))).toBe('ok')
+    expect(grant(proposal, { now: later(NOW, hours(12)) })).toEqual({
+      ok: false,
+      error: { code: 'consent_rule_broken', detail: { rule: 'descriptorIsFresh' } },
+    })
+  })
 })

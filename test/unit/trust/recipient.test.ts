@@ -97,6 +97,14 @@ describe('verifyRecipient', () => {
     expect(codeOf({ approvals }, after(NOW, days(2)))).toBe('descriptor_unapproved')
   })
 
+  it('stays fresh until the first link ends, and as long as the last of the approvals', () => {
+    const lasting = (count: number) => approve(identityKey, harbour.keys, { now: NOW, expiresIn: days(count) })
+    const freshUntil = (...approvals: Uint8Array[]) => must(verify({ approvals })).freshUntil
+    expect(freshUntil(lasting(2))).toBe(after(NOW, days(2)))
+    expect(freshUntil(lasting(3), lasting(2))).toBe(after(NOW, days(3)))
+    expect(freshUntil(lasting(100))).toBe(after(NOW, days(35)))
+  })
+
   it('refuses an approval of somebody else, or by somebody who is no approver', () => {
     expect(codeOf({ approvals: [approve(billie.keys.identity.publicKey, harbour.keys, { now: NOW })] })).toBe(
       'statement_forged',
