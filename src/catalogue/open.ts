@@ -49,6 +49,7 @@ export type OpenOptions = {
  * @returns the catalogue; keep its `head`. Entries that fail alone are left out and listed in `rejected`.
  * Failure: one of `CatalogueFailure`; each says what is wrong with the file, the publisher or the clock.
  * @throws {TypeError} when a trusted key is not 32 bytes, or `lastSeen` is neither a head nor `first-use`.
+ * @throws {RangeError} when `now` is no whole number of seconds.
  * Privacy: reads the whole file whatever is sought in it; nothing leaves the device.
  * Cost: O(length), two signature verifications, one hash; about a second for ten thousand listings.
  * @example
@@ -85,11 +86,13 @@ export type OpenFile = {
  * @param options - as for `openCatalogue`.
  * @returns head, community, vocabulary, sections, and the statements' bytes.
  * Failure: one of `CatalogueFailure`.
- * @throws {TypeError} as `openCatalogue`.
+ * @throws {TypeError | RangeError} as `openCatalogue`.
  * Privacy: reads the whole file whatever is sought in it.
  * Cost: O(length), two signature verifications. @since 0.1
  */
 export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFile, CatalogueFailure> {
+  // Compared with a time that is none, nothing is ever too old.
+  if (!Number.isSafeInteger(options.now)) throw new RangeError('now: expected whole epoch seconds')
   const trust = options.trust.map(trustedKey)
   const lastSeen = checkedLastSeen(options.lastSeen)
   const layout = readLayout(bytes)

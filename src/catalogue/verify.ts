@@ -29,6 +29,7 @@ export type VerifyReport = {
  * @returns the report; `identical` is the verdict.
  * Failure: as `openCatalogue`, without a last seen head; `work_aborted` when the signal was raised.
  * @throws {TypeError} when a trusted key is not 32 bytes.
+ * @throws {RangeError} when `now` is no whole number of seconds.
  * Privacy: a catalogue is public.
  * Cost: one strict Ed25519 verification a statement.
  * @example

@@ -157,8 +157,8 @@ export function checkAge(
   now: EpochSeconds,
 ): Result<undefined, 'statement_expired' | 'statement_invalid'> {
   if (statement.issued > now + CLOCK_LEEWAY_SECONDS) return fail('statement_invalid', { field: 'issued' })
-  if (statement.expires <= now) return fail('statement_expired', { expired: statement.expires })
-  return ok(undefined)
+  // Asked this way round, a time that is no number is refused too.
+  return now < statement.expires ? ok(undefined) : fail('statement_expired', { expired: statement.expires })
 }
 
 /**

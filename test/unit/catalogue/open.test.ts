@@ -57,6 +57,15 @@ describe('openCatalogue', () => {
     expect(event).toMatchObject({ id: 'event:panic-evening', host: entryOf(catalogue, 'Chen Wei') })
   })
 
+  it.each([
+    ['no time at all', undefined],
+    ['a time that is no number', Number.NaN],
+    ['milliseconds in a Date', new Date(NOW * 1000)],
+  ])('throws for %s: every age would pass, or none', (_, now) => {
+    // What the compiler refuses is given on purpose.
+    expect(() => open(bytes, { now: now as unknown as typeof NOW })).toThrow(/^now: /)
+  })
+
   it('takes trusted keys as bytes or as hex', () => {
     expect(open(bytes, { trust: [toHex(harbour.keys.root.publicKey)] }).ok).toBe(true)
     expect(open(bytes, { trust: [eve.keys.root.publicKey, ...trust] }).ok).toBe(true)

@@ -171,6 +171,14 @@ describe('openStatement', () => {
 })
 
 describe('checkAge', () => {
+  it('is out of date at a time that is none', () => {
+    const signed = signStatement(payload, signer)
+    // What the compiler refuses is given on purpose.
+    for (const now of [Number.NaN, undefined] as unknown as (typeof payload.issued)[]) {
+      expect(openStatement(signed, { kind: payload.kind, now }).ok).toBe(false)
+    }
+  })
+
   it('forgives clocks that differ by an hour and refuses the future beyond', () => {
     const soon = { issued: after(NOW, hours(1)), expires: after(NOW, days(1)) }
     expect(checkAge(soon, NOW).ok).toBe(true)
