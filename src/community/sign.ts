@@ -45,9 +45,9 @@ export function approve(identityKey: Uint8Array, keys: CommunityKeys, options: S
  * @param identityKey - the practitioner's public key, 32 bytes.
  * @param category - why, as a category; nothing more is ever published.
  * @param keys - the community's keys; the root key signs.
- * @param options - `now`; `expiresIn`: five years unless told, longer than any approval can live.
+ * @param options - `now`, and `sequence` where it matters. It lives five years, longer than any approval can.
  * @returns the signed revocation.
- * @throws {RangeError} when the key cannot belong to one signer only, or the revocation would live too long.
+ * @throws {RangeError} when the key cannot belong to one signer only.
  * Privacy: publishes the key and the category; no person's report, no detail.
  * Cost: one signature.
  * @example
@@ -58,11 +58,12 @@ export function revoke(
   identityKey: Uint8Array,
   category: RevocationCategory,
   keys: CommunityKeys,
-  options: SignOptions,
+  options: Omit<SignOptions, 'expiresIn'>,
 ): Uint8Array {
-  const { now, expiresIn = days(1830), sequence = now } = options
+  const { now, sequence = now } = options
   const body = encodeBody(revocationFormat, { category })
-  const expires = after(now, expiresIn)
+  // The longest there is: an approval beside it must not outlive it.
+  const expires = after(now, days(1830))
   const subject = subjectOf(identityKey)
   return signStatement({ kind: 'revocation', sequence, issued: now, expires, subject, body }, keys.root)
 }
