@@ -17,12 +17,20 @@ import { refuse, type Step } from './command.js'
  * Cost: O(1). @since 0.1
  */
 export function refuseWith(failure: Failure, about?: string): Step<never> {
-  const sentence = textOfFailure(failure, en, 'practitioner')
+  const sentence = isNoCatalogue(failure)
+    ? 'this is no catalogue, or its beginning is damaged.'
+    : textOfFailure(failure, en, 'practitioner')
   return refuse(failure.code, about === undefined ? sentence : `${about}: ${sentence}`, failure.detail)
 }
 
+// Controls, which a terminal obeys, and the characters that reorder what stands beside them.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+const obeyed = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+
 /**
  * Puts a received referral into words.
+ *
+ * Whoever sealed it may be Eve: what a terminal would obey is replaced, and the lines of a text stay below its field.
  *
  * @param disclosure - from an inbox.
  * @returns the lines.
@@ -33,7 +41,14 @@ export function disclosureLines({ purpose, fields, issuedOn, expiresOn }: Disclo
   const shared = fieldLines(fields, { labels: en, vocabulary: coreVocabulary })
   return [
     `Somebody would like ${en.preview.purpose[purpose]}.`,
-    ...(shared.length === 0 ? [en.preview.line.nothingShared] : shared.map((line) => `  ${line}`)),
+    ...(shared.length === 0
+      ? [en.preview.line.nothingShared]
+      : shared.map((line) => `  ${line.replace(obeyed, '\ufffd').replace(/\n/g, '\n    ')}`)),
     `Sealed on ${isoDateOf(issuedOn)}; can be opened until the end of ${isoDateOf(expiresOn)} (UTC).`,
   ]
+}
+
+/** Whoever names the wrong file should hear so, and not be sent to the publisher. */
+function isNoCatalogue({ code, detail }: Failure): boolean {
+  return code === 'catalogue_invalid' && 'section' in detail && detail.section === 'head'
 }
