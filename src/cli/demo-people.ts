@@ -73,7 +73,7 @@ export const seekers: readonly Seeker[] = [
       payment: { anyOf: [{ insurer: 'us-medicaid' }] },
       prefer: { modalities: ['trauma-work.emdr'], populations: ['survivors.violence'] },
       must: ['where', 'languages', 'payment'],
-      unknown: { languages: 'exclude' },
+      unknown: { languages: 'exclude', payment: 'exclude' },
     },
   },
   {
@@ -89,6 +89,7 @@ export const seekers: readonly Seeker[] = [
       payment: { anyOf: [{ insurer: 'us-veterans' }] },
       prefer: { modalities: ['peer', 'cbt'], populations: ['military.veterans'] },
       must: ['where', 'payment'],
+      unknown: { payment: 'exclude' },
     },
   },
   {
@@ -103,6 +104,7 @@ export const seekers: readonly Seeker[] = [
       payment: { anyOf: [{ insurer: 'us-medicaid' }] },
       prefer: { modalities: ['systemic.family-education', 'community.coordination', 'creative'] },
       must: ['where', 'payment'],
+      unknown: { payment: 'exclude' },
     },
   },
 ]
