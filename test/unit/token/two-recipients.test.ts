@@ -1,17 +1,23 @@
 import { chacha20 } from '@noble/ciphers/chacha.js'
 import { describe, expect, it } from 'vitest'
+import { encodeBody } from '../../../src/consent/disclosure.js'
 import { concatBytes } from '../../../src/kernel/bytes.js'
-import { type HpkeContext, openWith, setupSender } from '../../../src/kernel/hpke.js'
+import { type HpkeContext, openWith, sealWith, setupSender } from '../../../src/kernel/hpke.js'
+import { pad } from '../../../src/kernel/padding.js'
+import type { OpeningKey } from '../../../src/kernel/secret-key.js'
 import { REFERRAL_INFO, shared } from '../../../src/token/context.js'
 import { openToken } from '../../../src/token/open.js'
 import { writeHeader } from '../../../src/token/wire.js'
 import { chenKeys, codeOf, keysOf, NOW } from '../../support/cast.js'
 import { seededRandom } from '../../support/random.js'
+import { body } from '../../support/raw-token.js'
 
 // "Invisible salamanders": Poly1305 is no commitment. Whoever knows two one-time keys can solve for one block that
 // makes the tag right under both, so one ciphertext opens for two recipients to two plaintexts.
 
 const P = (1n << 130n) - 5n
+/** Bytes that mark where a body may hold anything. */
+const [SALT, TERMS] = [0xee, 0xdd] as const
 const CLAMP = 0x0ffffffc0ffffffc0ffffffc0fffffffn
 const mod = (n: bigint) => ((n % P) + P) % P
 const power = (base: bigint, exponent: bigint): bigint =>
@@ -34,43 +40,61 @@ const blocksOf = (bytes: Uint8Array) => {
   return Array.from({ length: padded.length / 16 }, (_, at) => padded.subarray(16 * at, 16 * at + 16))
 }
 
-/** 512 bytes and a tag that both contexts accept. */
-function salamander(one: HpkeContext, other: HpkeContext, associated: Uint8Array): Uint8Array {
+/** 512 bytes that `one` opens to `padded`, but for one block in the middle of its salt, with a tag that both contexts accept. */
+function salamander(one: HpkeContext, other: HpkeContext, associated: Uint8Array, padded: Uint8Array): Uint8Array {
   const [a, b] = [oneTimeKey(one), oneTimeKey(other)]
   const lengths = concatBytes(bytesOf(BigInt(associated.length)).subarray(0, 8), bytesOf(512n).subarray(0, 8))
+  const encrypted = sealWith(one, 0, associated, padded).subarray(0, 512)
+  const [free, counted] = [SALT, TERMS].map((marker) => Math.ceil(padded.indexOf(marker) / 16))
+  if (free === undefined || counted === undefined) throw new Error('there are two')
   for (let attempt = 0n; ; attempt++) {
-    const content = [bytesOf(attempt), ...Array.from({ length: 30 }, () => new Uint8Array(16))]
-    // The last block of the content is x; the lengths follow it, so x is multiplied by r squared.
-    const at = (r: bigint, x: bigint) => sumOf([...blocksOf(associated), ...content, bytesOf(x), lengths], r)
+    const content = blocksOf(encrypted)
+    content[counted] = bytesOf(attempt)
+    const withBlock = (x: bigint) => content.map((block, at) => (at === free ? bytesOf(x) : block))
+    const at = (r: bigint, x: bigint) => sumOf([...blocksOf(associated), ...withBlock(x), lengths], r)
     const difference = mod(b.s - a.s - at(a.r, 0n) + at(b.r, 0n))
-    const x = mod(difference * power(mod(a.r * a.r - b.r * b.r), P - 2n))
+    // x is multiplied by r once for itself, for each block of content after it, and for the lengths.
+    const places = BigInt(content.length - free + 1)
+    const x = mod(difference * power(mod(power(a.r, places) - power(b.r, places)), P - 2n))
     if (x >> 128n !== 0n) continue
     const tags = [at(a.r, x) + a.s, at(b.r, x) + b.s].map((sum) => sum & ((1n << 128n) - 1n))
-    if (tags[0] === tags[1] && tags[0] !== undefined) return concatBytes(...content, bytesOf(x), bytesOf(tags[0]))
+    if (tags[0] === tags[1] && tags[0] !== undefined) return concatBytes(...withBlock(x), bytesOf(tags[0]))
   }
 }
 
 describe('one ciphertext made for two recipients', () => {
-  const eveKeys = keysOf('Eve')
+  const [chens] = chenKeys.openingKeys
+  const [eves] = keysOf('Eve').openingKeys
   const seed = seededRandom('salamander')(32)
-  const senderTo = (publicKey: Uint8Array | undefined) => publicKey && setupSender(publicKey, REFERRAL_INFO, seed)
-  const toChen = senderTo(chenKeys.openingKeys[0]?.publicKey)
-  const toEve = senderTo(eveKeys.openingKeys[0]?.publicKey)
-  if (toChen === undefined || toEve === undefined) throw new Error('there are no keys')
-  const commitment = shared(toChen.context.exporterSecret, 'commitment')
-  const associated = concatBytes(writeHeader(512), toChen.encapsulated, commitment)
-  const ciphertext = salamander(toChen.context, toEve.context, associated)
+  const senderTo = (key: OpeningKey | undefined) => key && setupSender(key.publicKey, REFERRAL_INFO, seed)
+  const [toChen, toEve] = [senderTo(chens), senderTo(eves)]
+  if (chens === undefined || eves === undefined || toChen === undefined || toEve === undefined) {
+    throw new Error('there are no keys')
+  }
+  const { disclosure, consent } = body()
+  const marked = { ...consent, salt: new Uint8Array(32).fill(SALT), termsHash: new Uint8Array(32).fill(TERMS) }
+  const padded = pad(encodeBody(disclosure, marked), 512) ?? new Uint8Array(0)
+  /** A token that Eve's key opens to a valid body and Chen's to another plaintext, with the commitment of one of them. */
+  const committedTo = ({ exporterSecret }: HpkeContext) => {
+    const associated = concatBytes(writeHeader(512), toChen.encapsulated, shared(exporterSecret, 'commitment'))
+    const ciphertext = salamander(toEve.context, toChen.context, associated, padded)
+    return { associated, ciphertext, token: concatBytes(associated, ciphertext) }
+  }
+  // One key each: of several, the last one tried would hide that nothing was compared.
+  const opening = (token: Uint8Array, key: OpeningKey) => codeOf(openToken(token, { openingKeys: [key] }, { now: NOW }))
 
   it('opens under both keys by plain HPKE, to two plaintexts', () => {
-    const chens = openWith(toChen.context, 0, associated, ciphertext)
-    const eves = openWith(toEve.context, 0, associated, ciphertext)
-    expect([chens?.length, eves?.length]).toEqual([512, 512])
-    expect(chens).not.toEqual(eves)
+    const { associated, ciphertext } = committedTo(toChen.context)
+    const plaintexts = [toChen, toEve].map(({ context }) => openWith(context, 0, associated, ciphertext))
+    expect(plaintexts.map((plaintext) => plaintext?.length)).toEqual([512, 512])
+    expect(plaintexts[0]).not.toEqual(plaintexts[1])
   })
-  it('carries the commitment of one of them only, so the other refuses it as not theirs', () => {
-    expect(commitment).not.toEqual(shared(toEve.context.exporterSecret, 'commitment'))
-    const token = concatBytes(associated, ciphertext)
-    expect(codeOf(openToken(token, eveKeys, { now: NOW }))).toBe('token_unopenable')
-    expect(codeOf(openToken(token, chenKeys, { now: NOW }))).toBe('token_unopenable') // its body is no body
+  it('opens for the one whose commitment it carries, to a whole referral', () => {
+    const { token } = committedTo(toEve.context)
+    expect(opening(token, eves)).toBe('ok')
+    expect(opening(token, chens)).toBe('token_unopenable')
+  })
+  it('opens not for the other, though it would be a whole referral under that key', () => {
+    expect(opening(committedTo(toChen.context).token, eves)).toBe('token_unopenable')
   })
 })
