@@ -33,29 +33,10 @@ export type Share = {
   readonly story?: 'text'
 }
 
-/** Every field of a disclosure, in the order of the preview. */
-export const sharedFields = [
-  'needs',
-  'availability',
-  'language',
-  'format',
-  'ageGroup',
-  'sessions',
-  'for',
-  'payment',
-  'access',
-  'body',
-  'noTouch',
-  'about',
-  'area',
-  'contact',
-  'story',
-] as const
-
 /** A field of a disclosure. */
-export type SharedField = (typeof sharedFields)[number]
+export type SharedField = keyof Share
 
-/** The levels of each field, least first; none is the default of every field. */
+/** The levels of each field, least first, in the order of the preview; none is the default of every field. */
 const levels: Readonly<Record<SharedField, readonly string[]>> = {
   needs: ['category', 'concept'],
   availability: ['part-of-day', 'slots'],
@@ -73,6 +54,10 @@ const levels: Readonly<Record<SharedField, readonly string[]>> = {
   contact: ['name', 'email', 'phone'],
   story: ['text'],
 }
+
+/** Every field of a disclosure, in the order of the preview. */
+// Object.keys loses the key type; the record above has exactly these keys.
+export const sharedFields = /* @__PURE__ */ Object.keys(levels) as readonly SharedField[]
 
 /**
  * Refuses a share that names a field or a level there is not.
