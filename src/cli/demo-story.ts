@@ -130,7 +130,7 @@ function ashaLooks({ terminal, now }: Call, { published, communityKey }: Publish
       width,
     ),
   )
-  say(`${maybeText(outcome, width)}\n`)
+  say(`\n${maybeText(outcome, width)}\n`)
   say(excludedText(terminal, outcome))
   return done({ best, intake: intake.value, facts: matchedFacts(outcome, opened.value) })
 }

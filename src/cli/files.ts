@@ -31,8 +31,11 @@ export const MAX_SOURCE_BYTES = 256 * 1024
 export function readBytes(path: string, limit = MAX_FILE_BYTES): Step<Uint8Array> {
   try {
     const source = path === '-' ? 0 : path
-    const { size } = path === '-' ? { size: 0 } : statSync(path)
-    if (size > limit) return tooLarge(path, limit)
+    const stats = path === '-' ? undefined : statSync(path)
+    if (stats?.isDirectory() === true) {
+      return refuse('file_unreadable', `${path}: this is a folder; a file is needed here.`, { path })
+    }
+    if (stats !== undefined && stats.size > limit) return tooLarge(path, limit)
     const bytes = readFileSync(source)
     return bytes.length > limit ? tooLarge(path, limit) : done(new Uint8Array(bytes))
   } catch {
@@ -105,7 +108,12 @@ export function jsonFilesIn(path: string): readonly string[] {
  * Cost: O(1). @since 0.1
  */
 export function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // A path through a file, a loop of links, a folder one may not look into: nothing that could be read.
+    return false
+  }
 }
 
 /**
@@ -140,7 +148,8 @@ export function writeWhole(
     renameSync(temporary, path)
     return done(undefined)
   } catch {
-    rmSync(temporary, { force: true })
+    // A folder that is no folder has nothing in it to remove.
+    if (exists(temporary)) rmSync(temporary, { force: true })
     return refuse('file_unwritable', `${path}: it cannot be written there.`, { path })
   }
 }

@@ -37,7 +37,7 @@ export function helpFor(command: Command, terminal: Terminal): string {
       : []),
     pairs([...options, ...common], width),
     '',
-    wrap('Exit code: 0 done, 1 the world said no, 2 the command line was not understood.', width),
+    wrap('Exit code: 0 done, 1 it could not be done, 2 the command line was not understood.', width),
     '',
   ].join('\n')
 }
@@ -75,7 +75,7 @@ export function overview(commands: readonly Command[], terminal: Terminal): stri
     '',
     list(commands, terminal),
     '',
-    wrap('More about one of them: entrenous <command> --help', width),
+    wrap('More about one of them: entrenous <command> --help. Its version: entrenous --version', width),
     '',
   ].join('\n')
 }

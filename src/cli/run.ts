@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { epochSeconds } from '../kernel/time.js'
 import { catalogueBuild } from './catalogue-build.js'
@@ -30,7 +31,7 @@ const EXIT_USAGE = 2
  * Runs one command line.
  *
  * @param words - what stands after the program's name.
- * @returns the exit code: 0 done, 1 the world said no, 2 the command line itself was wrong.
+ * @returns the exit code: 0 done, 1 it could not be done, 2 the command line itself was wrong.
  * Privacy: reads and writes only the files that the command names; opens no connection.
  * Cost: that of the command. @since 0.1
  */
@@ -72,7 +73,7 @@ function readCall(command: Command, words: readonly string[]): Step<Words> {
     const given = values as Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
     const strings = (name: string) => [given[name] ?? []].flat().filter((value) => typeof value === 'string')
     if (positionals.length > command.positionals.length)
-      return wrong('there are more arguments than this command takes.')
+      return wrong('There are more arguments than this command takes.')
     return {
       ok: true,
       value: {
@@ -101,22 +102,34 @@ function wrong(message: string): Step<never> {
 
 function runWithoutCommand(words: readonly string[], json: boolean): number {
   const terminal = createTerminal({ json: false })
+  if (words[0] === '--version') {
+    process.stdout.write(json ? `${JSON.stringify({ ok: true, version: version() })}\n` : `${version()}\n`)
+    return 0
+  }
   const asksForHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help'
   const group = commands.filter(({ name }) => name.startsWith(`${words[words[0] === 'help' ? 1 : 0] ?? ' '} `))
   if (asksForHelp) {
     process.stdout.write(group.length > 0 ? helpForGroup(group, terminal) : overview(commands, terminal))
     return 0
   }
-  const message =
-    words.length === 0
-      ? 'Say what to do, for example: entrenous demo'
-      : 'There is no such command. Try: entrenous --help'
+  const message = messageFor(words, group)
   if (json) report({ code: 'usage', detail: {}, message }, json)
   else
     process.stderr.write(
       `${group.length > 0 ? helpForGroup(group, terminal) : overview(commands, terminal)}\n${message}\n`,
     )
   return EXIT_USAGE
+}
+
+function version(): string {
+  // Our own package.json, one folder above the built program.
+  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+}
+
+function messageFor(words: readonly string[], [first]: readonly Command[]): string {
+  if (words.length === 0) return 'Say what to do, for example: entrenous demo'
+  if (first !== undefined && words.length === 1) return `Say which of them, for example: entrenous ${first.name} --help`
+  return 'There is no such command. Try: entrenous --help'
 }
 
 function usageError(command: Command, message: string, json: boolean): number {

@@ -2,7 +2,7 @@ import { en } from '../labels/en.js'
 import type { Gate, Match, MatchOutcome, ScoredFacet, Unknown } from '../matching/match.js'
 import { textOfReason } from '../matching/text.js'
 import { fill } from '../vocabulary/labels.js'
-import { grouped, type Terminal, wrap } from './terminal.js'
+import { grouped, type Style, type Terminal, wrap } from './terminal.js'
 
 /**
  * Writes a chapter's heading.
@@ -47,18 +47,18 @@ export function letter({ width, paint }: Terminal, text: string): string {
  */
 export function matchText(terminal: Terminal, match: Match, place: number, must: readonly Gate[]): string {
   const { width, paint } = terminal
-  const line = (mark: string, text: string) => columns(mark, text, width)
+  const line = (style: Style, mark: string, text: string) => columns(terminal, { style, mark, text })
   const [name = '', ...more] = wrap(`${match.name} (${en.match.kind[match.kind]})`, width, '     ').split('\n')
   const met = must.filter((gate) => !match.unknowns.some(({ facet }) => facet === gate))
   const reasons = [...match.reasons].sort((one, other) => other.points - one.points)
   return [
     paint('strong', `  ${place}. ${name.trimStart()}`),
     ...more.map((rest) => paint('strong', rest)),
-    ...reasons.map((part) => line(grouped(part.points), sentence(textOfReason(part, en)))),
-    paint('quiet', line(grouped(match.score), 'the sum, and nothing but the sum')),
-    ...(met.length === 0 ? [] : [line('meets', met.map((gate) => en.match.gate[gate]).join(', '))]),
-    ...match.against.map((one) => line('against', aboutText(one))),
-    ...match.unknowns.map((one) => line('ask', aboutText(one))),
+    ...reasons.map((part) => line('quiet', grouped(part.points), sentence(textOfReason(part, en)))),
+    line('strong', grouped(match.score), 'the sum, and nothing but the sum'),
+    ...(met.length === 0 ? [] : [line('good', 'meets', met.map((gate) => en.match.gate[gate]).join(', '))]),
+    ...match.against.map((one) => line('bad', 'against', aboutText(one))),
+    ...match.unknowns.map((one) => line('quiet', 'ask', aboutText(one))),
   ].join('\n')
 }
 
@@ -76,8 +76,10 @@ export function excludedText({ width }: Terminal, { excluded, relaxations }: Mat
   // Object.entries forgets that the keys are gates.
   const counts = Object.entries(excluded.byGate) as [Gate, number][]
   const byCount = counts.sort(([, one], [, other]) => other - one)
-  const left = byCount.map(([gate, count]) => fill(line.excluded, { gate: gates[gate], count }))
-  const gained = relaxations.map(({ gate, change, gained }) => fill(relaxation[change], { gate: gates[gate], gained }))
+  const left = byCount.map(([gate, count]) => fill(line.excluded, { gate: gates[gate], count: grouped(count) }))
+  const gained = relaxations.map(({ gate, change, gained }) =>
+    fill(relaxation[change], { gate: gates[gate], gained: grouped(gained) }),
+  )
   return [...left, ...gained].map((text) => wrap(text, width, '  ')).join('\n')
 }
 
@@ -100,9 +102,12 @@ function isScored(facet: ScoredFacet | Gate): facet is ScoredFacet {
 }
 
 /** The marks of a match stand right-aligned in a column of their own; in a narrow terminal they take less of it. */
-function columns(mark: string, text: string, width: number): string {
+function columns(
+  { width, paint }: Terminal,
+  { style, mark, text }: { readonly style: Style; readonly mark: string; readonly text: string },
+): string {
   const column = width < 60 ? 9 : 13
-  return `${mark.padStart(column)}  ${wrap(text, width, ' '.repeat(column + 2)).trimStart()}`
+  return `${paint(style, mark.padStart(column))}  ${wrap(text, width, ' '.repeat(column + 2)).trimStart()}`
 }
 
 function hanging(line: string, width: number): readonly string[] {

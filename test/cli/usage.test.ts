@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { onlyObject, refusal, run } from './command-line.js'
+import { root } from '../../scripts/build.js'
+import { inFolder, onlyObject, refusal, run } from './command-line.js'
 
 const commands = [
   'demo',
@@ -77,6 +80,37 @@ describe('a command line that is wrong', () => {
       expect(refusal(ran)).toBe('usage')
     })
   }
+})
+
+test('a group alone is answered with what there is in it', () => {
+  expect(run(['keys']).stderr).toContain('Say which of them, for example: entrenous keys new --help')
+})
+
+test('the version is that of the package', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(run(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' })
+  expect(onlyObject(run(['--version', '--json']))).toEqual({ ok: true, version })
+})
+
+describe('the wrong file is named for what it is, without a stack trace', () => {
+  test('a path that leads through a file', () =>
+    inFolder((cwd) => {
+      writeFileSync(join(cwd, 'one.json'), '{}')
+      const ran = run(['keys', 'new', 'one.json/keys.json', '--json'], { cwd })
+      expect(refusal(ran)).toBe('file_unwritable')
+      expect(ran.stderr).not.toMatch(/ at .*\.js:/)
+    }))
+  test('a folder', () =>
+    inFolder((cwd) => {
+      expect(run(['catalogue', 'inspect', '.'], { cwd }).stderr).toContain('this is a folder')
+    }))
+  test('a file that is no catalogue', () =>
+    inFolder((cwd) => {
+      writeFileSync(join(cwd, 'one.json'), '{"some": "other file"}')
+      const ran = run(['catalogue', 'inspect', 'one.json'], { cwd })
+      expect(ran).toMatchObject({ code: 1, stdout: '' })
+      expect(ran.stderr).toContain('this is no catalogue')
+    }))
 })
 
 describe('colours', () => {
