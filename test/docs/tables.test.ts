@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as person from 'entrenous'
+import * as community from 'entrenous/community'
+import * as labels from 'entrenous/labels/en'
+import * as practitioner from 'entrenous/practitioner'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
 import { purposes, sharedFields } from '../../src/consent/disclosure.js'
@@ -49,6 +53,33 @@ describe('docs/reference/failures.md', () => {
         return [person, practitioner]
       }),
     ))
+})
+
+describe('docs/reference/api.md', () => {
+  const page = readFileSync(join(root, 'docs', 'reference', 'api.md'), 'utf8')
+  const sections = page.split(/^## /m).slice(1)
+  const ticked = (text: string) => [...text.matchAll(/`(\w+)`/g)].map((one) => one[1] ?? '')
+  const modules = { entrenous: person, 'entrenous/practitioner': practitioner, 'entrenous/community': community }
+
+  it.each(Object.entries({ ...modules, 'entrenous/labels/en': labels }))(
+    'names every function and value of %s, and no other',
+    (entry, module) => {
+      const section = sections.find((one) => one.startsWith(`${entry}\n`)) ?? ''
+      const rows = section.split('\n').flatMap((line) => /^\| `(\w+)` \|/.exec(line)?.[1] ?? [])
+      const shared = ticked(/Also here, as above: ([^.]*)\./.exec(section)?.[1] ?? '')
+      expect(sorted([...rows, ...shared])).toEqual(sorted(Object.keys(module)))
+    },
+  )
+  it('calls main types only what the entries export', () => {
+    const exported = ['index', 'practitioner', 'community'].map((name) =>
+      readFileSync(join(root, 'src', `${name}.ts`), 'utf8'),
+    )
+    const wrong = sections.slice(0, 3).flatMap((section, index) => {
+      const named = ticked(/Main types: ([^.]*)\./.exec(section)?.[1] ?? '')
+      return named.filter((name) => !new RegExp(`\\b${name}\\b`).test(exported[index] ?? ''))
+    })
+    expect(wrong).toEqual([])
+  })
 })
 
 describe('docs/design/dependencies.md', () => {
