@@ -118,6 +118,12 @@ function refusals(intake: Intake): readonly unknown[] {
       { now: NOW },
     ),
     propose(intake, { entry: chen }, { ...terms, expiresIn: days(40) }, { now: NOW }),
+    propose(
+      intakeOf({ ...planted, story: secrets.story + 'ü'.repeat(1400) }),
+      { entry: chen },
+      { ...terms, share: { story: 'text' } },
+      { now: NOW },
+    ),
     propose(intake, { entry: { ...chen, evidence: { ...chen.evidence, approvals: [] } } }, terms, { now: NOW }),
     grant(proposal, { now: 0 as typeof NOW }),
     grant(proposal, { now: NOW, random: () => new Uint8Array(0) }),

@@ -164,6 +164,7 @@ describe('what is shared', () => {
 describe('the preview', () => {
   const { preview } = proposalOf()
   it('names who, where found, who opens, who is responsible and how it travels', () => {
+    expect(preview.disclosure.purpose).toBe('referral')
     expect(preview.recipient).toEqual({
       id: chenKeys.id,
       name: 'Chen',

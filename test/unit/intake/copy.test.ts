@@ -27,6 +27,17 @@ describe('boundedCopy', () => {
     long.length = 4_294_967_295
     expect(boundedCopy(long)).toEqual(tooLarge(MAX_ANSWER_VALUES))
   })
+  it('takes depth, values and characters up to their limits', () => {
+    let deep: unknown = 'end'
+    for (let level = 0; level < MAX_ANSWER_DEPTH; level++) deep = [deep]
+    expect(boundedCopy(deep)).toEqual({ kind: 'copied', value: deep })
+    expect(boundedCopy([deep])).toEqual(tooLarge(MAX_ANSWER_DEPTH))
+    const wide = Array.from({ length: MAX_ANSWER_VALUES - 1 }, () => 0) // and the list itself
+    expect(boundedCopy(wide)).toEqual({ kind: 'copied', value: wide })
+    expect(boundedCopy([...wide, 0])).toEqual(tooLarge(MAX_ANSWER_VALUES))
+    const long = 'x'.repeat(MAX_ANSWER_CHARACTERS)
+    expect(boundedCopy(long)).toEqual({ kind: 'copied', value: long })
+  })
   it('ends long texts and long names at the limit of characters', () => {
     expect(boundedCopy('x'.repeat(MAX_ANSWER_CHARACTERS + 1))).toEqual(tooLarge(MAX_ANSWER_CHARACTERS))
     expect(boundedCopy({ ['x'.repeat(MAX_ANSWER_CHARACTERS + 1)]: 1 })).toEqual(tooLarge(MAX_ANSWER_CHARACTERS))

@@ -83,6 +83,18 @@ describe('readIntake', () => {
     }
   })
   it('refuses an intake without a need', () => expect(field({ story: 'x' })).toEqual(invalid('needs')))
+  const hour = { day: 'tue', fromMinute: 540, toMinute: 600 }
+  it.each<[string, number, (size: number) => object]>([
+    ['needs', 3, (size) => ({ needs: Array.from({ length: size }, () => ({ concept: 'mood' })) })],
+    ['story', 1500, (size) => ({ needs, story: 'x'.repeat(size) })],
+    ['contact.name', 80, (size) => ({ needs, contact: { name: 'x'.repeat(size) } })],
+    ['contact.email', 120, (size) => ({ needs, contact: { email: 'x'.repeat(size) } })],
+    ['contact.phone', 40, (size) => ({ needs, contact: { phone: 'x'.repeat(size) } })],
+    ['when.slots', 42, (size) => ({ needs, when: { slots: Array.from({ length: size }, () => hour) } })],
+  ])('takes %s up to the limit of %d, and no more', (name, limit, answersOf) => {
+    expect(field(answersOf(limit))).toBe('read')
+    expect(field(answersOf(limit + 1))).toEqual(invalid(name))
+  })
   it('refuses a fourth need', () => {
     expect(field({ needs: Array.from({ length: 4 }, () => ({ concept: 'mood' })) })).toEqual(invalid('needs'))
   })

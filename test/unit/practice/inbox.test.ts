@@ -113,6 +113,13 @@ describe('a store', () => {
     await createInbox(spy).receive(opened())
     expect(JSON.stringify(kept)).not.toMatch(/anxiety|tue|category/)
   })
+  it('holds 10,000 claims unless told', async () => {
+    const store = memoryStore()
+    const claim = { hash: '', state: 'claimed', expiresOn: 0 as EpochDay } as const // the first day there is
+    for (let nth = 1; nth < 10_000; nth++) await store.claim(String(nth), claim)
+    expect(await store.claim('the last', claim)).toEqual({ outcome: 'new' })
+    expect(await store.claim('one more', claim)).toEqual({ outcome: 'full' })
+  })
   it.each([0, -1, 1.5, Number.NaN])('refuses a limit of %d', (limit) =>
     expect(() => memoryStore({ limit })).toThrow(RangeError),
   )

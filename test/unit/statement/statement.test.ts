@@ -4,7 +4,7 @@ import { encodeCbor } from '../../../src/kernel/cbor.js'
 import { holdSecret } from '../../../src/kernel/secret-key.js'
 import { signBytes, signingKeyFromSeed } from '../../../src/kernel/signature.js'
 import { utf8Encode } from '../../../src/kernel/text.js'
-import { after, days, hours } from '../../../src/kernel/time.js'
+import { after, days, epochSeconds, hours } from '../../../src/kernel/time.js'
 import {
   checkAge,
   MAX_BATCH_BYTES,
@@ -55,8 +55,19 @@ describe('signStatement', () => {
     expect(must(readStatement(signed))).toEqual({ ...payload, issuer: pair.publicKey, bytes: signed })
   })
 
-  it('refuses a life longer than the kind may have', () => {
-    expect(() => signStatement({ ...payload, expires: after(NOW, days(36)) }, signer)).toThrow(RangeError)
+  it.each([
+    ['head', 14],
+    ['presence', 35],
+    ['descriptor', 180],
+    ['approval', 400],
+    ['event', 400],
+    ['listing-batch', 400],
+    ['root', 1830],
+    ['revocation', 1830],
+  ] as const)('lets a %s live %d days, and not a second longer', (kind, most) => {
+    const lasting = (expires: number) => signStatement({ ...payload, kind, expires: epochSeconds(expires) }, signer)
+    expect(must(readStatement(lasting(after(NOW, days(most))))).expires).toBe(after(NOW, days(most)))
+    expect(() => lasting(after(NOW, days(most)) + 1)).toThrow(RangeError)
   })
 
   it('refuses to end before it begins', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { toBase64url } from '../../../src/kernel/text.js'
 import { readLink, readToken, toLink, toQrText } from '../../../src/token/forms.js'
 import { inspectToken } from '../../../src/token/inspect.js'
 import { codeOf, proposalOf, sealedOf, value } from '../../support/cast.js'
@@ -27,6 +28,12 @@ describe('a link', () => {
     '%j holds no token',
     (link) => expect(codeOf(readLink(link))).toBe('token_malformed'),
   )
+  it('is read up to 8,192 characters', () => {
+    const fragment = `#${toBase64url(token)}`
+    const base = 'x'.repeat(8192 - fragment.length)
+    expect(value(readLink(base + fragment))).toEqual(token)
+    expect(codeOf(readLink(`${base}x${fragment}`))).toBe('token_malformed')
+  })
   it('has one spelling', () => {
     const link = toLink(token, 'https://chen.example')
     expect(value(readLink(link.replace('https://chen.example', 'http://other.example')))).toEqual(token)
