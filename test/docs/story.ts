@@ -45,6 +45,11 @@ export const keep = (head: Catalogue['head']): void => valueMissing(head.hash ==
 export const send = (sent: Uint8Array): void => valueMissing(sent.length === 0)
 export const keepForThePerson = (ticket: object): void => valueMissing(Object.keys(ticket).length > 0)
 export const book = (disclosure: Disclosure): void => valueMissing(disclosure.fields.needs === undefined)
+const drawer = new Map<string, string>()
+export const device = {
+  read: async (name: string): Promise<string | undefined> => drawer.get(name),
+  write: async (name: string, text: string): Promise<void> => void drawer.set(name, text),
+}
 export const render = (name: string, words: readonly string[]): void => valueMissing(name === '' || words.length === 0)
 export const secureRandomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 
