@@ -15,6 +15,7 @@ import { offsetReader } from './zone.js'
 export type Clock = { readonly now: EpochSeconds; readonly zone: string }
 
 type Plain = Readonly<Record<string, unknown>>
+type Stretch = { readonly from: number; readonly until: number }
 
 /** What one practitioner's source file holds, expanded; checked by the schemas afterwards, not here. */
 export type PractitionerSource = {
@@ -30,6 +31,8 @@ export type EventSource = { readonly draft: Plain; readonly hosts: readonly unkn
 /** No descriptor is valid for longer; a day more for zones ahead of UTC. */
 const HORIZON_DAYS = 181
 const PAST_DAYS = 60
+/** Nobody knows the changes of clocks much further ahead. */
+const MOST_DAYS = 4 * 365
 const levels: Readonly<Record<string, number>> = { 'asks-first': 1, trained: 2, experienced: 3, specialist: 4 }
 
 /**
@@ -65,8 +68,8 @@ export function expandPractitioner(source: unknown, clock: Clock): PractitionerS
 export function expandEvent(source: unknown, clock: Clock): EventSource | undefined {
   if (!isPlain(source)) return undefined
   const { hosts, ...rest } = source
-  const draft = withMoments(expandOffer(rest, clock), ['starts', 'placesAsOf'], clock)
-  return { draft, hosts: Array.isArray(hosts) ? hosts : [] }
+  const event = withMoments(rest, ['starts', 'placesAsOf'], clock)
+  return { draft: expandOffer(event, clock, timesOf(event)), hosts: Array.isArray(hosts) ? hosts : [] }
 }
 
 /**
@@ -81,13 +84,22 @@ export function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function expandOffer(source: Plain, clock: Clock): Plain {
+/** From the first to the last time of an event that repeats; undefined for every other. */
+function timesOf({ starts, recurrence }: Plain): Stretch | undefined {
+  if (!isPlain(recurrence) || typeof starts !== 'number' || !Number.isSafeInteger(starts) || starts < 0)
+    return undefined
+  const { every, times } = recurrence
+  const days = typeof times === 'number' ? times * (every === 'month' ? 31 : 7) : 0
+  return { from: starts, until: starts + days * SECONDS_PER_DAY }
+}
+
+function expandOffer(source: Plain, clock: Clock, times?: Stretch): Plain {
   const offer: Record<string, unknown> = { ...source }
   if (isPlain(source['concepts'])) offer['concepts'] = Object.entries(source['concepts']).flatMap(expandLevel)
   if (Array.isArray(source['slots'])) offer['slots'] = source['slots'].map(expandSlot)
   if (Array.isArray(source['locations'])) offer['locations'] = source['locations'].map(expandLocation)
-  const zone = source['zone'] ?? (hasSlots(source) ? clock.zone : undefined)
-  if (typeof zone === 'string') offer['zone'] = expandZone(zone, clock) ?? zone
+  const zone = source['zone'] ?? (hasSlots(source) || isPlain(source['recurrence']) ? clock.zone : undefined)
+  if (typeof zone === 'string') offer['zone'] = expandZone(zone, clock, times) ?? zone
   return offer
 }
 
@@ -108,12 +120,15 @@ function expandLocation(location: unknown): unknown {
   return { ...location, slots: location['slots'].map(expandSlot) }
 }
 
-function expandZone(id: string, { now }: Clock) {
+function expandZone(id: string, { now }: Clock, times: Stretch = { from: now, until: now }) {
   const offsetAt = offsetReader(id)
   if (offsetAt === undefined) return undefined
-  // The presence may have been confirmed a while ago; its slots are read by the clocks of that time.
-  const from = epochSeconds(now - PAST_DAYS * SECONDS_PER_DAY)
-  return zoneTransitions(id, from, epochSeconds(now + HORIZON_DAYS * SECONDS_PER_DAY), offsetAt)
+  // The presence may have been confirmed a while ago; its slots are read by the clocks of that time. What repeats keeps
+  // its local time by the clocks of its first.
+  const from = Math.min(now - PAST_DAYS * SECONDS_PER_DAY, times.from)
+  const until = Math.max(now + HORIZON_DAYS * SECONDS_PER_DAY, times.until)
+  const most = from + MOST_DAYS * SECONDS_PER_DAY
+  return zoneTransitions(id, epochSeconds(from), epochSeconds(Math.min(until, most)), offsetAt)
 }
 
 function hasSlots(source: Plain): boolean {

@@ -74,3 +74,30 @@ test('an event keeps its hosts by name, and its moments become seconds', () =>
     draft: { title: 'x', starts: Date.UTC(2026, 11, 11, 2, 30) / 1000, placesAsOf: now },
     hosts: ['chen-wei'],
   }))
+
+describe('an event that repeats', () => {
+  const zoneOf = (source: object) => expandEvent({ title: 'x', hosts: [], ...source }, clock)?.draft['zone']
+  const changes = { back: Date.UTC(2026, 10, 1, 9) / 1000, forward: Date.UTC(2027, 2, 14, 10) / 1000 }
+
+  test('gets the zone from its first time to its last, so that it keeps its hour when the clocks change', () => {
+    const begun = { starts: '2026-05-07 18:30', recurrence: { every: 'month', times: 12 } }
+    expect(zoneOf(begun)).toEqual({
+      id: 'America/Los_Angeles',
+      transitions: [
+        { at: Date.UTC(2026, 4, 8, 1, 30) / 1000, offsetMinutes: -420 },
+        { at: changes.back, offsetMinutes: -480 },
+        { at: changes.forward, offsetMinutes: -420 },
+      ],
+    })
+    const longer = { starts: '2026-12-03 18:30', recurrence: { every: 'week', times: 60 } }
+    expect(zoneOf(longer)).toMatchObject({ transitions: { length: 4 } })
+  })
+
+  test('gets no more than four years of it, whatever is written', () => {
+    for (const starts of ['2020-01-01', '2026-12-03', 0, -1, 1.5, Number.MAX_SAFE_INTEGER]) {
+      for (const times of [60, 1e9, -1, 'many', undefined]) {
+        expect(zoneOf({ starts, recurrence: { every: 'month', times } })).toBeDefined()
+      }
+    }
+  })
+})
