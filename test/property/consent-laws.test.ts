@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Share, sharedFields } from '../../src/consent/disclosure.js'
+import { consentDigest, type Share, sharedFields } from '../../src/consent/disclosure.js'
 import { grant } from '../../src/consent/grant.js'
 import { readConsent } from '../../src/consent/granted.js'
 import { propose } from '../../src/consent/propose.js'
+import { toHex } from '../../src/kernel/text.js'
 import { days } from '../../src/kernel/time.js'
 import { readBody } from '../../src/token/body.js'
 import { openToken } from '../../src/token/open.js'
@@ -63,6 +64,7 @@ describe('the laws of consent', () => {
         const opened = readOpened(value(openToken(value(seal(consent, { random })).token, chenKeys, { now: NOW })))
         expect(opened.disclosure).toEqual(preview.disclosure)
         expect(readConsent(consent).disclosure).toBe(preview.disclosure)
+        expect(opened.consent).toBe(toHex(consentDigest(readConsent(consent).plaintext)))
         const shown = sharedFields.filter((field) => preview.disclosure.fields[field] !== undefined)
         expect(shown).toEqual(sharedFields.filter((field) => isNamed(wanted, field)))
         expect([...shown, ...preview.notShared].sort()).toEqual([...sharedFields].sort())
