@@ -97,7 +97,7 @@ export const matchWords: Labels['match'] = {
     coverage: 'Says something about {known} of your {asked} wishes',
     unclaimed: 'From a public directory; nobody here knows them yet',
     notSealable: 'Nothing can be sent to them from here',
-    exploration: 'New here, shown so that they get a chance',
+    exploration: 'Shown by chance, so that others are seen too',
     none: 'Nobody here meets all your conditions',
   },
   kind: { practitioner: 'Practitioner', event: 'Event', listing: 'From a public directory' },
