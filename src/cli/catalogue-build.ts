@@ -84,7 +84,9 @@ function tell(
     ),
   )
   for (const name of facts.signedByThemselves) {
-    terminal.say(wrap(`Signed by ${name}, whose id you have compared: ${facts.ids[name]}`, terminal.width))
+    terminal.say(
+      wrap(`Signed by ${name}. Before you publish, let them read you their id: ${facts.ids[name]}`, terminal.width),
+    )
   }
   if (facts.stale.length > 0) {
     terminal.note(`Confirmed too long ago, so nothing can be sealed to them: ${facts.stale.join(', ')}.`)
