@@ -43,7 +43,7 @@ export const matchWords: Labels['match'] = {
     sessions: 'Who is there',
     for: 'Whom it is for',
     modalities: 'A way of working you like',
-    practitioner: 'Somebody like you asked for',
+    practitioner: 'The kind of person you asked for',
     populations: 'Knows people like you',
     style: 'The way you like to work',
     endorsement: 'Recommended by colleagues for this',
