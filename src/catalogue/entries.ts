@@ -7,6 +7,7 @@ import { toHex } from '../kernel/text.js'
 import { decodeBody } from '../statement/body.js'
 import type { Statement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
+import type { Evidence } from '../trust/evidence.js'
 import type { CommunityState, Standing } from '../trust/state.js'
 import type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './entry.js'
 
@@ -21,7 +22,7 @@ export type EntryRefusal = {
 export type Compiled = { readonly entries: readonly CatalogueEntry[]; readonly refused: readonly EntryRefusal[] }
 
 /** What every entry needs to know about where it was published. */
-type Source = { readonly community: Community; readonly anchor: Uint8Array; readonly root: Uint8Array }
+type Source = Pick<Evidence, 'anchor' | 'root' | 'until'> & { readonly community: Community }
 
 type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefined
 
@@ -31,7 +32,7 @@ type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefi
  * The publisher and every device run the same code, so a publisher cannot list whom the statements do not.
  *
  * @param state - what `deriveState` gave.
- * @param source - the community, its root key and its manifest statement.
+ * @param source - the community, its root key and its manifest statement; until when the entries can be relied on.
  * @returns entries in the order of their ids; what failed alone, with its code.
  * Privacy: reads public statements only.
  * Cost: O(statements + listings), schema checks included; verifies no signature. @since 0.1
@@ -86,6 +87,7 @@ function practitionerEntry(
       root: source.root,
       approvals: standing.approvals.map(({ bytes }) => bytes),
       revocations: [],
+      until: source.until,
       descriptor: descriptor.bytes,
       presence: presence && standing.presence?.bytes,
     },

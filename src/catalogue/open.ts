@@ -60,13 +60,13 @@ export type OpenOptions = {
 export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<Catalogue, CatalogueFailure> {
   const file = openFile(bytes, options)
   if (!file.ok) return file
-  const { read, community, vocabulary, received } = file.value
+  const { head, read, community, vocabulary, received } = file.value
   const { statements, rejected } = readEach(received)
   const state = deriveState([...statements.keys()], community, options.now)
-  const source = { community, anchor: read.body.community, root: read.body.root }
+  const source = { community, anchor: read.body.community, root: read.body.root, until: head.expires }
   const { entries, refused } = compileEntries(state, source)
   const failed = refused.map(({ statement, item, code }) => ({ index: statements.get(statement) ?? -1, item, code }))
-  return ok({ head: file.value.head, community, vocabulary, entries, rejected: inPlace([...rejected, ...failed]) })
+  return ok({ head, community, vocabulary, entries, rejected: inPlace([...rejected, ...failed]) })
 }
 
 /** A file whose head is verified and whose sections hash; its statements are not read yet. */

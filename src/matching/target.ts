@@ -66,7 +66,7 @@ function freshPresence(entry: PractitionerEntry, now: EpochSeconds): Practitione
 
 /**
  * Tells whether a referral can be sealed to an entry now: it, or the event's host, has a valid descriptor with a
- * notice, and a fresh presence with this epoch's key.
+ * notice, a fresh presence with this epoch's key, and was read from a catalogue that has not ended.
  *
  * @param entry - of an opened catalogue. Public.
  * @param now - the device's time.
@@ -78,5 +78,9 @@ export function isSealable(entry: CatalogueEntry, now: EpochSeconds): boolean {
   if (entry.expires <= now || entry.kind === 'listing') return false
   if (entry.kind === 'event') return entry.host !== undefined && isSealable(entry.host, now)
   const keys = freshPresence(entry, now)?.keys ?? []
-  return entry.offer.notice !== undefined && keys.some(({ epoch }) => epoch === keyEpochOf(now))
+  return (
+    now < entry.evidence.until &&
+    entry.offer.notice !== undefined &&
+    keys.some(({ epoch }) => epoch === keyEpochOf(now))
+  )
 }

@@ -1,3 +1,5 @@
+import type { EpochSeconds } from '../kernel/time.js'
+
 /**
  * The received, still signed bytes that together say "this key may be sealed to, and this community vouches for it".
  * Carried beside every claimed entry so that the chain can be checked again, from the anchor, at the moment of consent.
@@ -11,6 +13,8 @@ export type Evidence = {
   readonly approvals: readonly Uint8Array[]
   /** Revocations that name the identity key. Empty for whoever may be sealed to. */
   readonly revocations: readonly Uint8Array[]
+  /** When the catalogue it stood in ends: a revocation published since is seen in the next one only. */
+  readonly until: EpochSeconds
   /** The practitioner's descriptor, signed by the identity key. */
   readonly descriptor: Uint8Array
   /** The practitioner's presence, signed by the identity key; absent where none was published. */

@@ -29,6 +29,7 @@ export type VerifiedRecipient = {
 
 /** What can be wrong with a link between the trusted key and the encryption key. */
 export type RecipientFailure =
+  | 'catalogue_expired'
   | 'descriptor_expired'
   | 'descriptor_revoked'
   | 'descriptor_unapproved'
@@ -42,12 +43,13 @@ export type RecipientFailure =
  *
  * Run again at every consent: a catalogue's head proves who published a row, not that the practitioner signed it.
  *
- * @param evidence - the received statements of one catalogue entry, untrusted but for the anchor.
+ * @param evidence - the received statements of one catalogue entry, untrusted but for the anchor and `until`.
  * @param options - `now`: this device's clock.
  * @returns who may be sealed to, and under which key.
- * Failure: `statement_forged` when a signature, an issuer or a key commitment does not fit; `statement_invalid` when
- * something is out of shape; `statement_expired` when the manifest has ended; `descriptor_revoked`,
- * `descriptor_unapproved`, `descriptor_expired`; `presence_stale` when there is no presence in force that reveals this epoch's key.
+ * Failure: `catalogue_expired` when the entry's catalogue has ended, so that a revocation could be missed;
+ * `statement_forged` when a signature, an issuer or a key commitment does not fit; `statement_invalid` when something
+ * is out of shape; `statement_expired` when the manifest has ended; `descriptor_revoked`, `descriptor_unapproved`,
+ * `descriptor_expired`; `presence_stale` when there is no presence in force that reveals this epoch's key.
  * Privacy: reads public statements only; nothing about the person.
  * Cost: one strict Ed25519 verification a statement, about four.
  * @see docs/reference/catalogue-format.md @since 0.1
@@ -57,6 +59,8 @@ export function verifyRecipient(
   options: { readonly now: EpochSeconds },
 ): Result<VerifiedRecipient, RecipientFailure> {
   const { now } = options
+  const { until } = evidence
+  if (until <= now) return fail('catalogue_expired', { expired: until })
   const community = openManifest(evidence.root, { anchor: evidence.anchor, now })
   if (!community.ok) return community
   const descriptor = openOwn(evidence.descriptor, 'descriptor', now)
@@ -77,7 +81,13 @@ export function verifyRecipient(
     ...revealed.value,
     descriptor: said.value,
     community: community.value,
-    freshUntil: first(community.value.expires, standing.value, descriptor.value.expires, revealed.value.freshUntil),
+    freshUntil: first(
+      until,
+      community.value.expires,
+      standing.value,
+      descriptor.value.expires,
+      revealed.value.freshUntil,
+    ),
   })
 }
 

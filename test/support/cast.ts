@@ -105,6 +105,7 @@ export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {
       root: manifest(policy, now, manifestLasts),
       approvals: circumstances.withoutApproval ? [] : [approval(keys.id, now, approvalLasts)],
       revocations: [],
+      until: later(now, days(400)),
       descriptor,
       presence: circumstances.withoutPresence ? undefined : presence,
     },

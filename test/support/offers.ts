@@ -34,6 +34,7 @@ const evidence = {
   root: new Uint8Array(),
   approvals: [],
   revocations: [],
+  until: later(400 * DAY),
   descriptor: new Uint8Array(),
   presence: undefined,
 }

@@ -52,6 +52,10 @@ describe('openCatalogue', () => {
     expect(catalogue.rejected).toEqual([])
   })
 
+  it('says in each practitioner’s evidence until when this catalogue can be relied on', () => {
+    expect(entryOf(catalogue, 'Chen Wei').evidence.until).toBe(head.expires)
+  })
+
   it('finds the host of an event among its practitioners', () => {
     const event = catalogue.entries.find(({ kind }) => kind === 'event')
     expect(event).toMatchObject({ id: 'event:panic-evening', host: entryOf(catalogue, 'Chen Wei') })

@@ -220,6 +220,24 @@ describe('relaxations', () => {
   })
 })
 
+describe('the score', () => {
+  it('is the same whatever the name, id, community and dates of an entry, and the sum of its reasons', () => {
+    const scoreOf = (parts: Parameters<typeof practitioner>[1]) => {
+      const { matches, maybe } = run(panic, [
+        practitioner({ concepts: [{ concept: conceptOf('anxiety.panic'), level: 4 }] }, parts),
+      ])
+      const [only] = [...matches, ...maybe]
+      expect(only?.score).toBe(only?.reasons.reduce((sum, { points }) => sum + points, 0))
+      return only?.score
+    }
+    const plain = scoreOf({})
+    expect(plain).toBeGreaterThan(0)
+    const others = [{ name: 'A' }, { name: 'Aa' }, { id: idOf(77) }, { id: idOf(78) }, { community: 'c1'.repeat(32) }]
+    const dates = [{ issued: later(-9) }, { issued: later(-8) }, { expires: later(9) }, { expires: later(8) }]
+    expect([...others, ...dates].map(scoreOf)).toEqual([...others, ...dates].map(() => plain))
+  })
+})
+
 describe('sealable', () => {
   const sealable = (entry: Parameters<typeof run>[1][number]) => {
     const outcome = run(panic, [entry])
@@ -230,6 +248,8 @@ describe('sealable', () => {
     expect(sealable(practitioner({}, { presence: undefined }))).toBe(false)
     expect(sealable(practitioner({}, { presence: presenceOf({ expires: now }) }))).toBe(false)
     expect(sealable(practitioner({}, { expires: now }))).toBe(false)
+    const { evidence } = practitioner()
+    expect(sealable(practitioner({}, { evidence: { ...evidence, until: now } }))).toBe(false)
     const keys = [{ epoch: 1, suite: 1, publicKey: new Uint8Array(32) }]
     expect(sealable(practitioner({}, { presence: presenceOf({ keys }) }))).toBe(false)
     const silent = practitioner()

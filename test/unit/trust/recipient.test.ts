@@ -23,6 +23,7 @@ const identityKey = chen.keys.identity.publicKey
 const evidence: Evidence = {
   anchor: harbour.keys.root.publicKey,
   root: harbour.root,
+  until: after(NOW, days(400)),
   approvals: [approve(identityKey, harbour.keys, { now: NOW })],
   revocations: [],
   descriptor: chen.descriptor,
@@ -103,6 +104,16 @@ describe('verifyRecipient', () => {
     expect(freshUntil(lasting(2))).toBe(after(NOW, days(2)))
     expect(freshUntil(lasting(3), lasting(2))).toBe(after(NOW, days(3)))
     expect(freshUntil(lasting(100))).toBe(after(NOW, days(35)))
+  })
+
+  it('refuses what stands in a catalogue that has ended: a revocation since would not be seen', () => {
+    const until = after(NOW, days(14))
+    expect(must(verify({ until })).freshUntil).toBe(until)
+    expect(codeOf({ until }, (until - second) as typeof until)).toBe('ok') // still a whole number of seconds
+    expect(verify({ until }, until)).toEqual({
+      ok: false,
+      error: { code: 'catalogue_expired', detail: { expired: until } },
+    })
   })
 
   it('refuses an approval of somebody else, or by somebody who is no approver', () => {
