@@ -178,6 +178,10 @@ describe('verifyRecipient', () => {
 
   it("refuses somebody else's presence", () => {
     expect(codeOf({ presence: billie.presence })).toBe('statement_forged')
+    // Chen's keys are public once revealed: Billie can name them, and only the signer's own name is left to refuse.
+    const withChensKeys = { ...billie.keys, openingKeys: chen.keys.openingKeys }
+    const presence = must(confirmPresence(withChensKeys, { capacity: 'no-capacity' }, { now: NOW }))
+    expect(codeOf({ presence })).toBe('statement_forged')
   })
 
   it('refuses a descriptor issued in the future, which would outlive its bound', () => {
