@@ -56,12 +56,14 @@ export function writeLayout(head: Uint8Array, sections: readonly Uint8Array[]): 
  * @returns the head statement and everything after it.
  * Failure: `catalogue_too_large` before anything is read; `catalogue_truncated`; `catalogue_unsupported` for another
  * version; `catalogue_invalid` when it is no catalogue.
+ * @throws {TypeError} when the file is no Uint8Array.
  * Privacy: a catalogue is public; every device reads the whole of it.
  * Cost: O(head length). @since 0.1
  */
 export function readLayout(
   file: Uint8Array,
 ): Result<Layout, 'catalogue_too_large' | 'catalogue_truncated' | 'catalogue_unsupported' | 'catalogue_invalid'> {
+  if (!(file instanceof Uint8Array)) throw new TypeError('bytes: expected a Uint8Array')
   if (file.length > MAX_CATALOGUE_BYTES) return fail('catalogue_too_large', { limit: MAX_CATALOGUE_BYTES })
   if (MAGIC.some((byte, index) => index < file.length && file[index] !== byte)) {
     return fail('catalogue_invalid', { section: 'head' })

@@ -48,10 +48,11 @@ export type OpenOptions = {
  * @param options - trusted root keys, the last seen head, this device's clock.
  * @returns the catalogue; keep its `head`. Entries that fail alone are left out and listed in `rejected`.
  * Failure: one of `CatalogueFailure`; each says what is wrong with the file, the publisher or the clock.
- * @throws {TypeError} when a trusted key is not 32 bytes, or `lastSeen` is neither a head nor `first-use`.
+ * @throws {TypeError} when `bytes` is no Uint8Array (an ArrayBuffer is none), when a trusted key is not 32 bytes, or when
+ * `lastSeen` is neither a head nor `first-use`.
  * @throws {RangeError} when `now` is no whole number of seconds.
  * Privacy: reads the whole file whatever is sought in it; nothing leaves the device.
- * Cost: O(length), two signature verifications, one hash; about a second for ten thousand listings.
+ * Cost: O(length), two signature verifications, one hash.
  * @example
  * const catalogue = openCatalogue(bytes, { trust: [communityKey], lastSeen: 'first-use', now })
  * if (!catalogue.ok) show(catalogue.error)

@@ -18,6 +18,10 @@ describe('a catalogue’s layout', () => {
     const [head, section] = [Uint8Array.of(1, 2), Uint8Array.of(3)]
     expect(must(readLayout(writeLayout(head, [section])))).toEqual({ head, sections: section })
   })
+  it('tells a caller who brings an ArrayBuffer, which fetch gives, what was expected', () => {
+    // The wrong type is the point of the test.
+    expect(() => readLayout(new ArrayBuffer(64) as unknown as Uint8Array)).toThrow(TypeError)
+  })
   it('takes a head up to 64 KiB, and no more', () => {
     const withHead = (length: number) => readLayout(writeLayout(new Uint8Array(length), []))
     expect(must(withHead(MAX_STATEMENT_BYTES)).head).toHaveLength(64 * 1024)
