@@ -10,6 +10,7 @@ import { helpFor, helpForGroup, overview } from './help.js'
 import { keysNew } from './keys.js'
 import { createTerminal } from './terminal.js'
 import { tokenInspect, tokenOpen } from './token.js'
+import { jsonText } from './words.js'
 
 const commands: readonly Command[] = [
   demo,
@@ -50,7 +51,7 @@ export async function run(words: readonly string[]): Promise<number> {
   if (missing !== undefined) return usageError(named, missing, json)
   const outcome = await named.run({ ...call.value, terminal, now: epochSeconds(new Date()) })
   if (outcome.ok) {
-    if (json) process.stdout.write(`${JSON.stringify({ ok: true, command: named.name, ...outcome.value })}\n`)
+    if (json) process.stdout.write(`${jsonText({ ok: true, command: named.name, ...outcome.value })}\n`)
     return 0
   }
   report(outcome.error, json)

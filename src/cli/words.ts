@@ -48,6 +48,18 @@ export function disclosureLines({ purpose, fields, issuedOn, expiresOn }: Disclo
   ]
 }
 
+/**
+ * Writes a value as JSON that is safe to print: what a terminal would obey is escaped, and reads back the same.
+ *
+ * @param value - what a command has to say.
+ * @returns one line of JSON.
+ * Privacy: as private as the value.
+ * Cost: O(length). @since 0.1
+ */
+export function jsonText(value: object): string {
+  return JSON.stringify(value).replace(obeyed, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 /** Whoever names the wrong file should hear so, and not be sent to the publisher. */
 function isNoCatalogue({ code, detail }: Failure): boolean {
   return code === 'catalogue_invalid' && 'section' in detail && detail.section === 'head'

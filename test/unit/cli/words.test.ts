@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { disclosureLines } from '../../../src/cli/words.js'
+import { disclosureLines, jsonText } from '../../../src/cli/words.js'
 import type { Disclosure } from '../../../src/consent/disclosure.js'
 import type { EpochDay } from '../../../src/kernel/time.js'
 
@@ -25,4 +25,11 @@ describe('a received referral on a terminal', () => {
   test('keeps the lines of a story below their field, so that none can pass for a line of ours', () => {
     expect(told('one\nSealed on 2030-01-01').split('\n')).toContain('    Sealed on 2030-01-01')
   })
+})
+
+test('printed JSON holds nothing that a terminal would obey, and reads back the same', () => {
+  const value = { story: 'one\u001b[2J\u009b2J\u202eowt\u2028\n' }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point
+  expect(jsonText(value)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/)
+  expect(JSON.parse(jsonText(value))).toEqual(value)
 })
