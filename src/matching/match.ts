@@ -66,7 +66,7 @@ export type Match = {
 /** What dropping one condition, or loosening it, would bring. */
 export type Relaxation = { readonly gate: Gate; readonly change: 'drop' | 'ask' | 'loosen'; readonly gained: number }
 
-/** Everything `match` found. */
+/** Everything `match` found. Plain data that names needs and wishes: as private as the answers, to be shown and not sent. */
 export type MatchOutcome = {
   /** Hex of the seed that ordered exact ties: the same inputs and seed give the same bytes. */
   readonly seed: string
