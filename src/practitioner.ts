@@ -8,8 +8,10 @@ export {
   createKeys,
   extendKeys,
   forgetEndedKeys,
+  type KeyOptions,
   type PractitionerKeys,
   readKeys,
+  replaceOpeningKeys,
   unsafeExportKeys,
 } from './descriptor/keys.js'
 export type { Presence } from './descriptor/presence.js'
@@ -17,6 +19,7 @@ export type { FailureCode, FailureDetails } from './kernel/failure.js'
 export type { RandomSource } from './kernel/random.js'
 export type { Failure, Result } from './kernel/result.js'
 export type { OpeningKey, SecretKey } from './kernel/secret-key.js'
+export type { Suite } from './kernel/suite.js'
 export { days, type EpochDay, type EpochSeconds, epochSeconds, hours, type Seconds } from './kernel/time.js'
 export { createInbox, type Inbox, type ReceiveFailure, type ReceiveOptions, type Referral } from './practice/inbox.js'
 export { type Claim, type Claimed, type ClaimStore, memoryStore } from './practice/store.js'

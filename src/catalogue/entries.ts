@@ -22,7 +22,7 @@ export type EntryRefusal = {
 export type Compiled = { readonly entries: readonly CatalogueEntry[]; readonly refused: readonly EntryRefusal[] }
 
 /** What every entry needs to know about where it was published. */
-type Source = Pick<Evidence, 'anchor' | 'root' | 'until'> & { readonly community: Community }
+type Source = Pick<Evidence, 'anchor' | 'root' | 'until' | 'suites'> & { readonly community: Community }
 
 type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefined
 
@@ -90,6 +90,7 @@ function practitionerEntry(
       until: source.until,
       descriptor: descriptor.bytes,
       presence: presence && standing.presence?.bytes,
+      suites: source.suites,
     },
   }
 }

@@ -1,6 +1,7 @@
 import { equalBytes } from '../kernel/bytes.js'
 import { sha256 } from '../kernel/hash.js'
 import { fail, ok, type Result } from '../kernel/result.js'
+import { type Suite, withClassical } from '../kernel/suite.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { readStatement, type Statement } from '../statement/statement.js'
@@ -36,6 +37,8 @@ export type OpenOptions = {
   /** The head of the last catalogue it opened from this community; `first-use` the first time. */
   readonly lastSeen: Head | 'first-use'
   readonly now: EpochSeconds
+  /** Suites beyond the classical one that this app can seal under: `[hybrid]` of `entrenous/post-quantum`. */
+  readonly suites?: readonly Suite[] | undefined
 }
 
 /**
@@ -49,7 +52,7 @@ export type OpenOptions = {
  * @returns the catalogue; keep its `head`. Entries that fail alone are left out and listed in `rejected`.
  * Failure: one of `CatalogueFailure`; each says what is wrong with the file, the publisher or the clock.
  * @throws {TypeError} when `bytes` is no Uint8Array (an ArrayBuffer is none), when a trusted key is not 32 bytes, or when
- * `lastSeen` is neither a head nor `first-use`.
+ * `lastSeen` is neither a head nor `first-use`; when one of `suites` is no suite.
  * @throws {RangeError} when `now` is no whole number of seconds.
  * Privacy: reads the whole file whatever is sought in it; nothing leaves the device.
  * Cost: O(length), two signature verifications, one hash.
@@ -64,7 +67,13 @@ export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<C
   const { head, read, community, vocabulary, received } = file.value
   const { statements, rejected } = readEach(received)
   const state = deriveState([...statements.keys()], community, options.now)
-  const source = { community, anchor: read.body.community, root: read.body.root, until: head.expires }
+  const source = {
+    community,
+    anchor: read.body.community,
+    root: read.body.root,
+    until: head.expires,
+    suites: withClassical(options.suites),
+  }
   const { entries, refused } = compileEntries(state, source)
   const failed = refused.map(({ statement, item, code }) => ({ index: statements.get(statement) ?? -1, item, code }))
   return ok({ head, community, vocabulary, entries, rejected: inPlace([...rejected, ...failed]) })

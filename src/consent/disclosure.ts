@@ -159,8 +159,8 @@ export type ConsentRecord = {
   readonly words?: { readonly language: string; readonly hash: Uint8Array } | undefined
 }
 
-/** What a sealed token is longer than its plaintext: header 5, encapsulated key 32, commitment 32, tag 16 (see token/wire.ts). */
-export const TOKEN_FRAME_BYTES = 85
+/** What a sealed token is longer than its plaintext and its encapsulated key: header 5, commitment 32, tag 16 (see token/wire.ts). */
+export const TOKEN_FRAME_BYTES = 53
 
 /** Longest expiry of a referral. Epoch keys are destroyed this long after their epoch. */
 export const MAX_REFERRAL_DAYS = 28

@@ -43,7 +43,7 @@ const SALT_LENGTH = 32
  */
 export function grant(proposal: Proposal, options: GrantOptions): Result<Consent, GrantFailure> {
   const draft = readDraft(proposal)
-  const { preview, recipient, bucket, ownConsentFromAge } = draft
+  const { preview, recipient, suite, bucket, ownConsentFromAge } = draft
   const { disclosure } = preview
   const broken = brokenRule(
     {
@@ -65,7 +65,7 @@ export function grant(proposal: Proposal, options: GrantOptions): Result<Consent
   if (broken !== undefined) return fail('consent_rule_broken', { rule: broken })
   const record = createRecord(draft, options)
   if (!record.ok) return record
-  return ok(holdConsent({ recipient, disclosure, bucket, plaintext: encodeBody(disclosure, record.value) }))
+  return ok(holdConsent({ recipient, suite, disclosure, bucket, plaintext: encodeBody(disclosure, record.value) }))
 }
 
 function createRecord(

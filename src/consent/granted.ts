@@ -1,5 +1,6 @@
 import { type Opaque, opaqueKind } from '../kernel/opaque.js'
 import type { Bucket } from '../kernel/padding.js'
+import type { Suite } from '../kernel/suite.js'
 import type { KeyEpoch } from '../kernel/time.js'
 import type { Disclosure } from './disclosure.js'
 
@@ -8,6 +9,7 @@ export type Recipient = {
   /** Hex of the identity key. */
   readonly id: string
   readonly name: string
+  /** The number of the suite of the key: 1 is X25519, 2 the post-quantum hybrid. */
   readonly suite: number
   readonly epoch: KeyEpoch
   readonly encryptionKey: Uint8Array
@@ -24,6 +26,8 @@ export type GrantFailure = 'consent_guardian_missing' | 'consent_rule_broken' | 
 /** What sealing needs to know of a consent. */
 export type GrantedConsent = {
   readonly recipient: Recipient
+  /** The suite of the recipient's key. */
+  readonly suite: Suite
   readonly disclosure: Disclosure
   readonly bucket: Bucket
   /** The unpadded body: disclosure and consent record. */

@@ -1,5 +1,6 @@
 import { type Opaque, opaqueKind } from '../kernel/opaque.js'
 import type { Bucket } from '../kernel/padding.js'
+import type { Suite } from '../kernel/suite.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Disclosure, SharedField } from './disclosure.js'
 import type { Recipient } from './granted.js'
@@ -39,6 +40,7 @@ export type Preview = {
 export type Draft = {
   readonly preview: Preview
   readonly recipient: Recipient
+  readonly suite: Suite
   readonly bucket: Bucket
   readonly termsHash: Uint8Array
   readonly proposedAt: EpochSeconds

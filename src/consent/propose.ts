@@ -103,6 +103,7 @@ export function propose(
     holdDraft({
       preview,
       recipient: publicRecipient(verified.value),
+      suite: verified.value.suite,
       bucket,
       termsHash: hashTerms({ ...notice.value, charterHash: verified.value.community.charterHash }),
       proposedAt: now,
@@ -258,7 +259,7 @@ function publicRecipient(verified: VerifiedRecipient) {
   return {
     id,
     name,
-    suite,
+    suite: suite.number,
     epoch,
     encryptionKey,
     community: { key: community.key, name: community.name },
@@ -268,7 +269,7 @@ function publicRecipient(verified: VerifiedRecipient) {
 
 function previewOf(
   { entry }: Pick<Match, 'entry'>,
-  { id, name, descriptor, community }: VerifiedRecipient,
+  { id, name, suite, descriptor, community }: VerifiedRecipient,
   { controller, contact, jurisdiction, retentionDays, link }: Notice,
   disclosure: Disclosure,
 ): Preview {
@@ -281,6 +282,6 @@ function previewOf(
     openers,
     notice: { controller, contact, jurisdiction, retentionDays, link },
     delivery,
-    bytes: bucketFor(disclosure.fields) + TOKEN_FRAME_BYTES,
+    bytes: bucketFor(disclosure.fields) + suite.kem.encapsulatedLength + TOKEN_FRAME_BYTES,
   }
 }

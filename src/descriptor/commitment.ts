@@ -1,8 +1,10 @@
 import { concatBytes, equalBytes } from '../kernel/bytes.js'
 import { sha256 } from '../kernel/hash.js'
-import type { OpeningKey } from '../kernel/secret-key.js'
 import { utf8Encode } from '../kernel/text.js'
 import type { KeyCommitment } from './descriptor.js'
+
+/** The public half of one epoch's encryption key, with its suite's number. */
+type PublicKey = { readonly epoch: number; readonly suite: number; readonly publicKey: Uint8Array }
 
 const COMMITMENT_DOMAIN = utf8Encode('entrenous/1/key-commitment/')
 
@@ -14,7 +16,7 @@ const COMMITMENT_DOMAIN = utf8Encode('entrenous/1/key-commitment/')
  * Privacy: reads the public half only; the hash does not tell the key before it is revealed.
  * Cost: one hash. @since 0.1
  */
-export function commitmentOf(key: Pick<OpeningKey, 'suite' | 'publicKey'> & { readonly epoch: number }): KeyCommitment {
+export function commitmentOf(key: PublicKey): KeyCommitment {
   // domain ‖ epoch 4 ‖ suite 1 ‖ public key: fixed lengths before the key, so no two triples share one input
   const { epoch, suite, publicKey } = key
   const head = Uint8Array.of((epoch >>> 24) & 255, (epoch >>> 16) & 255, (epoch >>> 8) & 255, epoch & 255, suite)
@@ -30,10 +32,7 @@ export function commitmentOf(key: Pick<OpeningKey, 'suite' | 'publicKey'> & { re
  * Privacy: reads public values only.
  * Cost: one hash. @since 0.1
  */
-export function isCommitted(
-  commitments: readonly KeyCommitment[],
-  key: { readonly epoch: number; readonly suite: number; readonly publicKey: Uint8Array },
-): boolean {
+export function isCommitted(commitments: readonly KeyCommitment[], key: PublicKey): boolean {
   const expected = commitmentOf(key)
   return commitments.some(
     ({ epoch, suite, hash }) => epoch === key.epoch && suite === key.suite && equalBytes(hash, expected.hash),

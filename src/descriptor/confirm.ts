@@ -14,7 +14,7 @@ import { encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/statement.js'
 import { fillIn, presenceDraft } from './drafts.js'
 import { presenceFormat } from './formats.js'
-import type { PractitionerKeys } from './keys.js'
+import { type PractitionerKeys, promisedKeys } from './keys.js'
 
 /**
  * Confirms how things stand this month, and reveals the opening keys of this epoch and the next.
@@ -40,10 +40,9 @@ export function confirmPresence(
 ): Result<Uint8Array, 'keys_exhausted' | 'descriptor_invalid'> {
   const { now, sequence = now } = options
   const current = keyEpochOf(now)
-  const revealed = keys.openingKeys.filter(({ epoch }) => epoch === current || epoch === current + 1)
+  const revealed = promisedKeys(keys).filter(({ epoch }) => epoch === current || epoch === current + 1)
   if (!revealed.some(({ epoch }) => epoch === current)) return fail('keys_exhausted', { epoch: current })
-  const shown = revealed.map(({ epoch, suite, publicKey }) => ({ epoch, suite, publicKey }))
-  const whole = fillIn(convert(presenceDraft(now), state), { keys: shown })
+  const whole = fillIn(convert(presenceDraft(now), state), { keys: revealed })
   const presence = check(presenceFormat.schema, whole, 'descriptor_invalid')
   if (!presence.ok) return presence
   const body = encodeBody(presenceFormat, presence.value)

@@ -2,9 +2,6 @@ import * as shape from '../schema/shape.js'
 import { httpsLink, plainText } from './fields.js'
 import { noticeSchema, offerFields } from './offer.js'
 
-/** The only suite so far: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20-Poly1305. A key carries its suite; nothing is negotiated. */
-export const SUITE_X25519 = 1
-
 /** A promise of one coming epoch's encryption key: the presence later reveals the key that hashes to this. */
 const keyCommitment = shape.record({
   epoch: shape.whole(0, 100_000),

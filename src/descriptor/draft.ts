@@ -11,7 +11,7 @@ import { type Descriptor, descriptorSchema } from './descriptor.js'
 import { descriptorDraft, eventDraft, fillIn, listingBatchDraft } from './drafts.js'
 import { type CommunityEvent, eventSchema } from './event.js'
 import { descriptorFormat } from './formats.js'
-import { MAX_EPOCHS, type PractitionerKeys } from './keys.js'
+import { MAX_EPOCHS, type PractitionerKeys, promisedKeys } from './keys.js'
 import { type ListingBatch, listingBatchSchema } from './listing.js'
 
 /**
@@ -32,7 +32,7 @@ export function draftDescriptor(
   input: unknown,
   options: { readonly vocabulary: Vocabulary; readonly keys: PractitionerKeys },
 ): Result<Descriptor, 'descriptor_invalid'> {
-  const keyCommitments = options.keys.openingKeys.slice(-MAX_EPOCHS).map(commitmentOf)
+  const keyCommitments = promisedKeys(options.keys).slice(-MAX_EPOCHS).map(commitmentOf)
   const whole = fillIn(convert(descriptorDraft, input), { keyCommitments })
   const draft = check(descriptorSchema, whole, 'descriptor_invalid')
   if (!draft.ok) return draft
@@ -100,7 +100,8 @@ export function descriptorProblem(descriptor: Descriptor, vocabulary: Vocabulary
   if (statesSpecialCategory(descriptor) && descriptor.publishesSpecialCategories !== true) {
     return 'publishesSpecialCategories'
   }
-  const epochs = new Set(descriptor.keyCommitments.map(({ epoch, suite }) => `${epoch} ${suite}`))
+  // One key an epoch: its suite is then the only one there is.
+  const epochs = new Set(descriptor.keyCommitments.map(({ epoch }) => epoch))
   return epochs.size < descriptor.keyCommitments.length ? 'keyCommitments' : undefined
 }
 

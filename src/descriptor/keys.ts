@@ -1,14 +1,13 @@
-import { keyPairFromSeed, publicKeyOf } from '../kernel/kem.js'
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { holdSecret, type OpeningKey, revealSecret, type SecretKey } from '../kernel/secret-key.js'
 import { signingKeyFromSeed } from '../kernel/signature.js'
+import { classical, type Suite, suiteOf, withClassical } from '../kernel/suite.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { DAYS_PER_KEY_EPOCH, type EpochSeconds, type KeyEpoch, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
 import { parseJson } from '../schema/json.js'
 import * as shape from '../schema/shape.js'
 import { check } from '../schema/shape.js'
-import { SUITE_X25519 } from './descriptor.js'
 
 /** Everything a practitioner holds: who they are, and what opens the referrals of each 28-day epoch. */
 export type PractitionerKeys = {
@@ -22,14 +21,27 @@ export type PractitionerKeys = {
 export const MAX_EPOCHS = 16
 /** The longest life of a token: an opening key is kept that long after its epoch, and not a day longer. */
 const LONGEST_TOKEN_LIFE_DAYS = 28
+/** What is kept of a secret key, of whatever suite. */
+const SECRET_LENGTH = 32
+
+/** How opening keys are made. */
+export type KeyOptions = {
+  /** This device's clock. */
+  readonly now: EpochSeconds
+  /** How many 28-day epochs from now, 1 to 16, 8 unless told. */
+  readonly epochs?: number
+  /** `hybrid` of `entrenous/post-quantum`; unless told, that of the newest key there is, or the classical one. */
+  readonly suite?: Suite
+  /** The source of randomness, the platform's unless given. */
+  readonly random?: RandomSource
+}
 
 /**
  * Creates a practitioner's identity key and the opening keys of the coming epochs.
  *
  * Each epoch's key is drawn on its own, so that a key which is destroyed cannot be derived again from another.
  *
- * @param options - `now`: this device's clock; `epochs`: how many 28-day epochs from now, 1 to 16, 8 unless told;
- * `random`: the source of randomness, the platform's unless given.
+ * @param options - the clock, how many epochs, which suite, the source of randomness.
  * @returns the keys; secrets are opaque and written down by `unsafeExportKeys` only.
  * Failure: `randomness_absent` when no source is at hand.
  * @throws {RangeError} when `epochs` is out of bounds.
@@ -39,12 +51,8 @@ const LONGEST_TOKEN_LIFE_DAYS = 28
  * const keys = createKeys({ now: epochSeconds(new Date()) })
  * @since 0.1
  */
-export function createKeys(options: {
-  readonly now: EpochSeconds
-  readonly epochs?: number
-  readonly random?: RandomSource
-}): Result<PractitionerKeys, 'randomness_absent'> {
-  const drawn = randomBytes(32, options.random)
+export function createKeys(options: KeyOptions): Result<PractitionerKeys, 'randomness_absent'> {
+  const drawn = randomBytes(SECRET_LENGTH, options.random)
   if (!drawn.ok) return drawn
   const { publicKey, secretKey } = signingKeyFromSeed(drawn.value)
   const identity = { publicKey, secretKey: holdSecret(secretKey) }
@@ -68,11 +76,8 @@ export function createKeys(options: {
  * const extended = extendKeys(forgetEndedKeys(keys, now), { now })
  * @since 0.1
  */
-export function extendKeys(
-  keys: PractitionerKeys,
-  options: { readonly now: EpochSeconds; readonly epochs?: number; readonly random?: RandomSource },
-): Result<PractitionerKeys, 'randomness_absent'> {
-  const { now, epochs = 8, random } = options
+export function extendKeys(keys: PractitionerKeys, options: KeyOptions): Result<PractitionerKeys, 'randomness_absent'> {
+  const { now, epochs = 8, suite = keys.openingKeys.at(-1)?.suite ?? classical, random } = options
   if (!Number.isInteger(epochs) || epochs < 1 || epochs > MAX_EPOCHS) {
     throw new RangeError(`epochs: expected a whole number from 1 to ${MAX_EPOCHS}`)
   }
@@ -80,13 +85,60 @@ export function extendKeys(
   const first = keyEpochOf(now)
   for (let nth = 0; nth < epochs; nth++) {
     const epoch = (first + nth) as KeyEpoch // an epoch plus a whole number of epochs
-    if (openingKeys.some((key) => key.epoch === epoch)) continue
-    const drawn = randomBytes(32, random)
+    if (openingKeys.some((key) => key.epoch === epoch && key.retired === undefined)) continue
+    const drawn = randomBytes(SECRET_LENGTH, random)
     if (!drawn.ok) return drawn
-    const pair = keyPairFromSeed(drawn.value)
-    openingKeys.push({ epoch, suite: SUITE_X25519, publicKey: pair.publicKey, secretKey: holdSecret(pair.secretKey) })
+    openingKeys.push({ epoch, ...openingPair(suite, drawn.value) })
   }
   return ok({ ...keys, openingKeys })
+}
+
+/**
+ * Replaces the opening keys before their time, because they may be known to somebody else or are lost.
+ *
+ * What was sealed to the old ones can still be opened with them; those that were never revealed are destroyed at once.
+ * The new ones count only after the community has approved a descriptor that promises them, and after its cool-down:
+ * until then nobody can seal to this practitioner. `extendKeys` is the planned way and needs no waiting.
+ *
+ * @param keys - the practitioner's keys.
+ * @param options - as for `createKeys`.
+ * @returns the keys, with a new one for each of the coming epochs.
+ * Failure: `randomness_absent` when no source is at hand.
+ * @throws {RangeError} when `epochs` is out of bounds.
+ * Privacy: the result stays on the practitioner's device.
+ * Cost: one scalar multiplication a new key.
+ * @example
+ * const replaced = replaceOpeningKeys(keys, { now })
+ * @since 0.1
+ */
+export function replaceOpeningKeys(
+  keys: PractitionerKeys,
+  options: KeyOptions,
+): Result<PractitionerKeys, 'randomness_absent'> {
+  const { suite = keys.openingKeys.at(-1)?.suite ?? classical } = options
+  const current = keyEpochOf(options.now)
+  const revealed = keys.openingKeys.filter(({ epoch }) => epoch <= current + 1)
+  const retired = revealed.map((key): OpeningKey => ({ ...key, retired: true }))
+  return extendKeys({ ...keys, openingKeys: retired }, { ...options, suite })
+}
+
+/**
+ * Lists the keys that a descriptor promises and a presence reveals: one an epoch.
+ *
+ * @param keys - the practitioner's keys.
+ * @returns epoch, suite number and public key of each that was not replaced.
+ * Privacy: public halves only.
+ * Cost: O(keys). @since 0.1
+ */
+export function promisedKeys({ openingKeys }: PractitionerKeys) {
+  return openingKeys
+    .filter(({ retired }) => retired === undefined)
+    .map(({ epoch, suite, publicKey }) => ({ epoch, suite: suite.number, publicKey }))
+}
+
+function openingPair(suite: Suite, secret: Uint8Array): Omit<OpeningKey, 'epoch'> {
+  const { publicKey, secretKey } = suite.kem.keyPairOf(secret)
+  return { suite, publicKey, secretKey: holdSecret(secretKey) }
 }
 
 const hexSecret = shape.text(64, /^[0-9a-f]{64}$/)
@@ -94,7 +146,12 @@ const keysFileSchema = shape.record({
   format: shape.oneOf(['entrenous-keys-1']),
   identity: hexSecret,
   opening: shape.list(
-    shape.record({ epoch: shape.whole(0, 100_000), suite: shape.oneOf([SUITE_X25519]), secretKey: hexSecret }),
+    shape.record({
+      epoch: shape.whole(0, 100_000),
+      suite: shape.whole(1, 255),
+      secretKey: hexSecret,
+      retired: shape.optional(shape.oneOf([true])),
+    }),
     64,
   ),
 })
@@ -110,11 +167,12 @@ const keysFileSchema = shape.record({
 export function unsafeExportKeys(keys: PractitionerKeys): string {
   const file = {
     format: 'entrenous-keys-1',
-    identity: toHex(revealSecret(keys.identity.secretKey).subarray(0, 32)),
-    opening: keys.openingKeys.map(({ epoch, suite, secretKey }) => ({
+    identity: hexOf(keys.identity.secretKey),
+    opening: keys.openingKeys.map(({ epoch, suite, secretKey, retired }) => ({
       epoch,
-      suite,
-      secretKey: toHex(revealSecret(secretKey)),
+      suite: suite.number,
+      secretKey: hexOf(secretKey),
+      ...(retired && { retired }),
     })),
   }
   return `${JSON.stringify(file, null, 2)}\n`
@@ -124,22 +182,32 @@ export function unsafeExportKeys(keys: PractitionerKeys): string {
  * Reads the text of a keys file.
  *
  * @param text - what `unsafeExportKeys` wrote. Secret; untrusted in form.
+ * @param options - `suites`: those beyond the classical one, `[hybrid]` of `entrenous/post-quantum`.
  * @returns the keys, public halves computed anew.
- * Failure: `keys_invalid` with the wrong field; `''` when the text is no keys file.
+ * Failure: `keys_invalid` with the wrong field; `''` when the text is no keys file; `suite_unsupported` when a key is of
+ * a suite that was not brought.
+ * @throws {TypeError} when one of `suites` is no suite.
  * Privacy: the text and the result stay on the practitioner's device; the failure repeats none of it.
  * Cost: one scalar multiplication a key. @since 0.1
  */
-export function readKeys(text: string): Result<PractitionerKeys, 'keys_invalid'> {
+export function readKeys(
+  text: string,
+  options: { readonly suites?: readonly Suite[] } = {},
+): Result<PractitionerKeys, 'keys_invalid' | 'suite_unsupported'> {
+  const suites = withClassical(options.suites)
   const file = check(keysFileSchema, parseJson(text), 'keys_invalid')
   if (!file.ok) return file
   const identity = signingKeyFromSeed(secretOf(file.value.identity))
-  const openingKeys = file.value.opening.map(({ epoch, suite, secretKey }): OpeningKey => {
-    const secret = secretOf(secretKey)
+  const openingKeys: OpeningKey[] = []
+  const promised = new Set<number>()
+  for (const { epoch, suite: number, secretKey, retired } of file.value.opening) {
+    const suite = suiteOf(suites, number)
+    if (suite === undefined) return fail('suite_unsupported', { suite: number })
+    if (retired === undefined && promised.has(epoch)) return fail('keys_invalid', { field: 'opening' })
+    if (retired === undefined) promised.add(epoch)
     // The schema has bounded the epoch; the brand adds its meaning.
-    return { epoch: epoch as KeyEpoch, suite, publicKey: publicKeyOf(secret), secretKey: holdSecret(secret) }
-  })
-  if (new Set(openingKeys.map((key) => key.epoch)).size < openingKeys.length) {
-    return fail('keys_invalid', { field: 'opening' })
+    const key = { epoch: epoch as KeyEpoch, ...openingPair(suite, secretOf(secretKey)) }
+    openingKeys.push(retired === undefined ? key : { ...key, retired })
   }
   return ok({
     id: toHex(identity.publicKey),
@@ -162,9 +230,14 @@ export function readKeys(text: string): Result<PractitionerKeys, 'keys_invalid'>
 export function forgetEndedKeys(keys: PractitionerKeys, now: EpochSeconds): PractitionerKeys {
   const kept = keys.openingKeys.filter(({ epoch }) => {
     const epochEnd = (epoch + 1) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY
-    return now <= epochEnd + LONGEST_TOKEN_LIFE_DAYS * SECONDS_PER_DAY
+    return now < epochEnd + LONGEST_TOKEN_LIFE_DAYS * SECONDS_PER_DAY
   })
   return { ...keys, openingKeys: kept }
+}
+
+/** The first bytes of a secret key are the secret itself; a suite may keep what follows from it behind them. */
+function hexOf(secretKey: SecretKey): string {
+  return toHex(revealSecret(secretKey).subarray(0, SECRET_LENGTH))
 }
 
 function secretOf(hex: string): Uint8Array {

@@ -17,10 +17,15 @@ export const presenceSchema = shape.record({
   firstAppointment: shape.optional(shape.oneOf(['within-a-week', 'within-two-weeks', 'within-a-month', 'longer'])),
   weeklyCapReached: shape.optional(shape.flag),
   openSlots: shape.optional(shape.list(shape.record({ from: moment, to: moment }), 60)),
-  keys: shape.list(
-    shape.record({ epoch: shape.whole(0, 100_000), suite: shape.whole(1, 255), publicKey: shape.bytes(32) }),
-    2,
-    1,
+  keys: shape.where(
+    shape.list(
+      // What is not the length of its suite's keys is refused by whoever knows the suite.
+      shape.record({ epoch: shape.whole(0, 100_000), suite: shape.whole(1, 255), publicKey: shape.bytes(32, 2048) }),
+      2,
+      1,
+    ),
+    // One key an epoch, so that its suite is the suite: there is nothing to choose and nothing to talk down.
+    ([one, other]) => one?.epoch !== other?.epoch,
   ),
 })
 

@@ -44,6 +44,7 @@ export interface FailureDetails {
   statement_forged: Nothing
   statement_invalid: FieldDetail
   store_unavailable: Nothing
+  suite_unsupported: { readonly suite: number }
   token_conflict: Nothing
   token_early: { readonly issued: EpochSeconds }
   token_expired: { readonly expired: EpochSeconds }
@@ -94,6 +95,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   statement_forged: true,
   statement_invalid: true,
   store_unavailable: true,
+  suite_unsupported: true,
   token_conflict: true,
   token_early: true,
   token_expired: true,

@@ -1,21 +1,23 @@
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { concatBytes, copyBytes } from './bytes.js'
 import { labeledExpand, labeledExtract } from './hkdf.js'
-import { dhkemX25519, type Kem } from './kem.js'
+import type { Kem, KeyPair } from './kem.js'
 import { utf8Encode } from './text.js'
+import type { Steps } from './x25519.js'
 
-// RFC 9180 in base mode with one suite: DHKEM(X25519, HKDF-SHA256) 0x0020, HKDF-SHA256 0x0001, ChaCha20-Poly1305 0x0003.
+// RFC 9180 in base mode: a key encapsulation mechanism with HKDF-SHA256 (0x0001) and ChaCha20-Poly1305 (0x0003).
 // What it does not give, its users add: a key commitment, a replay check, padding.
+
+/** What further secrets are derived from, long after the message: the only part of a context that is kept. Secret. */
+export type Exporter = { readonly suiteId: Uint8Array; readonly secret: Uint8Array }
 
 /** What one encapsulation gives both sides. Secret, plain bytes: whoever keeps it keeps it in an opaque holder. */
 export type HpkeContext = {
   readonly key: Uint8Array
   readonly baseNonce: Uint8Array
-  readonly exporterSecret: Uint8Array
+  readonly exporter: Exporter
 }
 
-const kem: Kem = dhkemX25519
-const SUITE = concatBytes(utf8Encode('HPKE'), Uint8Array.of(kem.id >> 8, kem.id & 0xff, 0x00, 0x01, 0x00, 0x03))
 const EMPTY = new Uint8Array(0)
 const BASE_MODE = Uint8Array.of(0x00)
 const NONCE_LENGTH = 12
@@ -24,24 +26,26 @@ const TAG_LENGTH = 16
 /**
  * Sets up a sealed message to the holder of a public key.
  *
- * @param recipientPublicKey - 32 bytes; verified to be the recipient's, but not yet to be a strong key.
+ * @param kem - the mechanism of the recipient's key.
+ * @param recipientPublicKey - verified to be the recipient's, but not yet to be a strong key.
  * @param info - what the message is for; both sides must give the same.
- * @param ephemeralSeed32 - 32 fresh random bytes, used once and forgotten.
- * @returns the 32 bytes to send along and the context; undefined when the recipient's key is of the wrong length or of
- * small order, so that everybody could read what is sealed to it.
- * @throws {RangeError} when the seed is not 32 bytes long.
+ * @param seed - as many fresh random bytes as the mechanism takes, used once and forgotten.
+ * @returns what to send along, and the context; undefined when the recipient's key is malformed or of small order, so
+ * that everybody could read what is sealed to it.
+ * @throws {RangeError} when the seed has not the mechanism's length.
  * Privacy: `encapsulated` names neither side and may travel; the context stays.
- * Cost: two scalar multiplications.
+ * Cost: two scalar multiplications, and what a hybrid mechanism adds.
  * @see RFC 9180 section 5.1.1 @since 0.1
  */
-export function setupSender(
+export function* setupSender(
+  kem: Kem,
   recipientPublicKey: Uint8Array,
   info: Uint8Array,
-  ephemeralSeed32: Uint8Array,
-): { readonly encapsulated: Uint8Array; readonly context: HpkeContext } | undefined {
-  const encapsulation = kem.encapsulate(recipientPublicKey, ephemeralSeed32)
+  seed: Uint8Array,
+): Steps<{ readonly encapsulated: Uint8Array; readonly context: HpkeContext } | undefined> {
+  const encapsulation = yield* kem.encapsulate(recipientPublicKey, seed)
   if (encapsulation === undefined) return undefined
-  return { encapsulated: encapsulation.encapsulated, context: keySchedule(encapsulation.sharedSecret, info) }
+  return { encapsulated: encapsulation.encapsulated, context: keySchedule(kem, encapsulation.sharedSecret, info) }
 }
 
 /**
@@ -49,37 +53,37 @@ export function setupSender(
  *
  * A wrong key gives a context too, one that opens nothing: HPKE cannot tell it from the right one before decryption.
  *
+ * @param kem - the mechanism of the recipient's key.
  * @param encapsulated - what came with the message, untrusted.
- * @param recipientSecretKey - 32 bytes.
+ * @param recipient - the recipient's key pair.
  * @param info - what the message is for.
- * @param recipientPublicKey - the secret key's own public key, to save computing it.
- * @returns the context, or undefined when `encapsulated` is of the wrong length or of small order.
- * @throws {RangeError} when the secret key is not 32 bytes long.
+ * @returns the context, or undefined when `encapsulated` is malformed or of small order.
+ * @throws {RangeError} when the secret key has not the mechanism's length.
  * Privacy: the context stays on the recipient's device.
- * Cost: two scalar multiplications, one when the public key is given.
+ * Cost: one scalar multiplication, and what a hybrid mechanism adds.
  * @see RFC 9180 section 5.1.1 @since 0.1
  */
-export function setupReceiver(
+export function* setupReceiver(
+  kem: Kem,
   encapsulated: Uint8Array,
-  recipientSecretKey: Uint8Array,
+  recipient: KeyPair,
   info: Uint8Array,
-  recipientPublicKey: Uint8Array = kem.publicKeyOf(recipientSecretKey),
-): HpkeContext | undefined {
-  const recipient = { publicKey: recipientPublicKey, secretKey: recipientSecretKey }
-  const sharedSecret = kem.decapsulate(encapsulated, recipient)
-  return sharedSecret === undefined ? undefined : keySchedule(sharedSecret, info)
+): Steps<HpkeContext | undefined> {
+  const sharedSecret = yield* kem.decapsulate(encapsulated, recipient)
+  return sharedSecret === undefined ? undefined : keySchedule(kem, sharedSecret, info)
 }
 
 /** RFC 9180 section 5.1, KeySchedule with mode_base: no pre-shared key, so both its inputs are empty. */
-function keySchedule(sharedSecret: Uint8Array, info: Uint8Array): HpkeContext {
-  const pskIdHash = labeledExtract(SUITE, EMPTY, 'psk_id_hash', EMPTY)
-  const infoHash = labeledExtract(SUITE, EMPTY, 'info_hash', info)
+function keySchedule({ id }: Kem, sharedSecret: Uint8Array, info: Uint8Array): HpkeContext {
+  const suiteId = concatBytes(utf8Encode('HPKE'), Uint8Array.of(id >> 8, id & 0xff, 0x00, 0x01, 0x00, 0x03))
+  const pskIdHash = labeledExtract(suiteId, EMPTY, 'psk_id_hash', EMPTY)
+  const infoHash = labeledExtract(suiteId, EMPTY, 'info_hash', info)
   const scheduleContext = concatBytes(BASE_MODE, pskIdHash, infoHash)
-  const secret = labeledExtract(SUITE, sharedSecret, 'secret', EMPTY)
+  const secret = labeledExtract(suiteId, sharedSecret, 'secret', EMPTY)
   return {
-    key: labeledExpand(SUITE, secret, 'key', scheduleContext, 32),
-    baseNonce: labeledExpand(SUITE, secret, 'base_nonce', scheduleContext, NONCE_LENGTH),
-    exporterSecret: labeledExpand(SUITE, secret, 'exp', scheduleContext, 32),
+    key: labeledExpand(suiteId, secret, 'key', scheduleContext, 32),
+    baseNonce: labeledExpand(suiteId, secret, 'base_nonce', scheduleContext, NONCE_LENGTH),
+    exporter: { suiteId, secret: labeledExpand(suiteId, secret, 'exp', scheduleContext, 32) },
   }
 }
 
@@ -131,7 +135,7 @@ export function openWith(
 /**
  * Derives a further secret from a context.
  *
- * @param exporterSecret - the context's, 32 bytes.
+ * @param exporter - the context's.
  * @param exporterContext - what the secret is for; text is taken as UTF-8.
  * @param length - 0 to 8,160 bytes.
  * @returns `length` bytes that tell nothing about the message's key.
@@ -141,12 +145,12 @@ export function openWith(
  * @see RFC 9180 section 5.3 @since 0.1
  */
 export function exportSecret(
-  exporterSecret: Uint8Array,
+  { suiteId, secret }: Exporter,
   exporterContext: Uint8Array | string,
   length: number,
 ): Uint8Array {
   const context = typeof exporterContext === 'string' ? utf8Encode(exporterContext) : exporterContext
-  return labeledExpand(SUITE, exporterSecret, 'sec', context, length)
+  return labeledExpand(suiteId, secret, 'sec', context, length)
 }
 
 /** RFC 9180 section 5.2, ComputeNonce: the base nonce with the sequence, most significant byte first, XORed in. */

@@ -1,9 +1,12 @@
-import nacl from 'tweetnacl'
-import { concatBytes, equalBytes } from './bytes.js'
+import { concatBytes } from './bytes.js'
 import { labeledExpand, labeledExtract } from './hkdf.js'
 import { utf8Encode } from './text.js'
+import { publicPoint, run, type Steps, sharedPoint } from './x25519.js'
 
-/** An encryption key pair. */
+/**
+ * An encryption key pair. The secret key is in the form its mechanism works with; its first 32 bytes are what is kept,
+ * and make the pair again.
+ */
 export type KeyPair = { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array }
 
 /** What a sender sends, and what both sides then share. */
@@ -11,91 +14,64 @@ export type Encapsulation = { readonly encapsulated: Uint8Array; readonly shared
 
 /**
  * A key encapsulation mechanism as a value: what HPKE needs to know about one.
- * A second suite is a second such value; which one is used follows from the recipient's key, never from a message.
+ * Which one is used follows from the recipient's key, never from a message.
  */
 export type Kem = {
   /** Its number in the IANA registry of HPKE. */
   readonly id: number
-  readonly publicKeyOf: (secretKey: Uint8Array) => Uint8Array
-  /** Undefined when the recipient's key is of the wrong length or gives a secret that everybody knows. */
-  readonly encapsulate: (recipientPublicKey: Uint8Array, ephemeralSeed: Uint8Array) => Encapsulation | undefined
-  /** Undefined when what was received is of the wrong length or gives a secret that everybody knows. */
-  readonly decapsulate: (encapsulated: Uint8Array, recipient: KeyPair) => Uint8Array | undefined
+  readonly publicKeyLength: number
+  readonly encapsulatedLength: number
+  /** How many fresh random bytes one encapsulation takes. */
+  readonly seedLength: number
+  /** The pair of a secret of 32 random bytes. */
+  readonly keyPairOf: (secret32: Uint8Array) => KeyPair
+  /** Undefined when the recipient's key is malformed or gives a secret that everybody knows. */
+  readonly encapsulate: (recipientPublicKey: Uint8Array, seed: Uint8Array) => Steps<Encapsulation | undefined>
+  /** Undefined when what was received is malformed or gives a secret that everybody knows. */
+  readonly decapsulate: (encapsulated: Uint8Array, recipient: KeyPair) => Steps<Uint8Array | undefined>
 }
 
+const KEY_LENGTH = 32
+
 /** DHKEM(X25519, HKDF-SHA256), the mechanism of the first suite. */
-export const dhkemX25519: Kem = { id: 0x0020, publicKeyOf, encapsulate, decapsulate }
+export const dhkemX25519: Kem = Object.freeze({
+  id: 0x0020,
+  publicKeyLength: KEY_LENGTH,
+  encapsulatedLength: KEY_LENGTH,
+  seedLength: KEY_LENGTH,
+  keyPairOf: (secret32: Uint8Array) => ({ publicKey: run(publicPoint(secret32)), secretKey: secret32 }),
+  encapsulate,
+  decapsulate,
+})
 
 const SUITE = concatBytes(utf8Encode('KEM'), Uint8Array.of(0x00, 0x20))
 const EMPTY = new Uint8Array(0)
-const KEY_LENGTH = 32
-const ZERO = new Uint8Array(KEY_LENGTH)
 
 /**
- * Derives an X25519 key pair from a seed.
+ * Derives an X25519 secret key from a seed, as the RFC's DeriveKeyPair does.
  *
- * The RFC's DeriveKeyPair: the same seed gives the same pair, so an epoch's key can be made again from one master seed.
- *
- * @param seed32 - 32 random bytes or 32 bytes derived from a secret.
- * @returns the 32-byte public and the 32-byte secret key.
+ * @param seed32 - 32 random bytes.
+ * @returns the 32-byte secret key.
  * @throws {RangeError} when the seed is not 32 bytes long.
  * Privacy: the secret key never leaves the device of its owner.
- * Cost: one scalar multiplication.
+ * Cost: two hashes.
  * @see RFC 9180 section 7.1.3 @since 0.1
  */
-export function keyPairFromSeed(seed32: Uint8Array): KeyPair {
+export function deriveSecretKey(seed32: Uint8Array): Uint8Array {
   if (seed32.length !== KEY_LENGTH) throw new RangeError('seed32: expected 32 bytes')
-  const key = labeledExtract(SUITE, EMPTY, 'dkp_prk', seed32)
-  const secretKey = labeledExpand(SUITE, key, 'sk', EMPTY, KEY_LENGTH)
-  return { publicKey: publicKeyOf(secretKey), secretKey }
+  return labeledExpand(SUITE, labeledExtract(SUITE, EMPTY, 'dkp_prk', seed32), 'sk', EMPTY, KEY_LENGTH)
 }
 
-/**
- * Computes the public key of an X25519 secret key.
- *
- * @param secretKey - 32 bytes.
- * @returns the 32-byte public key.
- * @throws {RangeError} when the secret key is not 32 bytes long.
- * Privacy: the public key tells nothing about the secret one.
- * Cost: one scalar multiplication.
- * @see RFC 7748 section 6.1 @since 0.1
- */
-export function publicKeyOf(secretKey: Uint8Array): Uint8Array {
-  if (secretKey.length !== KEY_LENGTH) throw new RangeError('secretKey: expected 32 bytes')
-  return nacl.scalarMult.base(secretKey)
-}
-
-/**
- * Computes the X25519 secret of two keys, refusing the one that everybody knows.
- *
- * tweetnacl returns zeros for a public key of small order and says nothing; a message sealed under that secret could
- * be read by anyone.
- *
- * @param secretKey - our 32 bytes.
- * @param publicKey - their bytes, untrusted.
- * @returns 32 bytes, or undefined when the public key is not 32 bytes long or the result is all zero.
- * @throws {RangeError} when the secret key is not 32 bytes long.
- * Privacy: the result is secret.
- * Cost: one scalar multiplication.
- * @see RFC 7748 section 6.1, RFC 9180 section 7.1.4 @since 0.1
- */
-export function sharedPoint(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Array | undefined {
-  if (secretKey.length !== KEY_LENGTH) throw new RangeError('secretKey: expected 32 bytes')
-  if (publicKey.length !== KEY_LENGTH) return undefined
-  const point = nacl.scalarMult(secretKey, publicKey)
-  return equalBytes(point, ZERO) ? undefined : point
-}
-
-function encapsulate(recipientPublicKey: Uint8Array, ephemeralSeed: Uint8Array): Encapsulation | undefined {
-  const ephemeral = keyPairFromSeed(ephemeralSeed)
-  const point = sharedPoint(ephemeral.secretKey, recipientPublicKey)
+function* encapsulate(recipientPublicKey: Uint8Array, seed: Uint8Array): Steps<Encapsulation | undefined> {
+  const ephemeral = deriveSecretKey(seed)
+  const point = yield* sharedPoint(ephemeral, recipientPublicKey)
   if (point === undefined) return undefined
-  const sharedSecret = extractAndExpand(point, concatBytes(ephemeral.publicKey, recipientPublicKey))
-  return { encapsulated: ephemeral.publicKey, sharedSecret }
+  const encapsulated = yield* publicPoint(ephemeral)
+  return { encapsulated, sharedSecret: extractAndExpand(point, concatBytes(encapsulated, recipientPublicKey)) }
 }
 
-function decapsulate(encapsulated: Uint8Array, recipient: KeyPair): Uint8Array | undefined {
-  const point = sharedPoint(recipient.secretKey, encapsulated)
+function* decapsulate(encapsulated: Uint8Array, recipient: KeyPair): Steps<Uint8Array | undefined> {
+  const point = yield* sharedPoint(recipient.secretKey, encapsulated)
   if (point === undefined) return undefined
   return extractAndExpand(point, concatBytes(encapsulated, recipient.publicKey))
 }

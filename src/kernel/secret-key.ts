@@ -1,4 +1,5 @@
 import { type Opaque, opaqueKind } from './opaque.js'
+import type { Suite } from './suite.js'
 import type { KeyEpoch } from './time.js'
 
 /** Bytes that must not leave their owner's device: a signing or an opening key, held so that nothing prints or clones it. */
@@ -7,9 +8,11 @@ export type SecretKey = Opaque<'SecretKey'>
 /** What opens the referrals of one 28-day epoch. Destroyed 28 days after the epoch, so that a later theft opens nothing old. */
 export type OpeningKey = {
   readonly epoch: KeyEpoch
-  readonly suite: number
+  readonly suite: Suite
   readonly publicKey: Uint8Array
   readonly secretKey: SecretKey
+  /** True for a key that was replaced before its time: it opens what was sealed to it, and is promised to nobody. */
+  readonly retired?: true
 }
 
 const kind = opaqueKind<'SecretKey', Uint8Array>('SecretKey')

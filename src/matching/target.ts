@@ -1,6 +1,7 @@
 import type { CatalogueEntry, EventEntry, PractitionerEntry } from '../catalogue/entry.js'
 import type { CommunityEvent } from '../descriptor/event.js'
 import type { Offer } from '../descriptor/offer.js'
+import { suiteOf } from '../kernel/suite.js'
 import { type EpochSeconds, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
 
 /** An entry as it may be read at one moment: whatever is past its date is gone, so that it reads as unknown. */
@@ -66,7 +67,8 @@ function freshPresence(entry: PractitionerEntry, now: EpochSeconds): Practitione
 
 /**
  * Tells whether a referral can be sealed to an entry now: it, or the event's host, has a valid descriptor with a
- * notice, a fresh presence with this epoch's key, and was read from a catalogue that has not ended.
+ * notice, a fresh presence with this epoch's key in a suite this app knows, and was read from a catalogue that has not
+ * ended.
  *
  * @param entry - of an opened catalogue. Public.
  * @param now - the device's time.
@@ -81,6 +83,6 @@ export function isSealable(entry: CatalogueEntry, now: EpochSeconds): boolean {
   return (
     now < entry.evidence.until &&
     entry.offer.notice !== undefined &&
-    keys.some(({ epoch }) => epoch === keyEpochOf(now))
+    keys.some(({ epoch, suite }) => epoch === keyEpochOf(now) && suiteOf(entry.evidence.suites, suite) !== undefined)
   )
 }

@@ -7,8 +7,9 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { type OpeningKey, revealSecret } from '../kernel/secret-key.js'
 import { toHex } from '../kernel/text.js'
 import { dayOf, type EpochDay, type EpochSeconds, keyEpochOf, startOfDay } from '../kernel/time.js'
+import { run, type Steps } from '../kernel/x25519.js'
 import { readBody } from './body.js'
-import { REFERRAL_INFO, shared } from './context.js'
+import { referralInfo, shared } from './context.js'
 import { readToken } from './forms.js'
 import { holdOpened, type OpenedToken } from './opened.js'
 import { readFrame, type TokenParts } from './wire.js'
@@ -44,12 +45,31 @@ export function openToken(
   keys: { readonly openingKeys: readonly OpeningKey[] },
   options: { readonly now: EpochSeconds },
 ): Result<OpenedToken, OpenFailure> {
+  return run(openSteps(token, keys, options))
+}
+
+/**
+ * Opens a token step by step, for whoever multiplies elsewhere. See `openToken`, which runs these steps at once.
+ *
+ * @param token - as for `openToken`.
+ * @param keys - as for `openToken`.
+ * @param options - as for `openToken`.
+ * @returns the computation; what it ends with, `openToken` returns.
+ * Failure: as for `openToken`.
+ * Privacy: asks for multiplications by secret keys; whoever answers holds them.
+ * Cost: one multiplication a live key. @since 0.1
+ */
+export function* openSteps(
+  token: Uint8Array | string,
+  keys: { readonly openingKeys: readonly OpeningKey[] },
+  options: { readonly now: EpochSeconds },
+): Steps<Result<OpenedToken, OpenFailure>> {
   const { now } = options
   const received = readToken(token)
   if (!received.ok) return received
   const frame = readFrame(received.value)
   if (!frame.ok) return frame
-  const context = contextOf(frame.value, keys.openingKeys, now)
+  const context = yield* contextOf(frame.value, keys.openingKeys, now)
   const padded = context && openWith(context, 0, frame.value.associated, frame.value.ciphertext)
   const plaintext = padded && unpad(padded)
   const body = plaintext && readBody(plaintext, frame.value.bucket)
@@ -58,7 +78,7 @@ export function openToken(
   if (outside !== undefined) return outside
   return ok(
     holdOpened({
-      id: toHex(shared(context.exporterSecret, 'token id')),
+      id: toHex(shared(context.exporter, 'token id')),
       kind: 'referral',
       counter: 0,
       hash: toHex(sha256(received.value)),
@@ -70,16 +90,17 @@ export function openToken(
 }
 
 /** The context whose commitment is the token's. No early end: the time must not tell which key it was. */
-function contextOf(
+function* contextOf(
   { suite, encapsulated, commitment }: TokenParts,
   keys: readonly OpeningKey[],
   now: EpochSeconds,
-): HpkeContext | undefined {
+): Steps<HpkeContext | undefined> {
   let found: HpkeContext | undefined
   for (const key of keys) {
-    if (key.suite !== suite || !isLive(key, now)) continue
-    const context = setupReceiver(encapsulated, revealSecret(key.secretKey), REFERRAL_INFO, key.publicKey)
-    if (context !== undefined && equalBytes(shared(context.exporterSecret, 'commitment'), commitment)) found = context
+    if (key.suite.number !== suite || !isLive(key, now)) continue
+    const pair = { publicKey: key.publicKey, secretKey: revealSecret(key.secretKey) }
+    const context = yield* setupReceiver(key.suite.kem, encapsulated, pair, referralInfo(suite))
+    if (context !== undefined && equalBytes(shared(context.exporter, 'commitment'), commitment)) found = context
   }
   return found
 }

@@ -4,7 +4,8 @@ import { sealWith, setupSender } from '../kernel/hpke.js'
 import { pad } from '../kernel/padding.js'
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fail, ok, type Result } from '../kernel/result.js'
-import { REFERRAL_INFO, shared } from './context.js'
+import { run, type Steps } from '../kernel/x25519.js'
+import { referralInfo, shared } from './context.js'
 import { holdTicket, type Ticket } from './ticket.js'
 import { writeHeader } from './wire.js'
 
@@ -13,8 +14,6 @@ export type Sealed = { readonly token: Uint8Array; readonly ticket: Ticket }
 
 /** The ways in which sealing can fail, those of `grant` included. */
 export type SealFailure = GrantFailure | 'descriptor_invalid' | 'disclosure_too_large'
-
-const SEED_LENGTH = 32
 
 /**
  * Seals a granted consent to its recipient.
@@ -38,22 +37,41 @@ export function seal(
   granted: Consent | Result<Consent, GrantFailure>,
   options: { readonly random?: RandomSource | undefined } = {},
 ): Result<Sealed, SealFailure> {
-  if (isConsent(granted)) return sealConsent(readConsent(granted), options.random)
-  if (granted?.ok === false) return granted
-  // Anything but a successful Result ends in readConsent's TypeError, which repeats nothing.
-  return sealConsent(readConsent(granted?.value), options.random)
+  return run(sealSteps(granted, options))
 }
 
-function sealConsent(consent: GrantedConsent, random: RandomSource | undefined): Result<Sealed, SealFailure> {
-  const { recipient, bucket, plaintext } = consent
+/**
+ * Seals step by step, for whoever multiplies elsewhere. See `seal`, which runs these steps at once.
+ *
+ * @param granted - as for `seal`.
+ * @param options - as for `seal`.
+ * @returns the computation; what it ends with, `seal` returns.
+ * Failure: as for `seal`.
+ * @throws {TypeError} when the argument is no consent.
+ * Privacy: asks for multiplications by the token's own secret; whoever answers holds it.
+ * Cost: two multiplications. @since 0.1
+ */
+export function* sealSteps(
+  granted: Consent | Result<Consent, GrantFailure>,
+  options: { readonly random?: RandomSource | undefined } = {},
+): Steps<Result<Sealed, SealFailure>> {
+  if (isConsent(granted)) return yield* sealConsent(readConsent(granted), options.random)
+  if (granted?.ok === false) return granted
+  // Anything but a successful Result ends in readConsent's TypeError, which repeats nothing.
+  return yield* sealConsent(readConsent(granted?.value), options.random)
+}
+
+function* sealConsent(consent: GrantedConsent, random: RandomSource | undefined): Steps<Result<Sealed, SealFailure>> {
+  const { recipient, suite, bucket, plaintext } = consent
   const padded = pad(plaintext, bucket)
   if (padded === undefined) return fail('disclosure_too_large', { limit: bucket - 1 })
-  const seed = randomBytes(SEED_LENGTH, random)
+  const seed = randomBytes(suite.kem.seedLength, random)
   if (!seed.ok) return seed
-  const sender = setupSender(recipient.encryptionKey, REFERRAL_INFO, seed.value)
+  const sender = yield* setupSender(suite.kem, recipient.encryptionKey, referralInfo(suite.number), seed.value)
   if (sender === undefined) return fail('descriptor_invalid', { field: 'keys' })
   const { encapsulated, context } = sender
-  const associated = concatBytes(writeHeader(bucket), encapsulated, shared(context.exporterSecret, 'commitment'))
+  const commitment = shared(context.exporter, 'commitment')
+  const associated = concatBytes(writeHeader(suite.number, bucket), encapsulated, commitment)
   const token = concatBytes(associated, sealWith(context, 0, associated, padded))
-  return ok({ token, ticket: holdTicket({ exporterSecret: context.exporterSecret, recipient }) })
+  return ok({ token, ticket: holdTicket({ exporter: context.exporter, recipient }) })
 }

@@ -1,4 +1,5 @@
 import type { Recipient } from '../consent/granted.js'
+import type { Exporter } from '../kernel/hpke.js'
 import { type Opaque, opaqueKind } from '../kernel/opaque.js'
 
 /** What stays with the person after sealing: the way back to this one message, and to whom it went. */
@@ -6,7 +7,7 @@ export type Ticket = Opaque<'Ticket'>
 
 /** What a ticket holds. No disclosed field is in it. */
 export type TicketContent = {
-  readonly exporterSecret: Uint8Array
+  readonly exporter: Exporter
   readonly recipient: Recipient
 }
 

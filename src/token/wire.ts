@@ -2,17 +2,18 @@ import { TOKEN_FRAME_BYTES } from '../consent/disclosure.js'
 import { copyBytes } from '../kernel/bytes.js'
 import { BUCKETS, type Bucket } from '../kernel/padding.js'
 import { fail, ok, type Result } from '../kernel/result.js'
+import { encapsulatedLengthOf } from '../kernel/suite.js'
 
 // A sealed referral, version 1. Nothing in it names either side; whoever cannot open it sees the first five bytes.
 //
 //   offset  bytes  what
 //        0      2  magic 0x65 0x6e ("en")
 //        2      1  version, 1
-//        3      1  suite of the recipient's key, 1: X25519, HKDF-SHA256, ChaCha20-Poly1305
+//        3      1  suite of the recipient's key, 1: X25519, 2: X-Wing; each with HKDF-SHA256 and ChaCha20-Poly1305
 //        4      1  bucket, the plaintext's padded size: 1 = 512, 2 = 1024, 3 = 2048
-//        5     32  enc, the encapsulated key
-//       37     32  commitment, Export("commitment"): binds the token to one key
-//       69   size  ciphertext of the padded plaintext and its 16-byte tag
+//        5    enc  the encapsulated key: 32 bytes in suite 1, 1,120 in suite 2
+//    5+enc     32  commitment, Export("commitment"): binds the token to one key
+//   37+enc   size  ciphertext of the padded plaintext and its 16-byte tag
 //
 // Additional data of the encryption: every byte before the ciphertext.
 
@@ -20,16 +21,11 @@ import { fail, ok, type Result } from '../kernel/result.js'
 export const MAGIC = Object.freeze([0x65, 0x6e] as const)
 /** The version this library writes and reads. */
 export const VERSION = 1
-/** The only suite so far. */
-export const SUITE = 1
 /** Length of the part before `enc`. */
 const HEADER_LENGTH = 5
-/** Length of the encapsulated key, and of the commitment. */
-const KEY_LENGTH = 32
-/** Where the ciphertext begins: the bytes before it are authenticated. */
-const CIPHERTEXT_AT = HEADER_LENGTH + 2 * KEY_LENGTH
-/** The longest token there is. */
-export const MAX_TOKEN_LENGTH = 2048 + TOKEN_FRAME_BYTES
+const COMMITMENT_LENGTH = 32
+/** The longest token there is: the largest bucket in the post-quantum suite. */
+export const MAX_TOKEN_LENGTH = 2048 + TOKEN_FRAME_BYTES + 1120
 
 /** The parts of a token that is well framed; nothing in them is authenticated yet. */
 export type TokenParts = {
@@ -45,13 +41,14 @@ export type TokenParts = {
 /**
  * Writes what stands before the encapsulated key.
  *
+ * @param suite - the number of the suite of the recipient's key.
  * @param bucket - the padded size.
  * @returns the five bytes that everybody may see.
  * Privacy: tells version, suite and size bucket.
  * Cost: O(1). @since 0.1
  */
-export function writeHeader(bucket: Bucket): Uint8Array {
-  return Uint8Array.of(...MAGIC, VERSION, SUITE, BUCKETS.indexOf(bucket) + 1)
+export function writeHeader(suite: number, bucket: Bucket): Uint8Array {
+  return Uint8Array.of(...MAGIC, VERSION, suite, BUCKETS.indexOf(bucket) + 1)
 }
 
 /**
@@ -68,15 +65,21 @@ export function readFrame(token: Uint8Array): Result<TokenParts, 'token_malforme
   if (first !== MAGIC[0] || second !== MAGIC[1] || version === undefined || suite === undefined || size === undefined) {
     return fail('token_malformed', {})
   }
-  if (version !== VERSION || suite !== SUITE) return fail('token_unsupported', { version, suite })
+  const encapsulatedLength = encapsulatedLengthOf(suite)
+  if (version !== VERSION || encapsulatedLength === undefined) return fail('token_unsupported', { version, suite })
   const bucket = BUCKETS[size - 1]
-  if (bucket === undefined || token.length !== bucket + TOKEN_FRAME_BYTES) return fail('token_malformed', {})
+  if (bucket === undefined || token.length !== bucket + TOKEN_FRAME_BYTES + encapsulatedLength) {
+    return fail('token_malformed', {})
+  }
+  const commitmentAt = HEADER_LENGTH + encapsulatedLength
+  const ciphertextAt = commitmentAt + COMMITMENT_LENGTH
   return ok({
     suite,
     bucket,
-    encapsulated: copyBytes(token, HEADER_LENGTH, HEADER_LENGTH + KEY_LENGTH),
-    commitment: copyBytes(token, HEADER_LENGTH + KEY_LENGTH, CIPHERTEXT_AT),
-    ciphertext: copyBytes(token, CIPHERTEXT_AT),
-    associated: copyBytes(token, 0, CIPHERTEXT_AT),
+    encapsulated: copyBytes(token, HEADER_LENGTH, commitmentAt),
+    commitment: copyBytes(token, commitmentAt, ciphertextAt),
+    ciphertext: copyBytes(token, ciphertextAt),
+    // Everything before the ciphertext is authenticated.
+    associated: copyBytes(token, 0, ciphertextAt),
   })
 }

@@ -1,3 +1,4 @@
+import type { Suite } from '../kernel/suite.js'
 import type { EpochSeconds } from '../kernel/time.js'
 
 /**
@@ -19,4 +20,6 @@ export type Evidence = {
   readonly descriptor: Uint8Array
   /** The practitioner's presence, signed by the identity key; absent where none was published. */
   readonly presence: Uint8Array | undefined
+  /** The suites that whoever opened the catalogue can seal under. */
+  readonly suites: readonly Suite[]
 }

@@ -1,9 +1,10 @@
 import { isCommitted } from '../descriptor/commitment.js'
-import { type Descriptor, SUITE_X25519 } from '../descriptor/descriptor.js'
+import type { Descriptor } from '../descriptor/descriptor.js'
 import { descriptorFormat, presenceFormat } from '../descriptor/formats.js'
 import type { Presence } from '../descriptor/presence.js'
 import { equalBytes } from '../kernel/bytes.js'
 import { fail, ok, type Result } from '../kernel/result.js'
+import { type Suite, suiteOf } from '../kernel/suite.js'
 import { toHex } from '../kernel/text.js'
 import { type EpochSeconds, type KeyEpoch, keyEpochOf } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
@@ -17,7 +18,7 @@ export type VerifiedRecipient = {
   readonly id: string
   readonly identityKey: Uint8Array
   readonly name: string
-  readonly suite: number
+  readonly suite: Suite
   readonly epoch: KeyEpoch
   readonly encryptionKey: Uint8Array
   readonly descriptor: Descriptor
@@ -37,6 +38,7 @@ export type RecipientFailure =
   | 'statement_expired'
   | 'statement_forged'
   | 'statement_invalid'
+  | 'suite_unsupported'
 
 /**
  * Verifies the whole chain from the trusted community key to the encryption key of this epoch.
@@ -49,7 +51,8 @@ export type RecipientFailure =
  * Failure: `catalogue_expired` when the entry's catalogue has ended, so that a revocation could be missed;
  * `statement_forged` when a signature, an issuer or a key commitment does not fit; `statement_invalid` when something
  * is out of shape; `statement_expired` when the manifest has ended; `descriptor_revoked`, `descriptor_unapproved`,
- * `descriptor_expired`; `presence_stale` when there is no presence in force that reveals this epoch's key.
+ * `descriptor_expired`; `presence_stale` when there is no presence in force that reveals this epoch's key;
+ * `suite_unsupported` when that key is of a suite that was not brought to `openCatalogue`.
  * Privacy: reads public statements only; nothing about the person.
  * Cost: one strict Ed25519 verification a statement, about four.
  * @see docs/reference/catalogue-format.md @since 0.1
@@ -72,7 +75,7 @@ export function verifyRecipient(
   if (!standing.ok) return standing
   const said = decodeBody(descriptorFormat, descriptor.value.body)
   if (!said.ok) return said
-  const revealed = openPresence(evidence.presence, descriptor.value.issuer, said.value, now)
+  const revealed = openPresence(evidence, descriptor.value.issuer, said.value, now)
   if (!revealed.ok) return revealed
   return ok({
     id: descriptor.value.subject,
@@ -149,7 +152,7 @@ function sayersOf(
 }
 
 function openPresence(
-  received: Uint8Array | undefined,
+  { presence: received, suites }: Evidence,
   identityKey: Uint8Array,
   descriptor: Descriptor,
   now: EpochSeconds,
@@ -161,9 +164,12 @@ function openPresence(
   const presence = decodeBody(presenceFormat, statement.value.body)
   if (!presence.ok) return presence
   const epoch = keyEpochOf(now)
-  const key = presence.value.keys.find((candidate) => candidate.epoch === epoch && candidate.suite === SUITE_X25519)
+  const key = presence.value.keys.find((candidate) => candidate.epoch === epoch)
   if (key === undefined) return fail('presence_stale', {})
   if (!isCommitted(descriptor.keyCommitments, key)) return fail('statement_forged', {})
+  const suite = suiteOf(suites, key.suite)
+  if (suite === undefined) return fail('suite_unsupported', { suite: key.suite })
+  if (key.publicKey.length !== suite.kem.publicKeyLength) return fail('statement_invalid', { field: 'keys' })
   const freshUntil = statement.value.expires
-  return ok({ presence: presence.value, suite: key.suite, epoch, encryptionKey: key.publicKey, freshUntil })
+  return ok({ presence: presence.value, suite, epoch, encryptionKey: key.publicKey, freshUntil })
 }

@@ -4,9 +4,9 @@ import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519'
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import * as panva from 'hpke'
 import { describe, expect, test } from 'vitest'
-import { exportSecret, openWith, sealWith, setupReceiver, setupSender } from '../../src/kernel/hpke.js'
-import { keyPairFromSeed } from '../../src/kernel/kem.js'
+import { exportSecret, openWith, sealWith } from '../../src/kernel/hpke.js'
 import { utf8Encode } from '../../src/kernel/text.js'
+import { keyPairFromSeed, setupReceiver, setupSender } from '../support/hpke.js'
 
 /** Another implementation, as this test needs it: one message and one exported secret each way. */
 type Other = {
@@ -110,7 +110,7 @@ describe.each([hpkeCore, hpke])('with $name', (other) => {
       if (sender === undefined) throw new Error('an ordinary key was refused')
       const { encapsulated, context } = sender
       const ciphertexts = messages.map(({ aad, plaintext }, index) => sealWith(context, index, aad, plaintext))
-      const exported = exportSecret(context.exporterSecret, 'commitment', 32)
+      const exported = exportSecret(context.exporter, 'commitment', 32)
       const aads = messages.map(({ aad }) => aad)
       const opened = await other.open(chen.secretKey, info, { encapsulated, ciphertexts, exported }, aads)
       expect(opened.plaintexts).toEqual(messages.map(({ plaintext }) => plaintext))
@@ -126,7 +126,7 @@ describe.each([hpkeCore, hpke])('with $name', (other) => {
       for (const [index, { aad, plaintext }] of messages.entries()) {
         expect(openWith(context, index, aad, sealed.ciphertexts[index] ?? EXPORT)).toEqual(plaintext)
       }
-      expect(exportSecret(context.exporterSecret, EXPORT, 32)).toEqual(sealed.exported)
+      expect(exportSecret(context.exporter, EXPORT, 32)).toEqual(sealed.exported)
     }
   })
 

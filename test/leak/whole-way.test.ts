@@ -7,7 +7,7 @@ import { propose } from '../../src/consent/propose.js'
 import { textOf } from '../../src/consent/text.js'
 import type { Intake } from '../../src/intake/intake.js'
 import { readIntake } from '../../src/intake/read.js'
-import { openWith, setupReceiver } from '../../src/kernel/hpke.js'
+import { openWith } from '../../src/kernel/hpke.js'
 import { revealSecret } from '../../src/kernel/secret-key.js'
 import { toHex, utf8Encode } from '../../src/kernel/text.js'
 import { days } from '../../src/kernel/time.js'
@@ -16,7 +16,7 @@ import { match } from '../../src/matching/run.js'
 import { textOfReason } from '../../src/matching/text.js'
 import { createInbox } from '../../src/practice/inbox.js'
 import { memoryStore } from '../../src/practice/store.js'
-import { REFERRAL_INFO } from '../../src/token/context.js'
+import { referralInfo } from '../../src/token/context.js'
 import { toLink, toQrText } from '../../src/token/forms.js'
 import { openToken } from '../../src/token/open.js'
 import { recipientOf } from '../../src/token/recipient-of.js'
@@ -25,6 +25,7 @@ import { readFrame } from '../../src/token/wire.js'
 import { textOfFailure } from '../../src/vocabulary/failure-text.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 import { answers, chen, chenKeys, intakeOf, listing, NOW, value } from '../support/cast.js'
+import { setupReceiver } from '../support/hpke.js'
 import { seededRandom } from '../support/random.js'
 import { type Sabotage, sabotage } from '../support/sabotage.js'
 
@@ -77,7 +78,7 @@ function tried(call: () => unknown): unknown {
 function plaintextOf(token: Uint8Array): string {
   const { encapsulated, associated, ciphertext } = value(readFrame(token))
   for (const key of chenKeys.openingKeys) {
-    const context = setupReceiver(encapsulated, revealSecret(key.secretKey), REFERRAL_INFO)
+    const context = setupReceiver(encapsulated, revealSecret(key.secretKey), referralInfo(1))
     const plaintext = context && openWith(context, 0, associated, ciphertext)
     if (plaintext !== undefined) return toHex(plaintext)
   }

@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { openWith, sealWith, setupReceiver, setupSender } from '../../src/kernel/hpke.js'
-import { keyPairFromSeed } from '../../src/kernel/kem.js'
+import { openWith, sealWith } from '../../src/kernel/hpke.js'
 import { BUCKETS, pad, unpad } from '../../src/kernel/padding.js'
 import { signBytes, signingKeyFromSeed, verifySignature } from '../../src/kernel/signature.js'
+import { keyPairFromSeed, setupReceiver, setupSender } from '../support/hpke.js'
 
 const seed = fc.uint8Array({ minLength: 32, maxLength: 32 })
 const bytes = fc.uint8Array({ maxLength: 200 })

@@ -11,6 +11,7 @@ import {
 } from '../../src/consent/disclosure.js'
 import { holdConsent } from '../../src/consent/granted.js'
 import { copyBytes } from '../../src/kernel/bytes.js'
+import { classical } from '../../src/kernel/suite.js'
 import { dayOf, type EpochDay, keyEpochOf } from '../../src/kernel/time.js'
 import { readBody } from '../../src/token/body.js'
 import { readToken, toLink, toQrText } from '../../src/token/forms.js'
@@ -119,7 +120,7 @@ function sealGranted(
     community: { key: one.disclosure.community, name: 'Harbour Collective' },
     answersWithinDays: 5,
   }
-  return value(seal(holdConsent({ ...one, recipient }), { random: seededRandom(seed) }))
+  return value(seal(holdConsent({ ...one, recipient, suite: classical }), { random: seededRandom(seed) }))
 }
 const openOf = (token: Uint8Array | string, keys = chenKeys) => openToken(token, keys, { now: NOW })
 

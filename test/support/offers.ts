@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from '../../src/catalogue/entry.js'
 import type { CommunityEvent } from '../../src/descriptor/event.js'
 import type { Offer } from '../../src/descriptor/offer.js'
+import { classical } from '../../src/kernel/suite.js'
 import { type EpochSeconds, epochSeconds, keyEpochOf } from '../../src/kernel/time.js'
 import type { ConceptId } from '../../src/vocabulary/concept.js'
 
@@ -37,6 +38,7 @@ const evidence = {
   until: later(400 * DAY),
   descriptor: new Uint8Array(),
   presence: undefined,
+  suites: [classical],
 }
 
 const validity = { community, issued: later(-10 * DAY), expires: later(100 * DAY) }

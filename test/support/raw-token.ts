@@ -1,11 +1,12 @@
 import type { ConsentRecord, Disclosure } from '../../src/consent/disclosure.js'
 import { concatBytes } from '../../src/kernel/bytes.js'
-import { sealWith, setupSender } from '../../src/kernel/hpke.js'
+import { sealWith } from '../../src/kernel/hpke.js'
 import { type Bucket, pad } from '../../src/kernel/padding.js'
 import { dayOf, type EpochDay } from '../../src/kernel/time.js'
-import { REFERRAL_INFO, shared } from '../../src/token/context.js'
+import { referralInfo, shared } from '../../src/token/context.js'
 import { writeHeader } from '../../src/token/wire.js'
 import { chenKeys, NOW } from './cast.js'
+import { setupSender } from './hpke.js'
 import { seededRandom } from './random.js'
 
 /** A fresh, valid body that a test may spoil. */
@@ -31,10 +32,10 @@ export function sealRaw(
 ): Uint8Array {
   const key = chenKeys.openingKeys[0]
   const seed = seededRandom('Eve')(32)
-  const sender = key && setupSender(key.publicKey, REFERRAL_INFO, seed)
+  const sender = key && setupSender(key.publicKey, referralInfo(1), seed)
   const padded = wrong.padding === 'zeros' ? new Uint8Array(bucket) : pad(plaintext, bucket)
   if (sender === undefined || padded === undefined) throw new Error('the test seals what cannot be sealed')
-  const commitment = wrong.commitment === 'foreign' ? seed : shared(sender.context.exporterSecret, 'commitment')
-  const associated = concatBytes(writeHeader(bucket), sender.encapsulated, commitment)
+  const commitment = wrong.commitment === 'foreign' ? seed : shared(sender.context.exporter, 'commitment')
+  const associated = concatBytes(writeHeader(1, bucket), sender.encapsulated, commitment)
   return concatBytes(associated, sealWith(sender.context, 0, associated, padded))
 }

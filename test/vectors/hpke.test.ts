@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { exportSecret, openWith, sealWith, setupReceiver, setupSender } from '../../src/kernel/hpke.js'
-import { dhkemX25519, keyPairFromSeed, publicKeyOf } from '../../src/kernel/kem.js'
+import { exportSecret, openWith, sealWith } from '../../src/kernel/hpke.js'
+import { dhkemX25519 } from '../../src/kernel/kem.js'
 import { toHex } from '../../src/kernel/text.js'
+import { run } from '../../src/kernel/x25519.js'
+import { exporterOf, keyPairFromSeed, publicKeyOf, setupReceiver, setupSender } from '../support/hpke.js'
 import { bytesOf, flipBit, inEveryForm, readVectors } from '../support/vectors.js'
 
 type Setup = {
@@ -60,7 +62,7 @@ describe.each(ours.map((set, index) => [title(set, index), set] as const))('%s',
       for (const context of [sender?.context, setupReceiver(enc, skRm, info), setupReceiver(enc, skRm, info, pkRm)]) {
         expect(context && toHex(context.key)).toBe(setup.key)
         expect(context && toHex(context.baseNonce)).toBe(setup.base_nonce)
-        expect(context && toHex(context.exporterSecret)).toBe(setup.exporter_secret)
+        expect(context && toHex(context.exporter.secret)).toBe(setup.exporter_secret)
       }
     })
   })
@@ -94,7 +96,7 @@ describe.each(ours.map((set, index) => [title(set, index), set] as const))('%s',
     expect(set.exports.length).toBe(3)
     for (const { exporter_context: context, L, exported_value: value } of set.exports) {
       inEveryForm({ secret: setup.exporter_secret, context }, (bytes) => {
-        expect(toHex(exportSecret(bytes.secret, bytes.context, Number(L)))).toBe(value)
+        expect(toHex(exportSecret(exporterOf(bytes.secret), bytes.context, Number(L)))).toBe(value)
       })
     }
   })
@@ -106,10 +108,10 @@ describe.each(x25519.map((set, index) => [title(set, index), set] as const))('me
       expect(hexPair(keyPairFromSeed(ikmR))).toEqual([setup.pkRm, setup.skRm])
       expect(toHex(publicKeyOf(skRm))).toBe(setup.pkRm)
       if (setup.skEm !== undefined) expect(toHex(keyPairFromSeed(ikmE).secretKey)).toBe(setup.skEm)
-      const encapsulation = dhkemX25519.encapsulate(pkRm, ikmE)
+      const encapsulation = run(dhkemX25519.encapsulate(pkRm, ikmE))
       expect(encapsulation && toHex(encapsulation.encapsulated)).toBe(setup.enc)
       expect(encapsulation && toHex(encapsulation.sharedSecret)).toBe(setup.shared_secret)
-      const received = dhkemX25519.decapsulate(enc, { publicKey: pkRm, secretKey: skRm })
+      const received = run(dhkemX25519.decapsulate(enc, { publicKey: pkRm, secretKey: skRm }))
       expect(received && toHex(received)).toBe(setup.shared_secret)
     })
   })
@@ -117,7 +119,7 @@ describe.each(x25519.map((set, index) => [title(set, index), set] as const))('me
   test('one changed bit of what was sent gives another secret', () => {
     for (let bit = 0; bit < 256; bit += 17) {
       const recipient = { publicKey: bytesOf(setup.pkRm), secretKey: bytesOf(setup.skRm) }
-      const received = dhkemX25519.decapsulate(bytesOf(flipBit(setup.enc, bit)), recipient)
+      const received = run(dhkemX25519.decapsulate(bytesOf(flipBit(setup.enc, bit)), recipient))
       expect(received && toHex(received)).not.toBe(setup.shared_secret)
     }
   })
@@ -138,7 +140,11 @@ function contextOf(setup: Setup) {
 }
 
 function opened(setup: Setup, sequence: number, aad: Uint8Array, ciphertext: Uint8Array): string | undefined {
-  const context = { key: bytesOf(setup.key), baseNonce: bytesOf(setup.base_nonce), exporterSecret: new Uint8Array(32) }
+  const context = {
+    key: bytesOf(setup.key),
+    baseNonce: bytesOf(setup.base_nonce),
+    exporter: exporterOf(new Uint8Array(32)),
+  }
   const plaintext = openWith(Object.freeze(context), sequence, aad, ciphertext)
   return plaintext === undefined ? undefined : toHex(plaintext)
 }

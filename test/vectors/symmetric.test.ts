@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { hkdfExpand, hkdfExtract } from '../../src/kernel/hkdf.js'
 import { openWith, sealWith } from '../../src/kernel/hpke.js'
 import { toHex } from '../../src/kernel/text.js'
+import { exporterOf } from '../support/hpke.js'
 import { flipBit, inEveryForm, readVectors } from '../support/vectors.js'
 
 type AeadCase = {
@@ -84,5 +85,5 @@ function casesOf(name: string): unknown {
 }
 
 function contextOf(key: Uint8Array, baseNonce: Uint8Array) {
-  return Object.freeze({ key, baseNonce, exporterSecret: new Uint8Array(32) })
+  return Object.freeze({ key, baseNonce, exporter: exporterOf(new Uint8Array(32)) })
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { setupReceiver, setupSender } from '../../src/kernel/hpke.js'
-import { sharedPoint } from '../../src/kernel/kem.js'
 import { toHex } from '../../src/kernel/text.js'
+import { setupReceiver, setupSender, sharedPoint } from '../support/hpke.js'
 import { bytesOf, inEveryForm, readVectors } from '../support/vectors.js'
 
 type Case = {

@@ -141,6 +141,11 @@ export const failureWords: Labels['failures'] = {
     person: 'This device could not keep what it should. Please try again.',
     practitioner: 'Your inbox could not be written to. Nothing is lost; please try again.',
   },
+  suite_unsupported: {
+    person:
+      'This practitioner uses a newer kind of key than this page can write to. Please choose another way to reach them.',
+    practitioner: 'Some of these keys are of a kind this program does not know. Please open them with a newer one.',
+  },
   token_conflict: {
     person: notYours,
     practitioner: 'Another message already came under the same number. Please do not act on this one.',

@@ -3,7 +3,7 @@ import { commitmentOf } from '../../../src/descriptor/commitment.js'
 import type { Descriptor } from '../../../src/descriptor/descriptor.js'
 import { draftDescriptor, draftEvent, draftListings, signDescriptor } from '../../../src/descriptor/draft.js'
 import { descriptorFormat } from '../../../src/descriptor/formats.js'
-import { createKeys } from '../../../src/descriptor/keys.js'
+import { createKeys, promisedKeys } from '../../../src/descriptor/keys.js'
 import { after, days, epochSeconds } from '../../../src/kernel/time.js'
 import { decodeBody } from '../../../src/statement/body.js'
 import { openStatement } from '../../../src/statement/statement.js'
@@ -17,7 +17,7 @@ const pointOf = (descriptor: Descriptor) => descriptor.locations?.[0]?.point
 
 describe('draftDescriptor', () => {
   it('promises every opening key by its hash', () => {
-    expect(must(draft({})).keyCommitments).toEqual(keys.openingKeys.map(commitmentOf))
+    expect(must(draft({})).keyCommitments).toEqual(promisedKeys(keys).map(commitmentOf))
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { exportSecret, openWith, sealWith, setupReceiver, setupSender } from '../../../src/kernel/hpke.js'
-import { keyPairFromSeed } from '../../../src/kernel/kem.js'
+import { exportSecret, openWith, sealWith } from '../../../src/kernel/hpke.js'
 import { utf8Encode } from '../../../src/kernel/text.js'
+import { keyPairFromSeed, setupReceiver, setupSender } from '../../support/hpke.js'
 
 const chen = keyPairFromSeed(new Uint8Array(32).fill(3))
 const eve = keyPairFromSeed(new Uint8Array(32).fill(5))
@@ -74,17 +74,17 @@ test('a number that is no count is a fault', () => {
 })
 
 describe('exported secrets', () => {
-  const { exporterSecret } = setup().context
+  const { exporter } = setup().context
 
   test('text is taken as UTF-8', () => {
-    expect(exportSecret(exporterSecret, 'réponse', 32)).toEqual(exportSecret(exporterSecret, utf8Encode('réponse'), 32))
+    expect(exportSecret(exporter, 'réponse', 32)).toEqual(exportSecret(exporter, utf8Encode('réponse'), 32))
   })
 
   test('another context or length gives other bytes, and the longest is 8,160', () => {
-    const long = exportSecret(exporterSecret, 'a', 8160)
+    const long = exportSecret(exporter, 'a', 8160)
     expect(long.length).toBe(8160)
-    expect(exportSecret(exporterSecret, 'a', 32)).not.toEqual(long.subarray(0, 32))
-    expect(exportSecret(exporterSecret, 'b', 32)).not.toEqual(exportSecret(exporterSecret, 'a', 32))
-    for (const length of [-1, 0.5, 8161]) expect(() => exportSecret(exporterSecret, 'a', length)).toThrow(RangeError)
+    expect(exportSecret(exporter, 'a', 32)).not.toEqual(long.subarray(0, 32))
+    expect(exportSecret(exporter, 'b', 32)).not.toEqual(exportSecret(exporter, 'a', 32))
+    for (const length of [-1, 0.5, 8161]) expect(() => exportSecret(exporter, 'a', length)).toThrow(RangeError)
   })
 })

@@ -81,8 +81,8 @@ describe('opening', () => {
   })
   it('gives both sides the same id for it', () => {
     const { id } = readOpened(value(openToken(token, chenKeys, { now: NOW })))
-    const { exporterSecret } = readTicket(sealedOf(proposalOf()).ticket)
-    expect(id).toBe(toHex(shared(exporterSecret, 'token id')))
+    const { exporter } = readTicket(sealedOf(proposalOf()).ticket)
+    expect(id).toBe(toHex(shared(exporter, 'token id')))
   })
   it('refuses a commitment that is not of this key before it looks at the rest', () => {
     const { disclosure, consent } = body()
@@ -100,7 +100,8 @@ describe('what is not a token of this version', () => {
   it.each<[string, number, number, string]>([
     ['another magic', 0, 0x66, 'token_malformed'],
     ['another version', 2, 2, 'token_unsupported'],
-    ['another suite', 3, 2, 'token_unsupported'],
+    ['a suite of another length', 3, 2, 'token_malformed'],
+    ['another suite', 3, 3, 'token_unsupported'],
     ['no bucket', 4, 0, 'token_malformed'],
     ['a bucket of another length', 4, 2, 'token_malformed'],
     ['an unknown bucket', 4, 4, 'token_malformed'],

@@ -2,13 +2,14 @@ import { chacha20 } from '@noble/ciphers/chacha.js'
 import { describe, expect, it } from 'vitest'
 import { encodeBody } from '../../../src/consent/disclosure.js'
 import { concatBytes } from '../../../src/kernel/bytes.js'
-import { type HpkeContext, openWith, sealWith, setupSender } from '../../../src/kernel/hpke.js'
+import { type HpkeContext, openWith, sealWith } from '../../../src/kernel/hpke.js'
 import { pad } from '../../../src/kernel/padding.js'
 import type { OpeningKey } from '../../../src/kernel/secret-key.js'
-import { REFERRAL_INFO, shared } from '../../../src/token/context.js'
+import { referralInfo, shared } from '../../../src/token/context.js'
 import { openToken } from '../../../src/token/open.js'
 import { writeHeader } from '../../../src/token/wire.js'
 import { chenKeys, codeOf, keysOf, NOW } from '../../support/cast.js'
+import { setupSender } from '../../support/hpke.js'
 import { seededRandom } from '../../support/random.js'
 import { body } from '../../support/raw-token.js'
 
@@ -66,7 +67,7 @@ describe('one ciphertext made for two recipients', () => {
   const [chens] = chenKeys.openingKeys
   const [eves] = keysOf('Eve').openingKeys
   const seed = seededRandom('salamander')(32)
-  const senderTo = (key: OpeningKey | undefined) => key && setupSender(key.publicKey, REFERRAL_INFO, seed)
+  const senderTo = (key: OpeningKey | undefined) => key && setupSender(key.publicKey, referralInfo(1), seed)
   const [toChen, toEve] = [senderTo(chens), senderTo(eves)]
   if (chens === undefined || eves === undefined || toChen === undefined || toEve === undefined) {
     throw new Error('there are no keys')
@@ -75,8 +76,8 @@ describe('one ciphertext made for two recipients', () => {
   const marked = { ...consent, salt: new Uint8Array(32).fill(SALT), termsHash: new Uint8Array(32).fill(TERMS) }
   const padded = pad(encodeBody(disclosure, marked), 512) ?? new Uint8Array(0)
   /** A token that Eve's key opens to a valid body and Chen's to another plaintext, with the commitment of one of them. */
-  const committedTo = ({ exporterSecret }: HpkeContext) => {
-    const associated = concatBytes(writeHeader(512), toChen.encapsulated, shared(exporterSecret, 'commitment'))
+  const committedTo = ({ exporter }: HpkeContext) => {
+    const associated = concatBytes(writeHeader(1, 512), toChen.encapsulated, shared(exporter, 'commitment'))
     const ciphertext = salamander(toEve.context, toChen.context, associated, padded)
     return { associated, ciphertext, token: concatBytes(associated, ciphertext) }
   }

@@ -4,8 +4,9 @@ import { approve, revoke } from '../../../src/community/sign.js'
 import { confirmPresence } from '../../../src/descriptor/confirm.js'
 import { draftDescriptor, signDescriptor } from '../../../src/descriptor/draft.js'
 import { presenceFormat } from '../../../src/descriptor/formats.js'
-import { createKeys } from '../../../src/descriptor/keys.js'
+import { createKeys, promisedKeys } from '../../../src/descriptor/keys.js'
 import { copyBytes } from '../../../src/kernel/bytes.js'
+import { classical } from '../../../src/kernel/suite.js'
 import { toHex } from '../../../src/kernel/text.js'
 import { after, days, keyEpochOf, type Seconds } from '../../../src/kernel/time.js'
 import { encodeBody } from '../../../src/statement/body.js'
@@ -28,6 +29,7 @@ const evidence: Evidence = {
   revocations: [],
   descriptor: chen.descriptor,
   presence: chen.presence,
+  suites: [classical],
 }
 const verify = (parts: Partial<Evidence>, now = NOW) => verifyRecipient({ ...evidence, ...parts }, { now })
 const codeOf = (parts: Partial<Evidence>, now = NOW) => {
@@ -48,7 +50,7 @@ describe('verifyRecipient', () => {
       id: chen.keys.id,
       identityKey,
       name: 'Chen Wei',
-      suite: 1,
+      suite: classical,
       epoch: keyEpochOf(NOW),
     })
     expect(recipient.encryptionKey).toEqual(chen.keys.openingKeys[0]?.publicKey)
@@ -153,13 +155,12 @@ describe('verifyRecipient', () => {
   })
 
   it('calls a presence stale that reveals no key of this epoch', () => {
-    const [, next] = chen.keys.openingKeys
+    const [, next] = promisedKeys(chen.keys)
     if (next === undefined) throw new Error('eight keys were made')
-    const { epoch, suite, publicKey } = next
     const body = encodeBody(presenceFormat, {
       capacity: 'capacity',
       capacityAsOf: NOW,
-      keys: [{ epoch, suite, publicKey }],
+      keys: [next],
     })
     expect(codeOf({ presence: signRaw('presence', chen.keys.id, body, chen.keys.identity) })).toBe('presence_stale')
   })
