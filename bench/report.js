@@ -1,0 +1,133 @@
+import { ratioOf } from './requirements.js'
+
+// What a run found, as text for a terminal of 80 columns.
+
+/**
+ * @typedef {import('./measure.js').Measured} Measured
+ * @typedef {{ node: string, cores: number, processor: string, date: string }} Machine
+ * @typedef {{
+ *   machine: Machine,
+ *   settings: import('./measure.js').Settings,
+ *   versions: Record<string, string>,
+ *   plaintext: { json: number, body: number, liveKeys: number },
+ *   measured: readonly Measured[],
+ *   verdicts: readonly import('./requirements.js').Verdict[],
+ * }} Run
+ */
+
+/** The parts of the table, and the row of ours that the ratios of each refer to. */
+const sections = [
+  { title: 'in JavaScript', group: 'javascript', ours: 'entrenous' },
+  { title: 'with the platform’s WebCrypto', group: 'native', ours: 'entrenous' },
+  { title: 'hybrid, against later quantum computers', group: 'hybrid', ours: 'entrenous' },
+]
+
+const WIDTH = 80
+const NAME = 26
+/** Two times speed, spread and ratio. */
+const widths = [6, 12, 7, 9, 12, 7]
+const count = (/** @type {number} */ number) => String(Math.round(number))
+
+/**
+ * A run in words and tables.
+ * @param {Run} run
+ */
+export function textOf(run) {
+  const parts = [heading(run), speeds(run), sizes(run), found(run)]
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+/** @param {Run} run */
+function heading({ machine, settings: { rounds, sliceMs }, plaintext: { json, body, liveKeys }, versions }) {
+  const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  return [
+    'Sealing and opening one referral: two needs by category, three slots',
+    '',
+    ...wrapped('machine', `${machine.cores} cores, ${machine.processor}, node ${machine.node}, ${machine.date}`),
+    ...wrapped(
+      'method',
+      `${rounds} rounds; in each, everybody in turn seals for ${sliceMs} ms and opens for ${sliceMs} ms`,
+    ),
+    ...wrapped(
+      'columns',
+      'operations a second, the median of the slices; their 10th to 90th percentile; how many times as fast entrenous is',
+    ),
+    ...wrapped(
+      'content',
+      `the others seal the referral as ${json} bytes of JSON; “our body” is the ${body} bytes that entrenous seals, and nothing parsed`,
+    ),
+    ...wrapped(
+      'keys',
+      `one each, imported beforehand; “all live keys” tries the ${liveKeys} of a practitioner’s keys that a token may be for`,
+    ),
+    ...wrapped('peers', packages.join(', ')),
+  ]
+}
+
+/** @param {Run} run */
+function speeds({ measured }) {
+  const line = (/** @type {string} */ name, /** @type {readonly string[]} */ cells) => {
+    const padded = cells.map((cell, at) => cell.padStart(widths[at] ?? 0))
+    return `${name.padEnd(NAME)}${padded.join('')}`.trimEnd()
+  }
+  const titles = ['seal/s', '10–90 %', 'ours ÷', 'open/s', '10–90 %', 'ours ÷']
+  const rows = sections.flatMap(({ title, group, ours }) => {
+    const base = measured.find(({ name }) => name === ours)
+    const members = measured.filter((one) => one.group === group)
+    return base === undefined || members.length === 0
+      ? []
+      : [
+          '',
+          title,
+          ...members.map((one) => line(`  ${one.name}`, [...cells(one, base, 'seal'), ...cells(one, base, 'open')])),
+        ]
+  })
+  return [line('', titles), ...rows.slice(1)]
+}
+
+/** @param {Measured} one @param {Measured} base @param {'seal' | 'open'} work */
+function cells(one, base, work) {
+  const { median, p10, p90 } = one[work]
+  const ratio = one === base ? '' : `${ratioOf(base[work], one[work]).toFixed(2)}×`
+  return [count(median), `${count(p10)}–${count(p90)}`, ratio]
+}
+
+/** @param {Run} run */
+function sizes({ measured }) {
+  const line = (/** @type {readonly string[]} */ [name = '', bytes = '', text = '', suite = '']) =>
+    `${name.padEnd(NAME)}${bytes.padStart(6)}${text.padStart(6)}  ${suite}`.trimEnd()
+  const rows = measured.map(({ name, bytes, characters, suite }) => [
+    `  ${name}`,
+    count(bytes),
+    count(characters),
+    suite,
+  ])
+  return [
+    'The same referral in each format: bytes, and characters as text',
+    line(['', 'bytes', 'text', '']),
+    ...rows.map(line),
+  ]
+}
+
+/** @param {Run} run */
+function found({ verdicts }) {
+  const line = (/** @type {readonly string[]} */ [what = '', ratio = '', asked = '', verdict = '']) =>
+    `${what.padEnd(48)}${ratio.padStart(8)}${asked.padStart(9)}  ${verdict}`.trimEnd()
+  const rows = verdicts.map(({ what, asked, found: ratio, passed }) => {
+    return [`  ${what}`, `${ratio.toFixed(2)}×`, `≥ ${asked.toFixed(2)}×`, passed ? 'met' : 'MISSED']
+  })
+  return [line(['What is asked of entrenous', 'found', 'asked']), ...rows.map(line)]
+}
+
+/** Text beside a word, broken where the line ends. */
+function wrapped(/** @type {string} */ word, /** @type {string} */ text) {
+  const indent = 12
+  const lines = ['']
+  for (const next of text.split(' ')) {
+    const last = lines.at(-1) ?? ''
+    const longer = last === '' ? next : `${last} ${next}`
+    if (longer.length <= WIDTH - indent) lines[lines.length - 1] = longer
+    else lines.push(next)
+  }
+  return lines.map((line, nth) => (nth === 0 ? `  ${word}` : '').padEnd(indent) + line)
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { contenders as age } from './contenders/age.js'
+import { contenders as entrenous } from './contenders/entrenous.js'
+import { contenders as hpkeCore } from './contenders/hpke-core.js'
+import { contenders as jose } from './contenders/jose.js'
+import { contenders as panvaHpke } from './contenders/panva-hpke.js'
+import { measure } from './measure.js'
+import { makeReferral } from './referral.js'
+import { judge } from './requirements.js'
+
+const contenders = [...entrenous, ...hpkeCore, ...panvaHpke, ...age, ...jose]
+
+/**
+ * Compares sealing and opening a token with what other libraries offer for the same.
+ * @param {{ quick: boolean }} options
+ * @param {(done: number, all: number, seconds: number) => void} progress - rounds done, of all, seconds left
+ * @returns {Promise<import('./report.js').Run>}
+ */
+export async function run({ quick }, progress) {
+  const settings = quick ? { rounds: 5, sliceMs: 40 } : { rounds: 25, sliceMs: 80 }
+  const secondsPerRound = (contenders.length * 2 * settings.sliceMs) / 1000
+  const referral = await makeReferral()
+  const measured = await measure(contenders, referral, settings, (done, all) =>
+    progress(done, all, (all - done) * secondsPerRound),
+  )
+  const plaintext = { json: referral.json.length, body: referral.body.length, liveKeys: referral.liveKeys }
+  return { machine: machine(), settings, versions: versions(), plaintext, measured, verdicts: judge(measured) }
+}
+
+/** @returns {import('./report.js').Machine} */
+function machine() {
+  const all = cpus()
+  const processor = (all[0]?.model ?? 'unknown processor')
+    .replaceAll(/\((R|TM)\)/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  return { node: process.versions.node, cores: all.length, processor, date: new Date().toISOString().slice(0, 10) }
+}
+
+/** @returns {Record<string, string>} the pinned versions, by package */
+function versions() {
+  return JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).dependencies
+}

@@ -1,0 +1,94 @@
+// Compares entrenous with other libraries on this machine: npm run bench -- token [--quick] [--json] [--check]
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { textOf } from '../bench/report.js'
+import { buildIfStale, root } from './build.js'
+
+const usage = `npm run bench -- <subject> [options]
+
+subjects
+  token    seal and open a referral, beside other libraries' ways
+
+options
+  --quick  a short run; its figures are rough
+  --json   one JSON object on standard output
+  --check  exit with 1 when a required ratio is missed
+  --help   this text
+`
+
+const subjects = ['token']
+const folder = join(root, 'bench')
+
+/** @returns the options and the subject; undefined when they are not to be understood */
+function understand() {
+  const flag = /** @type {const} */ ({ type: 'boolean', default: false })
+  const options = { quick: flag, json: flag, check: flag, help: flag }
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true })
+    const [subject] = positionals
+    const known = subject !== undefined && subjects.includes(subject) && positionals.length === 1
+    return known || values.help ? { ...values, subject } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Installs the peers where they are missing or older than their lock file; npm writes the file looked for last of all. */
+function installPeers() {
+  const installed = join(folder, 'node_modules', '.package-lock.json')
+  const isFresh =
+    existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs
+  if (isFresh) return true
+  process.stderr.write('The libraries to compare with are not installed yet; npm ci --prefix bench fetches them:\n')
+  const install = ['ci', '--prefix', folder, '--json=false']
+  const { status } = spawnSync('npm', install, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (status === 0) return true
+  process.stderr.write(`
+They cannot be had, so there is nothing to compare with. Is the registry of npm in reach from here?
+Try it by hand:  npm ci --prefix bench
+`)
+  return false
+}
+
+/** One line that is written over and over on a terminal, and one line in all elsewhere. */
+function progress(/** @type {number} */ done, /** @type {number} */ all, /** @type {number} */ seconds) {
+  const left = `${Math.ceil(seconds)} s`
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Kround ${done + 1} of ${all}, ${left} left`)
+  else if (done === 0) process.stderr.write(`measuring, ${left}\n`)
+}
+
+const clearLine = () => process.stderr.isTTY && process.stderr.write('\r\u001b[K')
+
+async function main() {
+  const asked = understand()
+  if (asked === undefined) {
+    process.stderr.write(usage)
+    return 2
+  }
+  if (asked.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  process.once('SIGINT', () => {
+    clearLine()
+    process.stderr.write('stopped; nothing was measured\n')
+    process.exit(130)
+  })
+  buildIfStale()
+  if (!installPeers()) return 1
+  // Not a literal: what it imports exists only once the peers are installed.
+  const { run } = await import(new URL(`../bench/${asked.subject}.js`, import.meta.url).href)
+  const found = await run({ quick: asked.quick }, progress)
+  clearLine()
+  process.stdout.write(asked.json ? `${JSON.stringify(found, null, 2)}\n` : textOf(found))
+  const missed = found.verdicts.some((/** @type {{ passed: boolean }} */ one) => !one.passed)
+  return asked.check && missed ? 1 : 0
+}
+
+process.exitCode = await main()
