@@ -22,7 +22,6 @@ export type { Match, MatchOutcome, Part, Relaxation, Unknown } from './matching/
 export { type Matchable, type MatchOptions, match } from './matching/run.js'
 export { textOfReason } from './matching/text.js'
 export { readLink, toLink, toQrText } from './token/forms.js'
-export { inspectToken, type TokenOutside } from './token/inspect.js'
 export { recipientOf } from './token/recipient-of.js'
 export { type Sealed, type SealFailure, seal } from './token/seal.js'
 export type { Ticket } from './token/ticket.js'
