@@ -9,6 +9,7 @@ export default defineConfig([
       index: 'src/index.ts',
       practitioner: 'src/practitioner.ts',
       community: 'src/community.ts',
+      'post-quantum': 'src/post-quantum.ts',
       'labels/en': 'src/labels/en.ts',
       cli: 'src/cli.ts',
     },

@@ -16,6 +16,8 @@ const outputs = [
   'practitioner.d.ts',
   'community.js',
   'community.d.ts',
+  'post-quantum.js',
+  'post-quantum.d.ts',
   'labels/en.js',
   'labels/en.d.ts',
   'entrenous.browser.js',

@@ -221,6 +221,11 @@ const planted: Record<string, Planted> = {
     code: "import { sha256 } from '@noble/hashes/sha2.js'",
     check: forbiddenImports,
   },
+  'post-quantum cryptography elsewhere in the kernel': {
+    file: 'kernel/x',
+    code: "import { ml_kem768 } from '@noble/post-quantum/ml-kem.js'",
+    check: forbiddenImports,
+  },
   'tweetnacl outside the kernel': {
     file: 'statement/x',
     code: "import nacl from 'tweetnacl'",
@@ -296,6 +301,12 @@ const planted: Record<string, Planted> = {
   'a way from the community to intake': {
     file: 'catalogue/open',
     code: "import { gate } from '../matching/gate.js'",
+    check: forbiddenReach,
+  },
+  'a way from the person to the post-quantum suite': {
+    file: 'index',
+    code: "export { hybrid } from './kernel/x-wing.js'",
+    extra: { 'kernel/x-wing': '/** A. */\nexport const hybrid = 2\n' },
     check: forbiddenReach,
   },
   'a chain nine deep': {

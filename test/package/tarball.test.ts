@@ -15,7 +15,13 @@ beforeAll(() => {
 })
 afterAll(() => installed.remove())
 
-const entries = ['entrenous', 'entrenous/practitioner', 'entrenous/community', 'entrenous/labels/en']
+const entries = [
+  'entrenous',
+  'entrenous/practitioner',
+  'entrenous/community',
+  'entrenous/post-quantum',
+  'entrenous/labels/en',
+]
 
 function runIn(project: string, name: string, code: string): unknown {
   writeFileSync(join(project, name), code)
@@ -51,6 +57,13 @@ console.log(JSON.stringify(names))`,
     )
     expect(Object.keys(names as object)).toEqual(entries) // parsed from our own output
     for (const count of Object.values(names as object)) expect(count).toBeGreaterThan(0) // as above
+  })
+  it('asks for its optional peer in the entry that needs it, and nowhere else', () => {
+    const folder = join(installed.project, 'node_modules', 'entrenous')
+    const asking = installed.files.filter(
+      (file) => file.endsWith('.js') && readFileSync(join(folder, file), 'utf8').includes('@noble/post-quantum'),
+    )
+    expect(asking).toEqual(['dist/post-quantum.js'])
   })
   it('is required by a CommonJS file, as the same module', () => {
     const same = runIn(

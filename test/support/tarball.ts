@@ -49,5 +49,6 @@ function firstPacked(output: unknown): Packed {
 
 function dependenciesOf(manifest: unknown): readonly string[] {
   // Our own package.json.
-  return Object.keys((manifest as { dependencies: Record<string, string> }).dependencies)
+  const { dependencies, peerDependencies } = manifest as Record<'dependencies' | 'peerDependencies', object>
+  return Object.keys({ ...dependencies, ...peerDependencies })
 }
