@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { root } from '../../../scripts/build.js'
+import { bodyKeys } from '../../../src/consent/disclosure.js'
+import { holdSecret, type OpeningKey } from '../../../src/kernel/secret-key.js'
+import { classical } from '../../../src/kernel/suite.js'
+import type { EpochSeconds, KeyEpoch } from '../../../src/kernel/time.js'
+import { readToken, toLink, toQrText } from '../../../src/token/forms.js'
+import { openToken } from '../../../src/token/open.js'
+import { readOpened } from '../../../src/token/opened.js'
+import { codeOf, value } from '../../support/cast.js'
+import { type VectorFile, vectorFiles } from '../../support/token-vectors.js'
+import { bytesOf } from '../../support/vectors.js'
+
+const folder = join(root, 'test', 'vectors', 'token')
+const texts = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+const suites = { 1: classical }
+
+describe('the published vectors', () => {
+  it('are what their generator makes: node scripts/token-vectors.js writes them', () => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(vectorFiles()).sort())
+    for (const [name, text] of Object.entries(vectorFiles())) expect(texts[name] === text, name).toBe(true)
+  })
+})
+
+describe.each(Object.entries(texts))('%s', (_, text) => {
+  // The text is the one our generator writes, see above.
+  const { suite, keys, opens, fails } = JSON.parse(text) as VectorFile
+  const ring = ({ keys: names }: { readonly keys: readonly string[] }) => ({
+    openingKeys: names.map((name): OpeningKey => {
+      const { epoch, publicKey, secretKey } = keys[name] ?? { epoch: -1, publicKey: '', secretKey: '' }
+      return {
+        epoch: epoch as KeyEpoch, // counted as the vectors say
+        suite: suites[suite as keyof typeof suites], // one of those listed above
+        publicKey: bytesOf(publicKey),
+        secretKey: holdSecret(bytesOf(secretKey)),
+      }
+    }),
+  })
+  const at = ({ now }: { readonly now: number }) => ({ now: now as EpochSeconds }) // whole seconds, as the vectors say
+
+  it('has more tokens that fail than tokens that open', () => expect(fails.length).toBeGreaterThan(opens.length))
+  it('gives every vector a name of its own', () => {
+    const names = [...opens, ...fails].map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  it.each(opens.map((vector) => [vector.name, vector] as const))('opens: %s', (_, vector) => {
+    const token = bytesOf(vector.token)
+    for (const received of [token, vector.link, vector.qr]) {
+      const { id, disclosure, consent } = readOpened(value(openToken(received, ring(vector), at(vector))))
+      expect({ disclosure, tokenId: id, consentDigest: consent }).toEqual(vector.opens)
+      expect(value(readToken(received))).toEqual(token)
+    }
+    expect(toLink(token, 'https://harbour.example/open')).toBe(vector.link)
+    expect(toQrText(token)).toBe(vector.qr)
+  })
+
+  it.each(fails.map((vector) => [vector.name, vector] as const))('fails: %s', (_, vector) => {
+    const received = vector.text ?? bytesOf(vector.token ?? '')
+    expect(codeOf(openToken(received, ring(vector), at(vector)))).toBe(vector.fails)
+  })
+})
+
+describe('docs/reference/token-format', () => {
+  const read = (ending: string) => readFileSync(join(root, 'docs', 'reference', `token-format.${ending}`), 'utf8')
+  const members = (text: string, line: RegExp) =>
+    [...text.matchAll(line)].map(({ groups }) => `${groups?.['key']} ${groups?.['name']}${groups?.['may'] ? ' ?' : ''}`)
+  const page = members(read('md'), /^\| (?<key>\d+)(?<may> \?)? \| `(?<name>\w+)` \|/gm)
+  const cddl = members(read('cddl'), /^ {2}(?<may>\? )?(?<key>\d+): .*; (?<name>\w+)$/gm)
+  const names = bodyKeys.names.map((name, key) => `${key} ${name}`)
+
+  it.each([
+    ['the page', page],
+    ['its CDDL', cddl],
+  ])('gives every member the integer of the code: %s', (_, listed) =>
+    expect([...new Set(listed.map((member) => member.replace(' ?', '')))].sort()).toEqual([...names].sort()),
+  )
+  it('tells the same members, and which may be absent, in both', () =>
+    expect([...cddl].sort()).toEqual([...page].sort()))
+  it('tells the first integer that is free', () =>
+    expect(read('md')).toContain(`; ${names.length} is the first that is free`))
+})
