@@ -18,19 +18,17 @@ import {
 // The reference referral, made through the public entries of the built package: two needs by category, three slots.
 
 /**
- * What every contender seals: the same disclosure, in entrenous' form and in JSON.
+ * What both sides of entrenous hold once the person has agreed.
  * @typedef {{
- *   now: number,
- *   today: number,
- *   consent: object,
- *   keys: { openingKeys: readonly { epoch: number }[] },
- *   current: { openingKeys: readonly object[] },
- *   liveKeys: number,
- *   disclosure: Record<string, unknown>,
- *   claims: Record<string, unknown>,
- *   json: Uint8Array,
- *   body: Uint8Array,
- * }} Referral
+ *   now: any,
+ *   consent: any,
+ *   keys: { openingKeys: readonly any[] },
+ *   disclosure: any,
+ *   token: Uint8Array,
+ * }} Agreed - `keys` are all that may be live: of the epochs before, now and after
+ *
+ * The same referral as everybody seals it: JSON, its claims, and the plaintext of our token.
+ * @typedef {Agreed & { today: number, claims: any, json: Uint8Array, body: Uint8Array }} Referral
  */
 
 const chenSays = {
@@ -63,6 +61,9 @@ const ashaAnswers = {
   },
 }
 
+/** Which of the keys is of this epoch: what is sealed now is sealed to it. */
+export const CURRENT = 1
+
 const share = {
   needs: ashaAnswers.needs.map(({ concept }) => ({ concept, level: 'category' })),
   availability: 'slots',
@@ -80,41 +81,45 @@ export function must(result) {
 }
 
 /**
- * Lets Dora publish Chen, Asha choose Chen, and takes what they have then.
- * @returns {Promise<Referral>}
+ * Lets Dora publish Chen, Asha choose Chen and agree, and Chen open what comes.
+ * @param {{ suite?: any }} options - the suite of Chen's keys, the classical one unless given
+ * @returns {Promise<Agreed>}
  */
-export async function makeReferral() {
+export async function agree({ suite } = {}) {
   const now = epochSeconds(new Date())
-  const keys = must(createKeys({ now }))
-  const catalogue = publish(keys, now)
-  const { matches } = match(must(readIntake(ashaAnswers, catalogue.vocabulary)), catalogue, { now })
+  // Chen began an epoch ago, so that there is a key of the epoch before, as there always will be.
+  const keys = must(createKeys({ now: now - days(28), epochs: 3, ...(suite && { suite }) }))
+  const catalogue = publish(keys, now, suite)
   const intake = must(readIntake(ashaAnswers, catalogue.vocabulary))
+  const { matches } = match(intake, catalogue, { now })
   const proposal = must(propose(intake, matches[0], { purpose: 'referral', share, expiresIn: days(7) }, { now }))
   const consent = must(grant(proposal, { now }))
   const { token } = must(seal(consent))
-  const opened = must(openToken(token, keys, { now }))
-  const { disclosure } = must(await createInbox(memoryStore()).receive(opened))
+  const received = await createInbox(memoryStore()).receive(must(openToken(token, keys, { now })))
+  return { now, consent, keys, disclosure: must(received).disclosure, token }
+}
+
+/**
+ * Makes the referral that everybody seals.
+ * @returns {Promise<Referral>}
+ */
+export async function makeReferral() {
+  const agreed = await agree()
   // What the body holds of the consent besides, in the lengths it has there; JSON has no bytes, so base64url.
   const text = (/** @type {number} */ length) =>
     Buffer.from(crypto.getRandomValues(new Uint8Array(length))).toString('base64url')
-  const claims = { ...disclosure, consent: { id: text(16), salt: text(32), termsHash: text(32) } }
+  const claims = { ...agreed.disclosure, consent: { id: text(16), salt: text(32), termsHash: text(32) } }
   return {
-    now,
-    today: Math.floor(now / 86_400),
-    consent,
-    keys,
-    // The first is this epoch's; the keys of one epoch before and after would be tried too.
-    current: { openingKeys: keys.openingKeys.slice(0, 1) },
-    liveKeys: 2,
-    disclosure,
+    ...agreed,
+    today: Math.floor(agreed.now / 86_400),
     claims,
     json: new TextEncoder().encode(JSON.stringify(claims)),
-    body: await bodyOf(token, keys),
+    body: await bodyOf(agreed),
   }
 }
 
 /** The one catalogue with Chen in it, opened as Asha's device opens it. */
-function publish(/** @type {any} */ keys, /** @type {any} */ now) {
+function publish(/** @type {any} */ keys, /** @type {any} */ now, /** @type {any} */ suite) {
   const communityKeys = must(createCommunityKeys())
   const named = { name: 'Harbour', contact: 'dora@harbour.example', charterHash: '11'.repeat(32) }
   const root = must(createCommunity({ ...named, policy: { approvalsRequired: 1 } }, communityKeys, { now }))
@@ -124,14 +129,15 @@ function publish(/** @type {any} */ keys, /** @type {any} */ now) {
   const statements = [descriptor, presence, approve(keys.identity.publicKey, communityKeys, { now })]
   const publishing = { vocabulary: coreVocabulary, publishingKey: communityKeys.publishing, now }
   const { bytes } = must(publishCatalogue({ root, statements, ...publishing }))
-  return must(openCatalogue(bytes, { trust: [communityKeys.root.publicKey], lastSeen: 'first-use', now }))
+  const suites = suite && { suites: [suite] }
+  return must(openCatalogue(bytes, { trust: [communityKeys.root.publicKey], lastSeen: 'first-use', now, ...suites }))
 }
 
 /** The padded plaintext of a token, opened as plain HPKE by another implementation. */
-async function bodyOf(/** @type {Uint8Array} */ token, /** @type {any} */ keys) {
+async function bodyOf(/** @type {Agreed} */ { token, keys }) {
   const kem = new DhkemX25519HkdfSha256()
   const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Chacha20Poly1305() })
-  const secret = Buffer.from(JSON.parse(unsafeExportKeys(keys)).opening[0].secretKey, 'hex')
+  const secret = Buffer.from(JSON.parse(unsafeExportKeys(/** @type {any} */ (keys))).opening[CURRENT].secretKey, 'hex')
   const recipientKey = await kem.deserializePrivateKey(new Uint8Array(secret))
   const info = new TextEncoder().encode('entrenous/1/referral\u0001')
   const opening = { recipientKey, enc: token.slice(5, 37), info }

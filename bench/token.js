@@ -24,7 +24,11 @@ export async function run({ quick }, progress) {
   const measured = await measure(contenders, referral, settings, (done, all) =>
     progress(done, all, (all - done) * secondsPerRound),
   )
-  const plaintext = { json: referral.json.length, body: referral.body.length, liveKeys: referral.liveKeys }
+  const plaintext = {
+    json: referral.json.length,
+    body: referral.body.length,
+    liveKeys: referral.keys.openingKeys.length,
+  }
   return { machine: machine(), settings, versions: versions(), plaintext, measured, verdicts: judge(measured) }
 }
 
