@@ -139,7 +139,7 @@ def open_token(token, keys, now):
     need(token[3] == 1)  # it holds no key of suite 2
     today, found = now // 86400, None
     for key in keys:
-        if abs(key['epoch'] - today // 28) <= 1:
+        if key['suite'] == 1 and abs(key['epoch'] - today // 28) <= 1:
             try: context = context_of(token[5:37], bytes.fromhex(key['secretKey']), bytes.fromhex(key['publicKey']))
             except ValueError: continue
             if hmac.compare_digest(export(context[2], b'commitment'), token[37:69]): found = context

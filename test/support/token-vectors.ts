@@ -1,19 +1,25 @@
 import { failingCbor } from './token/bodies.js'
 import type { Key } from './token/by-hand.js'
 import { failingFrames } from './token/frames.js'
+import { failingHybrid, openingHybrid } from './token/hybrid.js'
 import { opening } from './token/opens.js'
 import { failingShapes } from './token/shapes.js'
 import { type Fails, hex, type Opens } from './token/vector.js'
 
 /** A vector as a file carries it: keys by their names. */
 export type Published<Vector> = Omit<Vector, 'keys'> & { readonly keys: readonly string[] }
+/** An opening key as a file carries it. */
+export type PublishedKey = {
+  readonly suite: 1 | 2
+  readonly epoch: number
+  readonly publicKey: string
+  readonly secretKey: string
+}
 /** One published file. */
 export type VectorFile = {
   readonly format: 'entrenous-token-vectors-1'
-  readonly suite: number
-  readonly keys: Readonly<
-    Record<string, { readonly epoch: number; readonly publicKey: string; readonly secretKey: string }>
-  >
+  readonly suite: 1 | 2
+  readonly keys: Readonly<Record<string, PublishedKey>>
   readonly opens: readonly Published<Opens>[]
   readonly fails: readonly Published<Fails>[]
 }
@@ -21,16 +27,19 @@ export type VectorFile = {
 /** Makes the text of every file of test/vectors/token anew, by its name. */
 export function vectorFiles(): Readonly<Record<string, string>> {
   const fails = [...failingFrames(), ...failingCbor(), ...failingShapes()]
-  return { 'suite-1.json': textOf(1, opening(), fails) }
+  return {
+    'suite-1.json': textOf(1, opening(), fails),
+    'suite-2.json': textOf(2, openingHybrid(), failingHybrid()),
+  }
 }
 
-function textOf(suite: number, opens: readonly Opens[], fails: readonly Fails[]): string {
+function textOf(suite: 1 | 2, opens: readonly Opens[], fails: readonly Fails[]): string {
   const keys = Object.fromEntries(
     [...opens, ...fails]
       .flatMap((vector) => vector.keys)
-      .map(({ name, epoch, publicKey, secretKey }) => [
+      .map(({ name, suite, epoch, publicKey, secretKey }) => [
         name,
-        { epoch, publicKey: hex(publicKey), secretKey: hex(secretKey) },
+        { suite, epoch, publicKey: hex(publicKey), secretKey: hex(secretKey) },
       ]),
   )
   const file: VectorFile = {

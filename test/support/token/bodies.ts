@@ -1,6 +1,7 @@
 import { bodyKeys } from '../../../src/consent/disclosure.js'
-import { sealByHand, utf8 } from './by-hand.js'
+import { sealByHand } from './by-hand.js'
 import { type Bytes, entriesOf, keyOfName, raw, type Written, write } from './cbor.js'
+import { utf8 } from './kems.js'
 import { chenKey, community, consentOf, type Fails, fails, TODAY } from './vector.js'
 
 // Tokens that are sealed as they should be around a body that is not CBOR as it should be. Eve needs no key of anybody's

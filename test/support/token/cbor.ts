@@ -1,5 +1,5 @@
 import { bodyKeys } from '../../../src/consent/disclosure.js'
-import { join, utf8 } from './by-hand.js'
+import { join, utf8 } from './kems.js'
 
 // CBOR as Eve writes it: deterministic unless told otherwise, and every byte can be told otherwise.
 

@@ -1,6 +1,7 @@
 import { usualBody } from './bodies.js'
-import { headerOf, infoOfReferral, join, keyOf, type Otherwise, padTo, sealByHand, utf8 } from './by-hand.js'
+import { headerOf, infoOf, keyOf, type Otherwise, padTo, sealByHand } from './by-hand.js'
 import { write } from './cbor.js'
+import { join, utf8 } from './kems.js'
 import { base45, base45Group, chenKey, EPOCH, type Fails, fails, noonOf, TODAY } from './vector.js'
 
 // Tokens that fail before their body is looked at: by their text, their frame, their key, their seal or their padding.
@@ -162,7 +163,7 @@ function resealed(): readonly Fails[] {
     'info of another kind': ['this is a referral', { info: join(utf8('entrenous/1/reply'), Uint8Array.of(1)) }],
     'info of version 2': ['this is version 1', { info: join(utf8('entrenous/2/referral'), Uint8Array.of(1)) }],
     'no info': ['info is not empty', { info: new Uint8Array(0) }],
-    'info with the bucket': ['nothing of the body is in it', { info: join(infoOfReferral(), Uint8Array.of(1)) }],
+    'info with the bucket': ['nothing of the body is in it', { info: join(infoOf(1), Uint8Array.of(1)) }],
     'no additional data': ['everything before the ciphertext is', { aad: new Uint8Array(0) }],
     'additional data without the commitment': ['everything before the ciphertext is', { aad: before }],
     'additional data of the header alone': ['everything before the ciphertext is', { aad: headerOf(512) }],

@@ -23,6 +23,7 @@ function asTheLibrarySeals(): readonly Opens[] {
   if (first === undefined) throw new Error('Chen has no key')
   const key: Key = {
     name: `Chen of the tests ${first.epoch}`,
+    suite: 1,
     epoch: first.epoch,
     publicKey: first.publicKey,
     secretKey: revealSecret(first.secretKey),
