@@ -5,6 +5,7 @@ export { confirmPresence } from './descriptor/confirm.js'
 export type { Descriptor } from './descriptor/descriptor.js'
 export { draftDescriptor, signDescriptor } from './descriptor/draft.js'
 export {
+  clockDoubtOf,
   createKeys,
   extendKeys,
   forgetEndedKeys,

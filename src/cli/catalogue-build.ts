@@ -7,6 +7,7 @@ import { type Call, type Command, done, type Step } from './command.js'
 import { readBytes, writeWhole } from './files.js'
 import { readFolder } from './folder.js'
 import { keyRingIn } from './key-ring.js'
+import { clockOption } from './keys-file.js'
 import { type PublishedFolder, publishFolder } from './publish-folder.js'
 import { grouped, pairs, wrap } from './terminal.js'
 import { refuseWith } from './words.js'
@@ -24,6 +25,7 @@ export const catalogueBuild: Command = {
       text: 'where the keys are, or will be made; .entrenous/<folder’s name> unless given',
     },
     previous: { type: 'string', value: 'file', text: 'the catalogue before this one: always, except the first time' },
+    ...clockOption,
   },
   about:
     'Reads the folder, makes the keys that are missing, signs, approves whoever is in it, and writes one static file for any web server. It ends after 14 days: publish again once a week, with --previous. The keys folder is what makes you the publisher: give it to nobody.',
@@ -31,7 +33,10 @@ export const catalogueBuild: Command = {
     const [path = ''] = call.positionals
     const folder = readFolder(path)
     if (!folder.ok) return folder
-    const keys = keyRingIn(call.option('keys') ?? join('.entrenous', folder.value.name), path, call.now)
+    const keys = keyRingIn(call.option('keys') ?? join('.entrenous', folder.value.name), path, {
+      now: call.now,
+      clockIsRight: call.flag('clock-is-right'),
+    })
     if (!keys.ok) return keys
     const previous = previousHead(call.option('previous'))
     if (!previous.ok) return previous

@@ -7,7 +7,7 @@ import { after, DAYS_PER_KEY_EPOCH, days, type EpochSeconds, keyEpochOf, SECONDS
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { type Call, type Command, done, refuse, type Step } from './command.js'
 import { readJson, writeWhole } from './files.js'
-import { upkeptKeys } from './keys.js'
+import { clockOption, keysInOrder } from './keys-file.js'
 import { expandPractitioner, isPlain, type PractitionerSource } from './shorthand.js'
 import { writeSigned } from './signed-file.js'
 import { pairs, wrap } from './terminal.js'
@@ -74,6 +74,7 @@ export const descriptorSign: Command = {
     keys: { type: 'string', required: true, value: 'file', text: 'what `entrenous keys new` made' },
     out: { type: 'string', value: 'file', text: 'where to write what is signed; <file>.signed.json unless given' },
     ...zoneOption,
+    ...clockOption,
   },
   about:
     'Signs the description (valid for 180 days) and how things stand (valid for 35). What comes out holds no secret: send it to the community lead, who puts it into the practitioners folder in the place of your file.',
@@ -82,7 +83,8 @@ export const descriptorSign: Command = {
     const [file = ''] = call.positionals
     const source = sourceFrom(file, call)
     if (!source.ok) return source
-    const keys = upkeptKeys(call.option('keys') ?? '', { now, since: presenceMoment(source.value, now).since })
+    const { since } = presenceMoment(source.value, now)
+    const keys = keysInOrder(call.option('keys') ?? '', { now, since, clockIsRight: call.flag('clock-is-right') })
     if (!keys.ok) return keys
     const signed = signSource(source.value, keys.value, { now, file })
     if (!signed.ok) return signed

@@ -1,17 +1,22 @@
 import {
   closeSync,
+  constants,
+  fstatSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
+  unlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { done, refuse, type Step } from './command.js'
+import { alone, writingName } from './lock.js'
 
 /** No catalogue of a community comes near it; a larger file is the wrong file. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -121,24 +126,68 @@ export function exists(path: string): boolean {
  *
  * @param path - where it shall stand; its folder is made where it is missing.
  * @param content - bytes or text.
- * @param options - `secret`: readable by its owner alone, folder included.
  * @returns nothing.
- * Refuses with `file_unwritable`, naming the path.
- * Privacy: writes to this one place.
+ * Refuses with `file_unwritable` or `file_busy`, naming the path.
+ * Privacy: writes to this one place; what others may read, so nothing secret.
  * Cost: O(size). @since 0.1
  */
-export function writeWhole(
-  path: string,
-  content: Uint8Array | string,
-  options: { readonly secret?: boolean } = {},
-): Step<undefined> {
-  const { secret = false } = options
-  const folder = dirname(path)
-  // What an interrupted run left behind must not stand in the way of the next.
-  const temporary = join(folder, `.${process.pid}-${Date.now()}.writing`)
+export function writeWhole(path: string, content: Uint8Array | string): Step<undefined> {
+  const made = makeFolder(dirname(path), 0o777)
+  return made.ok ? alone(path, () => replaceWhole(path, content, 0o666)) : made
+}
+
+/**
+ * Writes a file of secrets that is not there yet, readable by its owner alone.
+ *
+ * @param path - where; its folder is made where it is missing, for its owner alone.
+ * @param content - text.
+ * @returns nothing; the file and its name are on the disk by then.
+ * Refuses with `file_exists` rather than write over anything, with `file_unwritable`, `file_busy`.
+ * Privacy: writes to this one place, with mode 0600 from the first byte.
+ * Cost: O(size). @since 0.1
+ */
+export function writeNewSecret(path: string, content: string): Step<undefined> {
+  const made = makeFolder(dirname(path), 0o700)
+  if (!made.ok) return made
+  return alone(path, () =>
+    isThere(path)
+      ? refuse('file_exists', `${path}: it exists already, and keys are never written over.`, { path })
+      : replaceWhole(path, content, 0o600),
+  )
+}
+
+/**
+ * Replaces a file of secrets. For whoever holds it alone (see `alone`).
+ *
+ * The old bytes are overwritten with zeros where they stood, once the new name is on the disk for certain: before that, a
+ * power cut could bring the old name back. File systems that copy on write, snapshots and SSDs may keep them all the same.
+ *
+ * @param path - a file that exists; no link to one.
+ * @param content - text.
+ * @returns nothing; the new file and its name are on the disk by then.
+ * Refuses with `file_unwritable`; the old file stands then, or the new one, whole.
+ * Privacy: writes to this one place, with mode 0600 from the first byte.
+ * Cost: O(size). @since 0.1
+ */
+export function replaceSecret(path: string, content: string): Step<undefined> {
+  const old = openedFor(path, constants.O_RDWR)
   try {
-    mkdirSync(folder, { recursive: true, mode: secret ? 0o700 : 0o777 })
-    const file = openSync(temporary, 'wx', secret ? 0o600 : 0o666)
+    const replaced = replaceWhole(path, content, 0o600)
+    if (replaced.ok && old !== undefined) blot(old, 0)
+    return replaced
+  } finally {
+    if (old !== undefined) closeSync(old)
+  }
+}
+
+/** Writes beside the place, makes sure of it, renames it, makes sure of the name: in this order, so that no crash loses both. */
+function replaceWhole(path: string, content: Uint8Array | string, mode: number): Step<undefined> {
+  const folder = dirname(path)
+  const temporary = join(folder, writingName(path))
+  try {
+    // What an interrupted run left behind.
+    wipe(temporary)
+    const file = openSync(temporary, 'wx', mode)
     try {
       writeFileSync(file, content)
       fsyncSync(file)
@@ -146,12 +195,76 @@ export function writeWhole(
       closeSync(file)
     }
     renameSync(temporary, path)
+    syncFolder(folder)
     return done(undefined)
   } catch {
-    // A folder that is no folder has nothing in it to remove.
-    if (exists(temporary)) rmSync(temporary, { force: true })
+    wipe(temporary)
     return refuse('file_unwritable', `${path}: it cannot be written there.`, { path })
   }
+}
+
+/** Removes a file that may hold secrets; what stands in its place is never followed elsewhere. */
+function wipe(path: string): void {
+  const file = openedFor(path, constants.O_RDWR | constants.O_NOFOLLOW)
+  if (file !== undefined) {
+    blot(file, 1)
+    closeSync(file)
+  }
+  try {
+    unlinkSync(path)
+  } catch {
+    // There was nothing, or it cannot be removed: whoever writes next will notice.
+  }
+}
+
+function openedFor(path: string, flags: number): number | undefined {
+  try {
+    return openSync(path, flags)
+  } catch {
+    return undefined
+  }
+}
+
+/** Overwrites a file with zeros, unless it has more names than that: a copy made as a hard link is not ours to destroy. */
+function blot(file: number, names: number): void {
+  try {
+    const { size, nlink } = fstatSync(file)
+    if (nlink > names) return
+    writeSync(file, new Uint8Array(size), 0, size, 0)
+    fsyncSync(file)
+  } catch {
+    // Done as far as the disk lets us; the name is gone or going in any case.
+  }
+}
+
+/** Node's own recursive way runs for ever where a folder may not be made although its parent is there, as below /proc. */
+function makeFolder(folder: string, mode: number): Step<undefined> {
+  if (exists(folder)) return done(undefined)
+  const parent = dirname(folder)
+  const made = parent === folder ? done(undefined) : makeFolder(parent, mode)
+  if (!made.ok) return made
+  try {
+    mkdirSync(folder, { mode })
+    syncFolder(parent)
+  } catch {
+    // Another process may have been faster.
+    if (!exists(folder)) return refuse('file_unwritable', `${folder}: it cannot be written there.`, { path: folder })
+  }
+  return done(undefined)
+}
+
+function syncFolder(folder: string): void {
+  const file = openSync(folder, 'r')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Also true for a link that leads nowhere. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
 function tooLarge(path: string, limit: number): Step<never> {

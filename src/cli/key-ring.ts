@@ -8,8 +8,8 @@ import {
 import { createKeys, type PractitionerKeys } from '../descriptor/keys.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { done, refuse, type Step } from './command.js'
-import { exists, readText, writeWhole } from './files.js'
-import { newKeys, upkeptKeys } from './keys.js'
+import { exists, readText, writeNewSecret } from './files.js'
+import { keysInOrder, newKeys, type When } from './keys-file.js'
 import { refuseWith } from './words.js'
 
 /** Where the publisher's keys come from. Those that are missing are made. */
@@ -24,13 +24,13 @@ export type KeyRing = {
  *
  * @param folder - made where it is missing; files in it have mode 0600.
  * @param sources - the community's folder: keys must not lie in what is shown to others.
- * @param now - this machine's clock.
+ * @param when - this machine's clock, and whether it is believed.
  * @returns the key ring.
  * Refuses with `keys_misplaced` when the keys would lie among the sources.
  * Privacy: the folder holds every secret of whoever publishes.
  * Cost: O(1). @since 0.1
  */
-export function keyRingIn(folder: string, sources: string, now: EpochSeconds): Step<KeyRing> {
+export function keyRingIn(folder: string, sources: string, when: Omit<When, 'since'>): Step<KeyRing> {
   const way = relative(resolve(sources), resolve(folder))
   if (!way.startsWith('..') && !isAbsolute(way)) {
     return refuse('keys_misplaced', `${folder}: keys must lie outside of the folder that is published.`, {
@@ -41,7 +41,7 @@ export function keyRingIn(folder: string, sources: string, now: EpochSeconds): S
     community: () => communityKeysIn(join(folder, 'community.json')),
     practitioner: (name, since) => {
       const file = join(folder, 'practitioners', `${name}.json`)
-      return exists(file) ? upkeptKeys(file, { now, since }) : newKeys(file, since)
+      return exists(file) ? keysInOrder(file, { ...when, since }) : newKeys(file, { ...when, since })
     },
   })
 }
@@ -81,7 +81,7 @@ function communityKeysIn(file: string): Step<CommunityKeys> {
   }
   const created = createdCommunityKeys()
   if (!created.ok) return created
-  const written = writeWhole(file, unsafeExportCommunityKeys(created.value), { secret: true })
+  const written = writeNewSecret(file, unsafeExportCommunityKeys(created.value))
   return written.ok ? created : written
 }
 

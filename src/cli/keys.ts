@@ -1,108 +1,188 @@
-import {
-  createKeys,
-  extendKeys,
-  forgetEndedKeys,
-  type PractitionerKeys,
-  readKeys,
-  unsafeExportKeys,
-} from '../descriptor/keys.js'
-import {
-  DAYS_PER_KEY_EPOCH,
-  dayOf,
-  type EpochSeconds,
-  epochSeconds,
-  isoDateOf,
-  SECONDS_PER_DAY,
-} from '../kernel/time.js'
+import { createInterface } from 'node:readline/promises'
+import { type PractitionerKeys, replaceOpeningKeys } from '../descriptor/keys.js'
+import type { OpeningKey } from '../kernel/secret-key.js'
+import { type EpochDay, type EpochSeconds, isoDateOf, keyEpochOf } from '../kernel/time.js'
+import { hybrid } from '../kernel/x-wing.js'
 import { type Command, done, refuse, type Step } from './command.js'
-import { exists, readText, writeWhole } from './files.js'
-import { pairs } from './terminal.js'
+import { changeKeys, clockOption, keepKeys, keysInOrder, newKeys, startOfEpoch } from './keys-file.js'
+import { pairs, type Terminal, wrap } from './terminal.js'
 import { refuseWith } from './words.js'
+
+const existing = { name: 'file', text: 'what `entrenous keys new` made' } as const
+const postQuantum = {
+  'post-quantum': {
+    type: 'boolean',
+    text: 'keys that a quantum computer is not expected to break either; what is sealed to them is larger',
+  },
+} as const
 
 /** `entrenous keys new <file>` */
 export const keysNew: Command = {
   name: 'keys new',
   summary: 'make the keys of one practitioner',
   positionals: [{ name: 'file', text: 'where to keep them; it must not exist yet' }],
-  options: {},
+  options: postQuantum,
   about:
-    'Makes the key that signs what you publish, and the keys that open what is sealed to you in the coming months. The file holds every secret: keep it on your own device, make a copy on paper or on a stick in a drawer, and give it to nobody. Only the public id is for others.',
-  run: ({ positionals, terminal, now }) => {
-    const [file = ''] = positionals
-    const keys = newKeys(file, now)
+    'Makes the key that signs what you publish, and the keys that open what is sealed to you in the coming months. The file holds every secret: keep it on your own device, make a copy on a stick in a drawer, and give it to nobody. Only the public id is for others.',
+  run: ({ positionals: [file = ''], flag, terminal, now }) => {
+    const keys = newKeys(file, { now }, flag('post-quantum') ? hybrid : undefined)
     if (!keys.ok) return keys
-    const last = Math.max(...keys.value.openingKeys.map(({ epoch }) => epoch))
-    const until = isoDateOf(dayOf(epochSeconds((last + 1) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY)))
-    terminal.say(
-      pairs(
-        [
-          ['your id', keys.value.id],
-          ['keys for', `referrals until ${until}`],
-          ['kept in', file],
-        ],
-        terminal.width,
-        '',
-      ),
-    )
+    const until = promisedUntil(keys.value)
+    const facts = [...identityPairs(keys.value, file), ['keys for', `referrals until ${until}`]] as const
+    terminal.say(pairs(facts, terminal.width, ''))
     return done({ id: keys.value.id, file, epochs: keys.value.openingKeys.length, until })
   },
 }
 
-/**
- * Makes a practitioner's keys and keeps them in a file that only its owner can read.
- *
- * @param file - where; it must not exist.
- * @param now - this machine's clock.
- * @returns the keys.
- * Refuses with `file_exists` rather than write over keys.
- * Privacy: the file holds every secret; it is written with mode 0600.
- * Cost: that of `createKeys`. @since 0.1
- */
-export function newKeys(file: string, now: EpochSeconds): Step<PractitionerKeys> {
-  if (exists(file))
-    return refuse('file_exists', `${file}: it exists already, and keys are never written over.`, { path: file })
-  const keys = createKeys({ now })
-  if (!keys.ok) return refuseWith(keys.error)
-  const written = writeWhole(file, unsafeExportKeys(keys.value), { secret: true })
-  return written.ok ? done(keys.value) : written
+/** `entrenous keys status <file>` */
+export const keysStatus: Command = {
+  name: 'keys status',
+  summary: 'show what your keys open, until when, and what is to be done next',
+  positionals: [existing],
+  options: clockOption,
+  about:
+    'Puts the file in order, as every command does that reads it: keys that can open nothing live any more are destroyed, and those of coming months are made. Then shows what is there. No secret is shown.',
+  run: ({ positionals: [file = ''], flag, terminal, now }) => {
+    const kept = keepKeys(file, { now, clockIsRight: flag('clock-is-right') })
+    if (!kept.ok) return kept
+    const { keys, trouble } = kept.value
+    const rows = keys.openingKeys.map((key) => rowOf(key, now)).sort((one, other) => one.firstDay - other.firstDay)
+    const dated = rows.map(({ firstDay, lastDay, opensUntil, ...row }) => ({
+      ...row,
+      from: isoDateOf(firstDay),
+      to: isoDateOf(lastDay),
+      opensUntil: isoDateOf(opensUntil),
+    }))
+    const facts = { id: keys.id, file, inOrder: trouble === undefined, keys: dated }
+    terminal.say(pairs(identityPairs(keys, file), terminal.width, ''))
+    terminal.say(`\n${table(dated)}\n`)
+    terminal.say(list(nextSteps(keys, dated), terminal))
+    if (trouble !== undefined) terminal.note(wrap(`Not in order. ${trouble.message}`, terminal.width))
+    return done({ ...facts, promisedUntil: promisedUntil(keys), ...(trouble && { trouble: trouble.code }) })
+  },
 }
 
-/**
- * Reads a practitioner's keys from their file.
- *
- * @param file - what `keys new` wrote.
- * @returns the keys.
- * Refuses as reading does, and with `keys_invalid`.
- * Privacy: the keys stay in this process.
- * Cost: that of `readKeys`. @since 0.1
- */
-export function keysFrom(file: string): Step<PractitionerKeys> {
-  const text = readText(file)
-  if (!text.ok) return text
-  const keys = readKeys(text.value)
-  return keys.ok ? done(keys.value) : refuseWith(keys.error, file)
+/** `entrenous keys replace <file>` */
+export const keysReplace: Command = {
+  name: 'keys replace',
+  summary: 'make other keys before their time, because somebody may know the old ones',
+  positionals: [existing],
+  options: {
+    yes: { type: 'boolean', text: 'you know what follows from it; without it you are asked' },
+    ...postQuantum,
+    ...clockOption,
+  },
+  about: 'Not for every month: keys change by themselves every 28 days, and nobody has to approve that.',
+  run: async ({ positionals: [file = ''], flag, terminal, now }) => {
+    const inOrder = keysInOrder(file, { now, clockIsRight: flag('clock-is-right') })
+    if (!inOrder.ok) return inOrder
+    if (!flag('yes')) {
+      const agreed = await isAgreed(terminal)
+      if (!agreed.ok) return agreed
+    }
+    const replaced = changeKeys(file, (keys) => {
+      const changed = replaceOpeningKeys(keys, { now, ...(flag('post-quantum') && { suite: hybrid }) })
+      return changed.ok ? done(changed.value) : refuseWith(changed.error)
+    })
+    if (!replaced.ok) return replaced
+    const until = promisedUntil(replaced.value)
+    terminal.say(pairs([...identityPairs(replaced.value, file), ['new keys', `until ${until}`]], terminal.width, ''))
+    terminal.say(`\n${list(afterReplacing, terminal)}`)
+    const retired = replaced.value.openingKeys.filter((key) => key.retired).length
+    return done({ id: replaced.value.id, file, until, retired })
+  },
 }
 
-/**
- * Reads a practitioner's keys to sign with, and keeps their file in order: ended opening keys are forgotten, coming ones made.
- *
- * @param file - what `keys new` wrote; written anew when something changed.
- * @param clock - this machine's clock, and the earliest moment the keys must cover.
- * @returns the keys.
- * Refuses as `keysFrom` does, and where the file cannot be written.
- * Privacy: what is forgotten is gone from the file, so that a later theft opens nothing old.
- * Cost: one scalar multiplication a new key. @since 0.1
- */
-export function upkeptKeys(
-  file: string,
-  { now, since }: { readonly now: EpochSeconds; readonly since: EpochSeconds },
-): Step<PractitionerKeys> {
-  const kept = keysFrom(file)
-  if (!kept.ok) return kept
-  const extended = extendKeys(forgetEndedKeys(kept.value, now), { now: since })
-  if (!extended.ok) return refuseWith(extended.error)
-  const text = unsafeExportKeys(extended.value)
-  if (text === unsafeExportKeys(kept.value)) return kept
-  const written = writeWhole(file, text, { secret: true })
-  return written.ok ? done(extended.value) : written
+const beforeReplacing = [
+  'New keys take the place of those that open what is sealed to you. What was sealed to the old ones can still be opened with this file; old keys that nobody has seen yet are destroyed.',
+  'Then you sign your page anew, your community approves it, and its waiting time passes. Until then nobody can write to you.',
+  'Your id and the key you sign with stay as they are. Whoever has this whole file can sign in your name: then this is not enough. Tell your community lead, who revokes your id, and make a new file with `entrenous keys new`.',
+] as const
+
+const afterReplacing = [
+  'Sign your page now (`entrenous descriptor sign`) and send it to your community lead. Say that the keys were replaced.',
+  'The lead approves it, and the community’s waiting time passes. Until then nobody can write to you.',
+  'Copy this file anew, and destroy the older copies once you need nothing that only they can open.',
+] as const
+
+async function isAgreed(terminal: Terminal): Promise<Step<undefined>> {
+  const { stdin, stderr } = process
+  const explained = list(beforeReplacing, terminal)
+  const missing = refuse('confirmation_missing', `${explained}\nNothing was changed. If you want that, say --yes.`)
+  if (stdin.isTTY !== true || stderr.isTTY !== true) return missing
+  const line = createInterface({ input: stdin, output: stderr })
+  const closed = new Promise<string>((resolve) => line.once('close', () => resolve('')))
+  const answer = await Promise.race([line.question(`${explained}\n\nReplace the keys? [y/N] `), closed])
+  line.close()
+  return /^y(es)?$/i.test(answer.trim()) ? done(undefined) : refuse('confirmation_missing', 'Nothing was changed.')
+}
+
+type Row = {
+  readonly suite: number
+  readonly state: 'earlier' | 'now' | 'later' | 'replaced'
+  readonly firstDay: EpochDay
+  readonly lastDay: EpochDay
+  readonly opensUntil: EpochDay
+}
+
+function rowOf({ epoch, suite, retired }: OpeningKey, now: EpochSeconds): Row {
+  const passed = keyEpochOf(now) - epoch
+  const unretired = passed > 0 ? 'earlier' : passed === 0 ? 'now' : 'later'
+  return {
+    suite: suite.number,
+    state: retired ? 'replaced' : unretired,
+    firstDay: startOfEpoch(epoch),
+    lastDay: dayBefore(startOfEpoch(epoch + 1)),
+    opensUntil: dayBefore(startOfEpoch(epoch + 2)),
+  }
+}
+
+type DatedRow = Pick<Row, 'state' | 'suite'> & {
+  readonly from: string
+  readonly to: string
+  readonly opensUntil: string
+}
+
+const states = { earlier: '', now: 'today', later: '', replaced: 'replaced' } as const
+
+function table(rows: readonly DatedRow[]): string {
+  const lines = rows.map(({ from, to, opensUntil, state, suite }) => {
+    const remarks = [states[state], suite === hybrid.number ? 'post-quantum' : ''].filter((remark) => remark !== '')
+    return `${from} to ${to}   ${opensUntil}              ${remarks.join(', ')}`.trimEnd()
+  })
+  return ['sealed to you on           can be opened until', ...lines].join('\n')
+}
+
+function nextSteps(keys: PractitionerKeys, rows: readonly DatedRow[]): readonly string[] {
+  const firstEnd = rows.map(({ opensUntil }) => opensUntil).sort()[0]
+  return [
+    'Sign your page (`entrenous descriptor sign`) and send it at the latest 35 days after the last time, or nobody can write to you.',
+    `What you sign today promises your keys until ${promisedUntil(keys)}.`,
+    ...(firstEnd === undefined
+      ? []
+      : [
+          `After ${firstEnd} the next key is destroyed, as soon as you use this file. Copies of the file keep it: copy anew then, and destroy the older copies.`,
+        ]),
+  ]
+}
+
+function identityPairs({ id }: PractitionerKeys, file: string): readonly (readonly [string, string])[] {
+  return [
+    ['your id', id],
+    ['kept in', file],
+  ]
+}
+
+function promisedUntil({ openingKeys }: PractitionerKeys): string {
+  const promised = openingKeys.filter(({ retired }) => retired === undefined)
+  const last = Math.max(0, ...promised.map(({ epoch }) => epoch))
+  return isoDateOf(dayBefore(startOfEpoch(last + 1)))
+}
+
+function dayBefore(day: EpochDay): EpochDay {
+  return (day - 1) as EpochDay // whole minus one
+}
+
+function list(lines: readonly string[], { width }: Terminal): string {
+  return lines.map((line) => `- ${wrap(line, width, '  ').trimStart()}`).join('\n')
 }

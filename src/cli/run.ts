@@ -7,7 +7,7 @@ import type { Call, Command, Refusal, Step } from './command.js'
 import { demo } from './demo.js'
 import { descriptorCheck, descriptorSign } from './descriptor.js'
 import { helpFor, helpForGroup, overview } from './help.js'
-import { keysNew } from './keys.js'
+import { keysNew, keysReplace, keysStatus } from './keys.js'
 import { createTerminal } from './terminal.js'
 import { tokenInspect, tokenOpen } from './token.js'
 import { jsonText } from './words.js'
@@ -15,6 +15,8 @@ import { jsonText } from './words.js'
 const commands: readonly Command[] = [
   demo,
   keysNew,
+  keysStatus,
+  keysReplace,
   descriptorCheck,
   descriptorSign,
   catalogueBuild,

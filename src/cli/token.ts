@@ -5,7 +5,7 @@ import { openToken } from '../token/open.js'
 import { MAX_TOKEN_LENGTH } from '../token/wire.js'
 import { type Command, done, refuse, type Step } from './command.js'
 import { readBytes } from './files.js'
-import { keysFrom } from './keys.js'
+import { clockOption, keepKeys } from './keys-file.js'
 import { grouped, pairs, wrap } from './terminal.js'
 import { disclosureLines, refuseWith } from './words.js'
 
@@ -51,15 +51,22 @@ export const tokenOpen: Command = {
   name: 'token open',
   summary: 'open a referral that was sealed to you',
   positionals: [tokenPlace],
-  options: { keys: { type: 'string', required: true, value: 'file', text: 'what `entrenous keys new` made' } },
+  options: {
+    keys: { type: 'string', required: true, value: 'file', text: 'what `entrenous keys new` made' },
+    ...clockOption,
+  },
   about:
     'Opens a referral with your keys and shows what the person agreed to share. It remembers nothing: opened a second time, the same token is shown again. An inbox that refuses replays needs a store (see createInbox in the library).',
-  run: async ({ positionals: [file = ''], option, terminal, now }) => {
-    const keys = keysFrom(option('keys') ?? '')
-    if (!keys.ok) return keys
+  run: async ({ positionals: [file = ''], option, flag, terminal, now }) => {
+    const kept = keepKeys(option('keys') ?? '', { now, clockIsRight: flag('clock-is-right') })
+    if (!kept.ok) return kept
+    const { keys, trouble } = kept.value
+    // A full disk or a doubted clock is no reason not to open what somebody has sent.
+    if (trouble !== undefined)
+      terminal.note(wrap(`The keys file could not be put in order. ${trouble.message}`, terminal.width))
     const token = tokenFrom(file)
     if (!token.ok) return token
-    const opened = openToken(token.value, keys.value, { now })
+    const opened = openToken(token.value, keys, { now })
     if (!opened.ok) return refuseWith(opened.error, file)
     const received = await createInbox(memoryStore()).receive(opened.value, { now })
     if (!received.ok) return refuseWith(received.error, file)

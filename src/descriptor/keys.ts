@@ -15,6 +15,8 @@ export type PractitionerKeys = {
   readonly id: string
   readonly identity: { readonly publicKey: Uint8Array; readonly secretKey: SecretKey }
   readonly openingKeys: readonly OpeningKey[]
+  /** The latest epoch they were used in: what a clock is held against before anything is destroyed by it. */
+  readonly seen: KeyEpoch
 }
 
 /** Most epochs one descriptor can promise keys for; more is never needed at once. */
@@ -56,14 +58,15 @@ export function createKeys(options: KeyOptions): Result<PractitionerKeys, 'rando
   if (!drawn.ok) return drawn
   const { publicKey, secretKey } = signingKeyFromSeed(drawn.value)
   const identity = { publicKey, secretKey: holdSecret(secretKey) }
-  return extendKeys({ id: toHex(publicKey), identity, openingKeys: [] }, options)
+  return extendKeys({ id: toHex(publicKey), identity, openingKeys: [], seen: keyEpochOf(options.now) }, options)
 }
 
 /**
  * Adds opening keys for the coming epochs that have none, under the same identity.
  *
  * Wanted when `confirmPresence` says `keys_exhausted`, or better before: then draft and sign the descriptor anew,
- * because it must promise the new keys.
+ * because it must promise the new keys. An epoch whose key was forgotten gets no other one, also when a clock was set back:
+ * nobody could seal to it, because another was promised.
  *
  * @param keys - the practitioner's keys; those that exist stay as they are.
  * @param options - as for `createKeys`.
@@ -83,14 +86,16 @@ export function extendKeys(keys: PractitionerKeys, options: KeyOptions): Result<
   }
   const openingKeys = [...keys.openingKeys]
   const first = keyEpochOf(now)
+  const seen = later(keys.seen, first)
   for (let nth = 0; nth < epochs; nth++) {
     const epoch = (first + nth) as KeyEpoch // an epoch plus a whole number of epochs
+    if (epoch < seen - 1) continue
     if (openingKeys.some((key) => key.epoch === epoch && key.retired === undefined)) continue
     const drawn = randomBytes(SECRET_LENGTH, random)
     if (!drawn.ok) return drawn
     openingKeys.push({ epoch, ...openingPair(suite, drawn.value) })
   }
-  return ok({ ...keys, openingKeys })
+  return ok({ ...keys, openingKeys, seen })
 }
 
 /**
@@ -117,9 +122,10 @@ export function replaceOpeningKeys(
 ): Result<PractitionerKeys, 'randomness_absent'> {
   const { suite = keys.openingKeys.at(-1)?.suite ?? classical } = options
   const current = keyEpochOf(options.now)
-  const revealed = keys.openingKeys.filter(({ epoch }) => epoch <= current + 1)
+  const revealed = keys.openingKeys.filter(({ epoch }) => epoch <= later(keys.seen, current) + 1)
   const retired = revealed.map((key): OpeningKey => ({ ...key, retired: true }))
-  return extendKeys({ ...keys, openingKeys: retired }, { ...options, suite })
+  // What was seen begins anew: these are other keys, so a wrong clock that was believed once can be mended this way.
+  return extendKeys({ ...keys, openingKeys: retired, seen: current }, { ...options, suite })
 }
 
 /**
@@ -144,6 +150,7 @@ function openingPair(suite: Suite, secret: Uint8Array): Omit<OpeningKey, 'epoch'
 const hexSecret = shape.text(64, /^[0-9a-f]{64}$/)
 const keysFileSchema = shape.record({
   format: shape.oneOf(['entrenous-keys-1']),
+  seen: shape.whole(0, 100_000),
   identity: hexSecret,
   opening: shape.list(
     shape.record({
@@ -167,6 +174,7 @@ const keysFileSchema = shape.record({
 export function unsafeExportKeys(keys: PractitionerKeys): string {
   const file = {
     format: 'entrenous-keys-1',
+    seen: keys.seen,
     identity: hexOf(keys.identity.secretKey),
     opening: keys.openingKeys.map(({ epoch, suite, secretKey, retired }) => ({
       epoch,
@@ -213,13 +221,36 @@ export function readKeys(
     id: toHex(identity.publicKey),
     identity: { publicKey: identity.publicKey, secretKey: holdSecret(identity.secretKey) },
     openingKeys,
+    seen: file.value.seen as KeyEpoch, // bounded by the schema, as above
   })
+}
+
+/**
+ * Tells whether a clock contradicts the keys, before anything is destroyed or promised by it.
+ *
+ * Clocks of phones and laptops are wrong often, and what is forgotten does not come back. A clock that has moved on by
+ * one epoch since the keys were used is believed: it can cost the key of the epoch before that, and no other.
+ *
+ * @param keys - the practitioner's keys.
+ * @param now - this device's clock.
+ * @returns `ahead` when two epochs or more have passed since the keys were used, so that the key which was current then
+ * would be forgotten: ask first; `behind` when it is earlier than the keys allow; undefined when it may be right.
+ * Privacy: reads no secret.
+ * Cost: O(1).
+ * @example
+ * const kept = clockDoubtOf(keys, now) === undefined ? forgetEndedKeys(keys, now) : keys
+ * @since 0.1
+ */
+export function clockDoubtOf({ seen }: PractitionerKeys, now: EpochSeconds): 'ahead' | 'behind' | undefined {
+  const passed = keyEpochOf(now) - seen
+  if (passed > 1) return 'ahead'
+  return passed < -1 ? 'behind' : undefined
 }
 
 /**
  * Drops the opening keys that no living token can need: their epoch ended more than 28 days ago.
  *
- * What is not kept cannot be stolen. Write the result over the keys file.
+ * What is not kept cannot be stolen. Ask `clockDoubtOf` first, and write the result over the keys file.
  *
  * @param keys - the practitioner's keys.
  * @param now - this device's clock.
@@ -232,7 +263,11 @@ export function forgetEndedKeys(keys: PractitionerKeys, now: EpochSeconds): Prac
     const epochEnd = (epoch + 1) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY
     return now < epochEnd + LONGEST_TOKEN_LIFE_DAYS * SECONDS_PER_DAY
   })
-  return { ...keys, openingKeys: kept }
+  return { ...keys, openingKeys: kept, seen: later(keys.seen, keyEpochOf(now)) }
+}
+
+function later(one: KeyEpoch, other: KeyEpoch): KeyEpoch {
+  return one > other ? one : other
 }
 
 /** The first bytes of a secret key are the secret itself; a suite may keep what follows from it behind them. */
