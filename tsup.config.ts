@@ -10,6 +10,7 @@ export default defineConfig([
       practitioner: 'src/practitioner.ts',
       community: 'src/community.ts',
       'post-quantum': 'src/post-quantum.ts',
+      'web-crypto': 'src/web-crypto.ts',
       'labels/en': 'src/labels/en.ts',
       cli: 'src/cli.ts',
     },

@@ -18,6 +18,8 @@ const outputs = [
   'community.d.ts',
   'post-quantum.js',
   'post-quantum.d.ts',
+  'web-crypto.js',
+  'web-crypto.d.ts',
   'labels/en.js',
   'labels/en.d.ts',
   'entrenous.browser.js',

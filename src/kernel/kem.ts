@@ -71,7 +71,7 @@ function* encapsulate(recipientPublicKey: Uint8Array, seed: Uint8Array): Steps<E
 }
 
 function* decapsulate(encapsulated: Uint8Array, recipient: KeyPair): Steps<Uint8Array | undefined> {
-  const point = yield* sharedPoint(recipient.secretKey, encapsulated)
+  const point = yield* sharedPoint(recipient.secretKey, encapsulated, recipient.publicKey)
   if (point === undefined) return undefined
   return extractAndExpand(point, concatBytes(encapsulated, recipient.publicKey))
 }

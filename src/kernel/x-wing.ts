@@ -97,9 +97,9 @@ function* decapsulate(encapsulated: Uint8Array, recipient: KeyPair): Steps<Uint8
     secretKey.subarray(SECRET_LENGTH, POINT_SECRET_AT),
   )
   const ephemeralPoint = encapsulated.subarray(CIPHERTEXT_LENGTH)
-  const point = yield* sharedPoint(secretKey.subarray(POINT_SECRET_AT), ephemeralPoint)
-  if (point === undefined) return undefined
-  return combine(latticeSecret, point, ephemeralPoint, publicKey.subarray(KEM_PUBLIC_LENGTH))
+  const ownPoint = publicKey.subarray(KEM_PUBLIC_LENGTH)
+  const point = yield* sharedPoint(secretKey.subarray(POINT_SECRET_AT), ephemeralPoint, ownPoint)
+  return point && combine(latticeSecret, point, ephemeralPoint, ownPoint)
 }
 
 function combine(lattice: Uint8Array, point: Uint8Array, ephemeralPoint: Uint8Array, recipientPoint: Uint8Array) {

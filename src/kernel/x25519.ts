@@ -6,15 +6,20 @@ import { equalBytes } from './bytes.js'
 // bytes and the same refusals.
 
 /** One X25519 that a computation asks for: a scalar times a point, 32 bytes each. */
-export type Multiplication = { readonly scalar: Uint8Array; readonly point: Uint8Array }
+export type Multiplication = {
+  readonly scalar: Uint8Array
+  readonly point: Uint8Array
+  /** The scalar's own public key, where the asker has it: a platform may import the scalar sooner with it. */
+  readonly publicKey?: Uint8Array
+}
 
 /** A computation that asks for multiplications, is handed their 32-byte results, and ends with a value. */
 export type Steps<Value> = Generator<Multiplication, Value, Uint8Array>
 
 const KEY_LENGTH = 32
 const ZERO = new Uint8Array(KEY_LENGTH)
-/** The curve's base point: times a secret key it gives the public key. */
-const BASE_POINT = Uint8Array.from({ length: KEY_LENGTH }, (_, index) => (index === 0 ? 9 : 0))
+/** The curve’s base point: times a secret key it gives the public key. */
+export const BASE_POINT: Uint8Array = Uint8Array.from({ length: KEY_LENGTH }, (_, index) => (index === 0 ? 9 : 0))
 
 /**
  * Computes X25519.
@@ -66,15 +71,20 @@ export function* publicPoint(secretKey: Uint8Array): Steps<Uint8Array> {
  *
  * @param secretKey - our 32 bytes.
  * @param publicKey - their bytes, untrusted.
+ * @param own - the public key of `secretKey`, where it is at hand. Changes nothing but how soon a platform is ready.
  * @returns 32 bytes, or undefined when the public key is not 32 bytes long or the result is all zero.
  * @throws {RangeError} when the secret key is not 32 bytes long.
  * Privacy: the result is secret.
  * Cost: one scalar multiplication.
  * @see RFC 7748 section 6.1, RFC 9180 section 7.1.4 @since 0.1
  */
-export function* sharedPoint(secretKey: Uint8Array, publicKey: Uint8Array): Steps<Uint8Array | undefined> {
+export function* sharedPoint(
+  secretKey: Uint8Array,
+  publicKey: Uint8Array,
+  own?: Uint8Array,
+): Steps<Uint8Array | undefined> {
   if (secretKey.length !== KEY_LENGTH) throw new RangeError('secretKey: expected 32 bytes')
   if (publicKey.length !== KEY_LENGTH) return undefined
-  const point = yield { scalar: secretKey, point: publicKey }
+  const point = yield { scalar: secretKey, point: publicKey, ...(own && { publicKey: own }) }
   return equalBytes(point, ZERO) ? undefined : point
 }

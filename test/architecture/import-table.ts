@@ -92,6 +92,7 @@ export const importTable: readonly Row[] = [
     own: 'leaf',
   },
   { of: 'post-quantum', may: ['kernel/'], own: 'leaf' },
+  { of: 'web-crypto', may: ['kernel/', 'token/', ...leaves], own: 'leaf' },
   { of: 'cli', may: [...personsSide, 'practice/', 'community/', 'store/', 'labels/', 'cli/'], packages: ['node:'] },
   {
     of: 'cli/',
@@ -110,6 +111,10 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
   { from: 'token/', never: 'intake/', because: 'a token is made of a granted disclosure alone' },
   { from: 'index', never: 'practice/', because: 'the person holds no practitioner keys' },
   { from: 'index', never: 'labels/', because: 'nothing in the logic contains a sentence' },
+  { from: 'web-crypto', never: 'intake/', because: 'it seals what was granted and opens what was sealed' },
+  { from: 'web-crypto', never: 'kernel/x-wing', because: 'who does not bring the hybrid suite does not pay for it' },
+  { from: 'index', never: 'kernel/web-crypto', because: 'what works everywhere needs no platform' },
+  { from: 'practitioner', never: 'kernel/web-crypto', because: 'what works everywhere needs no platform' },
   { from: 'index', never: 'kernel/x-wing', because: 'who does not bring the hybrid suite does not pay for it' },
   { from: 'practitioner', never: 'kernel/x-wing', because: 'who does not bring the hybrid suite does not pay for it' },
   { from: 'community', never: 'kernel/x-wing', because: 'who does not bring the hybrid suite does not pay for it' },
@@ -140,6 +145,7 @@ export const mayReExport: readonly string[] = [
   'practitioner',
   'community',
   'post-quantum',
+  'web-crypto',
   'labels/en',
   'schema/convert',
 ]

@@ -20,6 +20,7 @@ const entries = [
   'entrenous/practitioner',
   'entrenous/community',
   'entrenous/post-quantum',
+  'entrenous/web-crypto',
   'entrenous/labels/en',
 ]
 

@@ -1,0 +1,116 @@
+import type { Consent, GrantFailure } from '../consent/granted.js'
+import type { RandomSource } from '../kernel/random.js'
+import { fail, ok, type Result } from '../kernel/result.js'
+import type { OpeningKey } from '../kernel/secret-key.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import { type ImportedScalars, runWithFreshKey, runWithWebCrypto } from '../kernel/web-crypto.js'
+import { type OpenFailure, openSteps } from './open.js'
+import type { OpenedToken } from './opened.js'
+import { type Sealed, type SealFailure, seal, sealSteps } from './seal.js'
+
+/** The most tokens opened in one call: a segment of a board many times over, and a bound on what is held at once. */
+export const MAX_TOKENS = 65_536
+/** So many are being opened at a time: one is multiplied while others are read, and no queue of thousands builds up. */
+const AT_A_TIME = 8
+
+/** How long work ends early and tells how far it has come. An AbortSignal fits. */
+export type ScanOptions = {
+  readonly now: EpochSeconds
+  readonly signal?: { readonly aborted: boolean }
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
+}
+
+/**
+ * Seals as `seal` does, with the platform's WebCrypto multiplying where it can.
+ *
+ * With a random source the token is, byte for byte, the one that `seal` makes of it. Without one, the token's own key pair
+ * is of the platform's making, and nothing else differs.
+ *
+ * @param granted - a consent, or what `grant` returned.
+ * @param options - where to draw randomness; the platform's source unless given.
+ * @returns what `seal` returns.
+ * Failure: as for `seal`.
+ * @throws {TypeError} as a rejection, when the argument is no consent.
+ * Privacy: reads what was granted; output may leave the device: the token, yes; the ticket, no.
+ * Cost: two scalar multiplications, in native code where there is some.
+ * @example
+ * const sealed = await sealWithWebCrypto(grant(proposal.value, { now }))
+ * @see RFC 9180 @since 0.1
+ */
+export async function sealWithWebCrypto(
+  granted: Consent | Result<Consent, GrantFailure>,
+  options: { readonly random?: RandomSource | undefined } = {},
+): Promise<Result<Sealed, SealFailure>> {
+  if (options.random !== undefined) return runWithWebCrypto(sealSteps(granted, options))
+  try {
+    return await runWithFreshKey(sealSteps(granted))
+  } catch {
+    return seal(granted) // the platform could not; a fault of the caller's is thrown again
+  }
+}
+
+/**
+ * Opens a token as `openToken` does, with the platform's WebCrypto multiplying where it can.
+ *
+ * @param token - untrusted: the bytes, a link, or the text of a QR code.
+ * @param keys - the practitioner's keys.
+ * @param options - `now`: this device's clock.
+ * @returns what `openToken` returns.
+ * Failure: as for `openToken`.
+ * Privacy: reads secret keys and what one person disclosed; output may leave the device: no.
+ * Cost: one scalar multiplication a live key, in native code where there is some.
+ * @example
+ * const opened = await openTokenWithWebCrypto(token, keys, { now: epochSeconds(new Date()) })
+ * @see RFC 9180 section 5 @since 0.1
+ */
+export async function openTokenWithWebCrypto(
+  token: Uint8Array | string,
+  keys: { readonly openingKeys: readonly OpeningKey[] },
+  options: { readonly now: EpochSeconds },
+): Promise<Result<OpenedToken, OpenFailure>> {
+  return runWithWebCrypto(openSteps(token, keys, options))
+}
+
+/**
+ * Opens many tokens as `openToken` opens each, several at a time and under keys that the platform imports once.
+ *
+ * For whoever looks through what may or may not be for them: what is not fails like any other token, and is counted.
+ *
+ * @param tokens - untrusted, in any of the three forms each, 65,536 at most.
+ * @param keys - the practitioner's keys.
+ * @param options - `now`: this device's clock; `signal` ends the work between two tokens, `onProgress` follows it.
+ * @returns what `openToken` returns for each, in the order given.
+ * Failure: `work_aborted` when the signal was raised.
+ * @throws {TypeError} as a rejection, when `tokens` is no array.
+ * @throws {RangeError} as a rejection, when there are too many.
+ * Privacy: reads secret keys and what people disclosed; output may leave the device: no.
+ * Cost: one scalar multiplication a token and live key, in native code where there is some. Without it, nothing else on the
+ * page runs between two tokens.
+ * @example
+ * const scanned = await openTokensWithWebCrypto([token], keys, { now: epochSeconds(new Date()) })
+ * @since 0.1
+ */
+export async function openTokensWithWebCrypto(
+  tokens: readonly (Uint8Array | string)[],
+  keys: { readonly openingKeys: readonly OpeningKey[] },
+  options: ScanOptions,
+): Promise<Result<readonly Result<OpenedToken, OpenFailure>[], 'work_aborted'>> {
+  if (!Array.isArray(tokens)) throw new TypeError('tokens: expected an array')
+  if (tokens.length > MAX_TOKENS) throw new RangeError(`tokens: expected at most ${MAX_TOKENS}`)
+  const { signal, onProgress } = options
+  const imported: ImportedScalars = new WeakMap()
+  const results: Result<OpenedToken, OpenFailure>[] = []
+  const waiting = [...tokens].entries()
+  const total = tokens.length
+  let done = 0
+  const work = async () => {
+    for (const [index, token] of waiting) {
+      if (signal?.aborted === true) return
+      results[index] = await runWithWebCrypto(openSteps(token, keys, options), imported)
+      done += 1
+      onProgress?.({ done, total })
+    }
+  }
+  await Promise.all(Array.from({ length: AT_A_TIME }, work))
+  return done === total ? ok(results) : fail('work_aborted', {})
+}
