@@ -174,8 +174,10 @@ export const MAX_REFERRAL_DAYS = 28
  * Cost: O(1). @since 0.1
  */
 export function bucketFor(fields: DisclosedFields): Bucket {
-  if (fields.story !== undefined) return 2048
-  return fields.contact === undefined ? 512 : 1024
+  // Its own members only: what another script puts on every object's prototype is not shared.
+  const shares = (field: SharedField) => Object.hasOwn(fields, field) && fields[field] !== undefined
+  if (shares('story')) return 2048
+  return shares('contact') ? 1024 : 512
 }
 
 /**
