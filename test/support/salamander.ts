@@ -1,17 +1,15 @@
 import { chacha20 } from '@noble/ciphers/chacha.js'
-import { describe, expect, it } from 'vitest'
-import { encodeBody } from '../../../src/consent/disclosure.js'
-import { concatBytes } from '../../../src/kernel/bytes.js'
-import { type HpkeContext, openWith, sealWith } from '../../../src/kernel/hpke.js'
-import { pad } from '../../../src/kernel/padding.js'
-import type { OpeningKey } from '../../../src/kernel/secret-key.js'
-import { referralInfo, shared } from '../../../src/token/context.js'
-import { openToken } from '../../../src/token/open.js'
-import { writeHeader } from '../../../src/token/wire.js'
-import { chenKeys, codeOf, keysOf, NOW } from '../../support/cast.js'
-import { setupSender } from '../../support/hpke.js'
-import { seededRandom } from '../../support/random.js'
-import { body } from '../../support/raw-token.js'
+import { encodeBody } from '../../src/consent/disclosure.js'
+import { concatBytes } from '../../src/kernel/bytes.js'
+import { type HpkeContext, sealWith } from '../../src/kernel/hpke.js'
+import { pad } from '../../src/kernel/padding.js'
+import type { OpeningKey } from '../../src/kernel/secret-key.js'
+import { referralInfo, shared } from '../../src/token/context.js'
+import { writeHeader } from '../../src/token/wire.js'
+import { setupSender } from './hpke.js'
+import type { Message } from './peers.js'
+import { seededRandom } from './random.js'
+import { body } from './raw-token.js'
 
 // "Invisible salamanders": Poly1305 is no commitment. Whoever knows two one-time keys can solve for one block that
 // makes the tag right under both, so one ciphertext opens for two recipients to two plaintexts.
@@ -63,39 +61,24 @@ function salamander(one: HpkeContext, other: HpkeContext, associated: Uint8Array
   }
 }
 
-describe('one ciphertext made for two recipients', () => {
-  const [chens] = chenKeys.openingKeys
-  const [eves] = keysOf('Eve').openingKeys
+/** One ciphertext for two keys: as plain HPKE carries it, and as the whole token that our format makes of it. */
+export type ForTwo = { readonly token: Uint8Array; readonly message: Message }
+
+/**
+ * Makes one ciphertext that two keys accept: to a valid referral under `first`, to something else under `second`.
+ * Our format has room for one commitment only: `committed` says whose it carries.
+ */
+export function sealForTwo(first: OpeningKey, second: OpeningKey, committed: 'first' | 'second'): ForTwo {
+  const info = referralInfo(1)
   const seed = seededRandom('salamander')(32)
-  const senderTo = (key: OpeningKey | undefined) => key && setupSender(key.publicKey, referralInfo(1), seed)
-  const [toChen, toEve] = [senderTo(chens), senderTo(eves)]
-  if (chens === undefined || eves === undefined || toChen === undefined || toEve === undefined) {
-    throw new Error('there are no keys')
-  }
+  const [one, other] = [first, second].map((key) => setupSender(key.publicKey, info, seed))
   const { disclosure, consent } = body()
   const marked = { ...consent, salt: new Uint8Array(32).fill(SALT), termsHash: new Uint8Array(32).fill(TERMS) }
-  const padded = pad(encodeBody(disclosure, marked), 512) ?? new Uint8Array(0)
-  /** A token that Eve's key opens to a valid body and Chen's to another plaintext, with the commitment of one of them. */
-  const committedTo = ({ exporter }: HpkeContext) => {
-    const associated = concatBytes(writeHeader(1, 512), toChen.encapsulated, shared(exporter, 'commitment'))
-    const ciphertext = salamander(toEve.context, toChen.context, associated, padded)
-    return { associated, ciphertext, token: concatBytes(associated, ciphertext) }
-  }
-  // One key each: of several, the last one tried would hide that nothing was compared.
-  const opening = (token: Uint8Array, key: OpeningKey) => codeOf(openToken(token, { openingKeys: [key] }, { now: NOW }))
-
-  it('opens under both keys by plain HPKE, to two plaintexts', () => {
-    const { associated, ciphertext } = committedTo(toChen.context)
-    const plaintexts = [toChen, toEve].map(({ context }) => openWith(context, 0, associated, ciphertext))
-    expect(plaintexts.map((plaintext) => plaintext?.length)).toEqual([512, 512])
-    expect(plaintexts[0]).not.toEqual(plaintexts[1])
-  })
-  it('opens for the one whose commitment it carries, to a whole referral', () => {
-    const { token } = committedTo(toEve.context)
-    expect(opening(token, eves)).toBe('ok')
-    expect(opening(token, chens)).toBe('token_unopenable')
-  })
-  it('opens not for the other, though it would be a whole referral under that key', () => {
-    expect(opening(committedTo(toChen.context).token, eves)).toBe('token_unopenable')
-  })
-})
+  const padded = pad(encodeBody(disclosure, marked), 512)
+  if (one === undefined || other === undefined || padded === undefined) throw new Error('ordinary keys were refused')
+  const { exporter } = (committed === 'first' ? one : other).context
+  const { encapsulated } = one // of the seed alone: the same for both
+  const associated = concatBytes(writeHeader(1, 512), encapsulated, shared(exporter, 'commitment'))
+  const ciphertext = salamander(one.context, other.context, associated, padded)
+  return { token: concatBytes(associated, ciphertext), message: { encapsulated, ciphertext, info, associated } }
+}
