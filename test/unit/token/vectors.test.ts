@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../../scripts/build.js'
 import { bodyKeys } from '../../../src/consent/disclosure.js'
+import { decodeCbor } from '../../../src/kernel/cbor.js'
 import { holdSecret, type OpeningKey } from '../../../src/kernel/secret-key.js'
 import { classical } from '../../../src/kernel/suite.js'
 import type { EpochSeconds, KeyEpoch } from '../../../src/kernel/time.js'
@@ -11,6 +12,10 @@ import { readToken, toLink, toQrText } from '../../../src/token/forms.js'
 import { openToken } from '../../../src/token/open.js'
 import { readOpened } from '../../../src/token/opened.js'
 import { codeOf, value } from '../../support/cast.js'
+import { isOf, readCddl } from '../../support/cddl.js'
+import { openByHand } from '../../support/token/by-hand.js'
+import { failingShapes } from '../../support/token/shapes.js'
+import { chenKey } from '../../support/token/vector.js'
 import { type PublishedKey, type VectorFile, vectorFiles } from '../../support/token-vectors.js'
 import { bytesOf } from '../../support/vectors.js'
 
@@ -88,4 +93,20 @@ describe('docs/reference/token-format', () => {
     expect([...cddl].sort()).toEqual([...page].sort()))
   it('tells the first integer that is free', () =>
     expect(read('md')).toContain(`; ${names.length} is the first that is free`))
+
+  const rules = readCddl(read('cddl'))
+  const isReferral = (body: Uint8Array) => isOf(rules, 'referral', decodeCbor(body))
+  const { opens } = JSON.parse(texts['suite-1.json'] ?? '') as VectorFile // as above
+
+  it.each(opens.map(({ name, body }) => [name, body] as const))('has a CDDL that fits what opens: %s', (_, body) =>
+    expect(isReferral(bytesOf(body))).toBe(true),
+  )
+  it('has a CDDL that fits nothing else, but for what its comments leave to the page', () => {
+    const fitting = failingShapes().filter(({ token }) => isReferral(openByHand(bytesOf(token ?? ''), chenKey).body))
+    expect(fitting.map(({ why }) => why).filter((why) => !leftToThePage.test(why))).toEqual([])
+  })
 })
+
+/** Bounds in UTF-16 units, and what relates two members: CDDL says neither. */
+const leftToThePage =
+  /^(at most \d+|UTF-16 units are counted|1 to 28 days|it ends after|the bucket is|a body out of shape)/
