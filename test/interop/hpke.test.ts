@@ -36,7 +36,7 @@ describe.each([...classicalPeers, ...hybridPeers])('with $name', (peer) => {
   test('what is sealed there opens here, and both export the same secret', async () => {
     for (const { secret, info, messages } of cases) {
       const chen = kem.keyPairOf(secret)
-      const sealed = await peer.seal(chen.publicKey, info, messages)
+      const sealed = await peer.seal(chen.publicKey, info, () => messages)
       const context = run(setupReceiver(kem, sealed.encapsulated, chen, info))
       if (context === undefined) throw new Error('an ordinary encapsulation was refused')
       for (const [index, { aad, plaintext }] of messages.entries()) {
@@ -51,7 +51,7 @@ describe.each([...classicalPeers, ...hybridPeers])('with $name', (peer) => {
     if (first === undefined) throw new Error('no case')
     const { secret, info, messages } = first
     const chen = kem.keyPairOf(secret)
-    const sealed = await peer.seal(chen.publicKey, info, messages)
+    const sealed = await peer.seal(chen.publicKey, info, () => messages)
     const aads = messages.map(({ aad }) => aad)
     const ciphertexts = sealed.ciphertexts.map((ciphertext) => changed(ciphertext, 0))
     await expect(peer.open(secret, info, { ...sealed, ciphertexts }, aads)).rejects.toThrow()

@@ -16,7 +16,7 @@ export type Peer = {
   readonly name: string
   /** Our mechanism for the same suite. */
   readonly kem: Kem
-  readonly seal: (publicKey: Uint8Array, info: Uint8Array, messages: readonly Message[]) => Promise<Sealed>
+  readonly seal: (publicKey: Uint8Array, info: Uint8Array, messages: Messages) => Promise<Sealed>
   /** Takes the 32 bytes of a secret that is kept. */
   readonly open: (
     secret32: Uint8Array,
@@ -26,6 +26,8 @@ export type Peer = {
   ) => Promise<Opened>
 }
 export type Message = { readonly aad: Uint8Array; readonly plaintext: Uint8Array }
+/** What is to be sealed may stand on what stands before it: a token authenticates its own encapsulation and commitment. */
+type Messages = (before: Pick<Sealed, 'encapsulated' | 'exported'>) => readonly Message[]
 type Sealed = {
   readonly encapsulated: Uint8Array
   readonly ciphertexts: readonly Uint8Array[]
@@ -46,12 +48,13 @@ function hpkeCore(name: string, kem: Kem, suite: CipherSuite): Peer {
     async seal(publicKey, info, messages) {
       const recipientPublicKey = await suite.kem.deserializePublicKey(owned(publicKey))
       const sender = await suite.createSenderContext({ recipientPublicKey, info: owned(info) })
+      const exported = new Uint8Array(await sender.export(owned(EXPORT), 32))
+      const before = { encapsulated: new Uint8Array(sender.enc), exported }
       const ciphertexts: Uint8Array[] = []
-      for (const { aad, plaintext } of messages) {
+      for (const { aad, plaintext } of messages(before)) {
         ciphertexts.push(new Uint8Array(await sender.seal(owned(plaintext), owned(aad))))
       }
-      const exported = new Uint8Array(await sender.export(owned(EXPORT), 32))
-      return { encapsulated: new Uint8Array(sender.enc), ciphertexts, exported }
+      return { ...before, ciphertexts }
     },
     async open(secret32, info, sealed, aads) {
       const recipientKey = await suite.kem.deserializePrivateKey(owned(secret32))
@@ -72,10 +75,11 @@ function panvaHpke(name: string, kem: Kem, suite: panva.CipherSuite): Peer {
     kem,
     async seal(publicKey, info, messages) {
       const key = await suite.DeserializePublicKey(publicKey)
-      const { encapsulatedSecret, ctx } = await suite.SetupSender(key, { info })
+      const { encapsulatedSecret: encapsulated, ctx } = await suite.SetupSender(key, { info })
+      const before = { encapsulated, exported: await ctx.Export(EXPORT, 32) }
       const ciphertexts: Uint8Array[] = []
-      for (const { aad, plaintext } of messages) ciphertexts.push(await ctx.Seal(plaintext, aad))
-      return { encapsulated: encapsulatedSecret, ciphertexts, exported: await ctx.Export(EXPORT, 32) }
+      for (const { aad, plaintext } of messages(before)) ciphertexts.push(await ctx.Seal(plaintext, aad))
+      return { ...before, ciphertexts }
     },
     async open(secret32, info, sealed, aads) {
       const key = await suite.DeserializePrivateKey(secret32, true)
