@@ -5,6 +5,7 @@ import { root } from '../../scripts/build.js'
 import { absentGlobals, runInQuickJS } from '../support/quickjs.js'
 
 const way = join(root, 'test', 'runtime', 'way.ts')
+const hybridWay = join(root, 'test', 'runtime', 'hybrid-way.ts')
 
 /** One script of everything a file needs, from the built entries; a module of Node would make it fail. */
 function bundle(entry: string): esbuild.BuildResult<{ write: false; metafile: true }> {
@@ -13,6 +14,7 @@ function bundle(entry: string): esbuild.BuildResult<{ write: false; metafile: tr
     alias: {
       'entrenous/practitioner': dist('practitioner'),
       'entrenous/community': dist('community'),
+      'entrenous/post-quantum': dist('post-quantum'),
       'entrenous/labels/en': dist('labels/en'),
       entrenous: dist('index'),
     },
@@ -53,6 +55,16 @@ it('the whole way runs in QuickJS with injected randomness', async () => {
     },
     eve: 'token_unopenable',
     withoutChance: 'randomness_absent',
+  })
+})
+
+it('the hybrid suite runs in QuickJS too', async () => {
+  const code = bundle(hybridWay).outputFiles[0]?.text ?? ''
+  expect(await runInQuickJS(code)).toEqual({
+    sealable: true,
+    bytes: 1685,
+    opened: true,
+    changed: 'token_unopenable',
   })
 })
 
