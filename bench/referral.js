@@ -126,7 +126,7 @@ function publish(/** @type {any} */ keys, /** @type {any} */ now, /** @type {any
   const draft = must(draftDescriptor(chenSays, { vocabulary: coreVocabulary, keys }))
   const descriptor = signDescriptor(draft, keys, { now })
   const presence = must(confirmPresence(keys, { capacity: 'capacity', accepting: true }, { now }))
-  const statements = [descriptor, presence, approve(keys.identity.publicKey, communityKeys, { now })]
+  const statements = [descriptor, presence, must(approve(descriptor, communityKeys, { now }))]
   const publishing = { vocabulary: coreVocabulary, publishingKey: communityKeys.publishing, now }
   const { bytes } = must(publishCatalogue({ root, statements, ...publishing }))
   const suites = suite && { suites: [suite] }

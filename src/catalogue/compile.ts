@@ -62,7 +62,14 @@ export function compile(
   }
   const state = deriveState([...positions.keys()], community, now)
   const anchor = fromHex(community.key) ?? new Uint8Array(32) // a community's key is hex by construction
-  const { entries, refused } = compileEntries(state, { community, anchor, root, until: community.expires, suites: [] })
+  const { entries, refused } = compileEntries(state, {
+    community,
+    anchor,
+    root,
+    until: community.expires,
+    suites: [],
+    now,
+  })
   for (const { statement, item, code } of refused) rejected.push({ index: positions.get(statement) ?? -1, item, code })
   const unwanted = new Set(refused.map(({ statement }) => statement))
   const kept = statementsIn(state).filter((statement) => !unwanted.has(statement))

@@ -1,13 +1,15 @@
-import { isCommitted } from '../descriptor/commitment.js'
+import { commitmentOf, isCommitted } from '../descriptor/commitment.js'
 import type { Descriptor } from '../descriptor/descriptor.js'
 import { descriptorFormat, eventFormat, presenceFormat } from '../descriptor/formats.js'
 import { readListings } from '../descriptor/read-listings.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { toHex } from '../kernel/text.js'
+import type { EpochSeconds } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
 import type { Statement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
 import type { Evidence } from '../trust/evidence.js'
+import { standingOf } from '../trust/key-approval.js'
 import type { CommunityState, Standing } from '../trust/state.js'
 import type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './entry.js'
 
@@ -22,7 +24,10 @@ export type EntryRefusal = {
 export type Compiled = { readonly entries: readonly CatalogueEntry[]; readonly refused: readonly EntryRefusal[] }
 
 /** What every entry needs to know about where it was published. */
-type Source = Pick<Evidence, 'anchor' | 'root' | 'until' | 'suites'> & { readonly community: Community }
+type Source = Pick<Evidence, 'anchor' | 'root' | 'until' | 'suites'> & {
+  readonly community: Community
+  readonly now: EpochSeconds
+}
 
 type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefined
 
@@ -32,7 +37,7 @@ type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefi
  * The publisher and every device run the same code, so a publisher cannot list whom the statements do not.
  *
  * @param state - what `deriveState` gave.
- * @param source - the community, its root key and its manifest statement; until when the entries can be relied on.
+ * @param source - the community, its root key and its manifest statement; until when the entries can be relied on; the state's moment.
  * @returns entries in the order of their ids; what failed alone, with its code.
  * Privacy: reads public statements only.
  * Cost: O(statements + listings), schema checks included; verifies no signature. @since 0.1
@@ -65,14 +70,14 @@ function practitionerEntry(
   const { descriptor } = standing
   // Approved but not described yet, or no longer: nothing to show and nothing wrong.
   if (descriptor === undefined) return undefined
-  const code = standingCode(standing, source.community)
+  const code = standingCode(standing, source)
   if (code !== undefined) {
     if (standing.presence !== undefined) refuse(standing.presence, code)
     return refuse(descriptor, code)
   }
   const offer = decodeBody(descriptorFormat, descriptor.body)
   if (!offer.ok) return refuse(descriptor, offer.error.code)
-  const presence = readPresence(standing.presence, offer.value, refuse)
+  const presence = readPresence(standing, offer.value, source, refuse)
   return {
     kind: 'practitioner',
     id,
@@ -81,7 +86,7 @@ function practitionerEntry(
     issued: descriptor.issued,
     expires: descriptor.expires,
     offer: offer.value,
-    presence,
+    ...presence,
     evidence: {
       anchor: source.anchor,
       root: source.root,
@@ -89,30 +94,45 @@ function practitionerEntry(
       revocations: [],
       until: source.until,
       descriptor: descriptor.bytes,
-      presence: presence && standing.presence?.bytes,
+      presence: presence.presence && standing.presence?.bytes,
       suites: source.suites,
     },
   }
 }
 
-function standingCode(standing: Standing, community: Community): FailureCode | undefined {
-  if (standing.revocations.length > 0) return 'descriptor_revoked'
-  return standing.approvals.length < community.policy.approvalsRequired ? 'descriptor_unapproved' : undefined
+function standingCode({ approvals, revocations }: Standing, { community, now }: Source): FailureCode | undefined {
+  if (revocations.length > 0) return 'descriptor_revoked'
+  const inForce = approvals.filter(({ expires }) => now < expires)
+  const approvers = new Set(inForce.map(({ issuer }) => toHex(issuer)))
+  return approvers.size < community.policy.approvalsRequired ? 'descriptor_unapproved' : undefined
 }
 
 function readPresence(
-  statement: Statement | undefined,
+  { presence: statement, approvals }: Standing,
   descriptor: Descriptor,
+  { community, now }: Source,
   refuse: Refuse,
-): PractitionerEntry['presence'] {
-  if (statement === undefined) return undefined
+): Pick<PractitionerEntry, 'presence' | 'coolDownUntil'> {
+  const nothing = { presence: undefined, coolDownUntil: undefined }
+  if (statement === undefined) return nothing
   const presence = decodeBody(presenceFormat, statement.body)
-  if (!presence.ok) return refuse(statement, presence.error.code)
-  // A key that the approved descriptor has not promised is the one swap worth an attacker's while.
+  if (!presence.ok) return refuse(statement, presence.error.code) ?? nothing
+  // A key that the descriptor has not promised is the one swap worth an attacker's while.
   if (!presence.value.keys.every((key) => isCommitted(descriptor.keyCommitments, key))) {
-    return refuse(statement, 'statement_forged')
+    return refuse(statement, 'statement_forged') ?? nothing
   }
-  return { ...presence.value, issued: statement.issued, expires: statement.expires }
+  // And one that was promised, but not approved, is the same swap made by whoever holds the identity key.
+  const approved = presence.value.keys.flatMap((key) => {
+    const standing = standingOf(commitmentOf(key), approvals, community)
+    return standing === undefined || standing.until <= now ? [] : [{ key, ...standing }]
+  })
+  if (approved.length === 0) return refuse(statement, 'descriptor_unapproved') ?? nothing
+  const keys = approved.map(({ key }) => key)
+  const coolDowns = approved.flatMap(({ coolDownUntil = [] }) => coolDownUntil)
+  return {
+    presence: { ...presence.value, keys, issued: statement.issued, expires: statement.expires },
+    coolDownUntil: coolDowns.sort((a, b) => b - a)[0],
+  }
 }
 
 function eventEntry(

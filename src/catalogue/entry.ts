@@ -20,7 +20,10 @@ type EntryBase = {
 export type PractitionerEntry = EntryBase & {
   readonly kind: 'practitioner'
   readonly offer: Descriptor
+  /** How things stand; of its keys those that are approved. */
   readonly presence: (Presence & { readonly issued: EpochSeconds; readonly expires: EpochSeconds }) | undefined
+  /** From when they can be written to, where their keys were replaced before their time; it may have passed. */
+  readonly coolDownUntil: EpochSeconds | undefined
   readonly evidence: Evidence
 }
 

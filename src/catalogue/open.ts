@@ -72,6 +72,7 @@ export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<C
     anchor: read.body.community,
     root: read.body.root,
     until: head.expires,
+    now: options.now,
     suites: withClassical(options.suites),
   }
   const { entries, refused } = compileEntries(state, source)

@@ -147,11 +147,13 @@ function signHead(parts: {
   return { bytes, head: { community, sequence, hash, manifest: manifest.sequence, issued: now, expires } }
 }
 
-/** Presences are renewed every month and batches by their own schedule; the rest darkens somebody when it ends. */
+/** Presences are renewed every month and batches by their own schedule; the rest darkens somebody when the last of it ends. */
 function endingWithin(statements: readonly Statement[], until: EpochSeconds): readonly Ending[] {
-  return statements
-    .filter(
-      ({ kind, expires }) => (kind === 'root' || kind === 'approval' || kind === 'descriptor') && expires <= until,
-    )
-    .map(({ kind, subject, expires }) => ({ kind, subject, expires }))
+  const last = new Map<string, Ending>()
+  for (const { kind, subject, expires } of statements) {
+    if (kind !== 'root' && kind !== 'approval' && kind !== 'descriptor') continue
+    const place = `${kind} ${subject}`
+    if (expires > (last.get(place)?.expires ?? 0)) last.set(place, { kind, subject, expires })
+  }
+  return [...last.values()].filter(({ expires }) => expires <= until)
 }

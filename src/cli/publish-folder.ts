@@ -6,7 +6,7 @@ import { approve, signEvent } from '../community/sign.js'
 import { draftEvent } from '../descriptor/draft.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { sha256 } from '../kernel/hash.js'
-import { fromHex, toHex, utf8Encode } from '../kernel/text.js'
+import { toHex, utf8Encode } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { done, refuse, type Step } from './command.js'
@@ -75,7 +75,11 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   const practitioners = signPractitioners(folder, clock, context)
   if (!practitioners.ok) return practitioners
   const { ids, statements, own, stale } = practitioners.value
-  const approvals = [...ids].map(([of, id]) => ({ name: of, bytes: approve(keyOf(id), keys.value, { now }) }))
+  // A descriptor that cannot be approved is left out by name when its signature is checked.
+  const approvals = statements.flatMap(({ name, bytes }): Named[] => {
+    const approval = approve(bytes, keys.value, { now })
+    return approval.ok ? [{ name, bytes: approval.value }] : []
+  })
   const events = signEvents(folder, clock, { ids, keys: keys.value })
   if (!events.ok) return events
   const all = [...statements, ...approvals, ...events.value]
@@ -182,8 +186,4 @@ function signEvents(
     statements.push({ name, bytes: signEvent(draft.value, keys, { id: name, now: clock.now }) })
   }
   return done(statements)
-}
-
-function keyOf(id: string): Uint8Array {
-  return fromHex(id) ?? new Uint8Array(0) // ids are hex: they were made from keys, or read from statements
 }

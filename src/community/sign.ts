@@ -1,12 +1,14 @@
 import type { CommunityEvent } from '../descriptor/event.js'
-import { eventFormat, listingBatchFormat } from '../descriptor/formats.js'
+import { descriptorFormat, eventFormat, listingBatchFormat } from '../descriptor/formats.js'
 import type { ListingBatch } from '../descriptor/listing.js'
+import { ok, type Result } from '../kernel/result.js'
 import { isStrongPublicKey } from '../kernel/signature.js'
 import { toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
-import { encodeBody } from '../statement/body.js'
+import { decodeBody, encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/statement.js'
 import { approvalFormat, type RevocationCategory, revocationFormat } from '../trust/manifest.js'
+import { openOwn } from '../trust/recipient.js'
 import type { CommunityKeys } from './keys.js'
 
 /** When something is signed, and how it is ordered among others on the same subject. */
@@ -18,25 +20,41 @@ export type SignOptions = {
 }
 
 /**
- * Approves a practitioner's identity key, so that the community's catalogue may list whoever holds it.
+ * Approves a practitioner's identity key together with the opening keys that their descriptor promises.
  *
- * @param identityKey - the practitioner's public key, 32 bytes, from their descriptor or in person.
+ * Whoever steals an identity key can sign any descriptor: only keys that were approved here are sealed to. Other words in
+ * a descriptor need no new approval. Other keys do, and where they replace keys approved before, they count only after
+ * the cool-down and the old ones never again: approve those after you have spoken with the practitioner.
+ *
+ * @param signedDescriptor - what `signDescriptor` gave the practitioner, as it was received. Untrusted.
  * @param keys - the community's keys; the root key signs.
  * @param options - `now`; `expiresIn`: 180 days unless told, at most 400.
- * @returns the signed approval.
- * @throws {RangeError} when the key cannot belong to one signer only, or the approval would live too long.
- * Privacy: publishes that this key is approved, by whom and until when; nothing else.
- * Cost: one signature.
+ * @returns the signed approval. Keep it beside the older ones and publish them together: they prove which key came first.
+ * Failure: `statement_invalid` when it is no descriptor; `statement_forged` when the signature does not fit or is somebody
+ * else's; `statement_expired`.
+ * @throws {RangeError} when the approval would live too long.
+ * Privacy: publishes that these keys are approved, by whom and until when; nothing else.
+ * Cost: one strict Ed25519 verification, one signature.
  * @example
- * const approval = approve(keysOfChen.identity.publicKey, communityKeys, { now })
+ * const approval = approve(signedDescriptor, communityKeys, { now })
  * @since 0.1
  */
-export function approve(identityKey: Uint8Array, keys: CommunityKeys, options: SignOptions): Uint8Array {
+export function approve(
+  signedDescriptor: Uint8Array,
+  keys: CommunityKeys,
+  options: SignOptions,
+): Result<Uint8Array, 'statement_invalid' | 'statement_forged' | 'statement_expired'> {
   const { now, expiresIn = days(180), sequence = now } = options
-  const body = encodeBody(approvalFormat, {})
+  // A key that several signers could share verifies no signature.
+  const descriptor = openOwn(signedDescriptor, 'descriptor', now)
+  if (!descriptor.ok) return descriptor
+  const said = decodeBody(descriptorFormat, descriptor.value.body)
+  if (!said.ok) return said
+  const { keyCommitments } = said.value
+  const body = encodeBody(approvalFormat, { community: keys.root.publicKey, keyCommitments })
   const expires = after(now, expiresIn)
-  const subject = subjectOf(identityKey)
-  return signStatement({ kind: 'approval', sequence, issued: now, expires, subject, body }, keys.root)
+  const { subject } = descriptor.value
+  return ok(signStatement({ kind: 'approval', sequence, issued: now, expires, subject, body }, keys.root))
 }
 
 /**
@@ -61,7 +79,7 @@ export function revoke(
   options: Omit<SignOptions, 'expiresIn'>,
 ): Uint8Array {
   const { now, sequence = now } = options
-  const body = encodeBody(revocationFormat, { category })
+  const body = encodeBody(revocationFormat, { community: keys.root.publicKey, category })
   // The longest there is: an approval beside it must not outlive it.
   const expires = after(now, days(1830))
   const subject = subjectOf(identityKey)

@@ -9,6 +9,12 @@ const keyCommitment = shape.record({
   hash: shape.bytes(32),
 })
 
+/** What is promised of the coming epochs: one key each, whose suite is then the only one there is. */
+export const keyCommitmentsSchema = shape.where(
+  shape.list(keyCommitment, 16, 1),
+  (promised) => new Set(promised.map(({ epoch }) => epoch)).size === promised.length,
+)
+
 /** Who opens what is sealed to this descriptor. */
 const opener = shape.record({ role: shape.oneOf(['self', 'role-holder']), name: plainText(80) })
 
@@ -30,7 +36,7 @@ export const descriptorSchema = shape.record({
   answersWithinDays: shape.whole(1, 60),
   openers: shape.list(opener, 10, 1),
   notice: shape.optional(noticeSchema),
-  keyCommitments: shape.list(keyCommitment, 16, 1),
+  keyCommitments: keyCommitmentsSchema,
 })
 
 /** What a practitioner says of themselves. Public once published. */

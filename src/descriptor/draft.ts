@@ -97,12 +97,8 @@ export function descriptorProblem(descriptor: Descriptor, vocabulary: Vocabulary
   const unknown = unknownConcept(descriptor, vocabulary)
   if (unknown !== undefined) return unknown
   // Faith, heritage, health …: published only where its owner said so in as many words.
-  if (statesSpecialCategory(descriptor) && descriptor.publishesSpecialCategories !== true) {
-    return 'publishesSpecialCategories'
-  }
-  // One key an epoch: its suite is then the only one there is.
-  const epochs = new Set(descriptor.keyCommitments.map(({ epoch }) => epoch))
-  return epochs.size < descriptor.keyCommitments.length ? 'keyCommitments' : undefined
+  const unsaid = statesSpecialCategory(descriptor) && descriptor.publishesSpecialCategories !== true
+  return unsaid ? 'publishesSpecialCategories' : undefined
 }
 
 /**

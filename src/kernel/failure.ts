@@ -35,6 +35,7 @@ export interface FailureDetails {
   disclosure_empty: { readonly field: string }
   disclosure_too_large: { readonly limit: number }
   inbox_full: { readonly limit: number }
+  keys_cooling_down: { readonly until: EpochSeconds }
   keys_exhausted: { readonly epoch: number }
   keys_invalid: FieldDetail
   presence_stale: Nothing
@@ -86,6 +87,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   disclosure_empty: true,
   disclosure_too_large: true,
   inbox_full: true,
+  keys_cooling_down: true,
   keys_exhausted: true,
   keys_invalid: true,
   presence_stale: true,

@@ -67,8 +67,8 @@ function freshPresence(entry: PractitionerEntry, now: EpochSeconds): Practitione
 
 /**
  * Tells whether a referral can be sealed to an entry now: it, or the event's host, has a valid descriptor with a
- * notice, a fresh presence with this epoch's key in a suite this app knows, and was read from a catalogue that has not
- * ended.
+ * notice, a fresh presence with this epoch's approved key in a suite this app knows, which is not cooling down, and was
+ * read from a catalogue that has not ended.
  *
  * @param entry - of an opened catalogue. Public.
  * @param now - the device's time.
@@ -82,6 +82,7 @@ export function isSealable(entry: CatalogueEntry, now: EpochSeconds): boolean {
   const keys = freshPresence(entry, now)?.keys ?? []
   return (
     now < entry.evidence.until &&
+    now >= (entry.coolDownUntil ?? 0) &&
     entry.offer.notice !== undefined &&
     keys.some(({ epoch, suite }) => epoch === keyEpochOf(now) && suiteOf(entry.evidence.suites, suite) !== undefined)
   )

@@ -10,7 +10,7 @@ export type Evidence = {
   readonly anchor: Uint8Array
   /** The community's root manifest, signed by the anchor. */
   readonly root: Uint8Array
-  /** Approvals of the identity key, signed as the manifest's policy says. Empty where a community has none. */
+  /** Approvals of the identity key, ended ones that prove which key came first among them. Empty where a community has none. */
   readonly approvals: readonly Uint8Array[]
   /** Revocations that name the identity key. Empty for whoever may be sealed to. */
   readonly revocations: readonly Uint8Array[]

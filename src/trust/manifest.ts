@@ -1,3 +1,4 @@
+import { keyCommitmentsSchema } from '../descriptor/descriptor.js'
 import { plainText, region } from '../descriptor/fields.js'
 import { wireKeys } from '../kernel/wire.js'
 import * as shape from '../schema/shape.js'
@@ -15,6 +16,12 @@ const keys = wireKeys([
   'region',
   'age',
   'category',
+  'community',
+  'keyCommitments',
+  'epoch',
+  'suite',
+  'hash',
+  'keyCoolDownDays',
 ])
 
 /** The age from which a person consents alone, in one region. Below it a guardian is needed. */
@@ -24,6 +31,8 @@ const policySchema = shape.record({
   /** How many approvers must stand behind a practitioner. 0: the community lists without vouching, and `whyListed` says so. */
   approvalsRequired: shape.whole(0, 1),
   ownConsentFromAge: shape.optional(shape.list(ownConsent, 80)),
+  /** How long keys that replace others wait before they count, in days: time for their owner to object. 7 unless told. */
+  keyCoolDownDays: shape.optional(shape.whole(1, 28)),
 })
 
 /** The root manifest: who this community is, who may publish and approve for it, and by what rules. Signed by the root key. */
@@ -57,7 +66,13 @@ export type RevocationCategory = (typeof revocationCategories)[number]
 
 /** How a root manifest travels. */
 export const manifestFormat = { keys, schema: manifestSchema }
-/** How an approval travels: its subject, the hex of the identity key, says everything. */
-export const approvalFormat = { keys, schema: shape.record({}) }
+/** The root key of the community for which an approver speaks: a key that approves in two counts in each for itself. */
+const community = shape.bytes(32)
+
+/** How an approval travels: the identity key in its subject, with exactly these opening keys. */
+export const approvalFormat = { keys, schema: shape.record({ community, keyCommitments: keyCommitmentsSchema }) }
 /** How a revocation of the identity key in its subject travels. */
-export const revocationFormat = { keys, schema: shape.record({ category: shape.oneOf(revocationCategories) }) }
+export const revocationFormat = {
+  keys,
+  schema: shape.record({ community, category: shape.oneOf(revocationCategories) }),
+}

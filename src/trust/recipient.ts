@@ -1,5 +1,5 @@
-import { isCommitted } from '../descriptor/commitment.js'
-import type { Descriptor } from '../descriptor/descriptor.js'
+import { commitmentOf, isCommitted } from '../descriptor/commitment.js'
+import type { Descriptor, KeyCommitment } from '../descriptor/descriptor.js'
 import { descriptorFormat, presenceFormat } from '../descriptor/formats.js'
 import type { Presence } from '../descriptor/presence.js'
 import { equalBytes } from '../kernel/bytes.js'
@@ -7,10 +7,19 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { type Suite, suiteOf } from '../kernel/suite.js'
 import { toHex } from '../kernel/text.js'
 import { type EpochSeconds, type KeyEpoch, keyEpochOf } from '../kernel/time.js'
-import { decodeBody } from '../statement/body.js'
-import { openStatement, type Statement, type StatementKind } from '../statement/statement.js'
+import { type BodyFormat, decodeBody } from '../statement/body.js'
+import {
+  checkAge,
+  openStatement,
+  readStatement,
+  type Statement,
+  type StatementKind,
+  verifyStatement,
+} from '../statement/statement.js'
 import { type Community, openManifest } from './anchor.js'
 import type { Evidence } from './evidence.js'
+import { readWord, standingOf, thatMatter } from './key-approval.js'
+import { approvalFormat, revocationFormat } from './manifest.js'
 
 /** Somebody who may be sealed to now, with every link of the chain verified. */
 export type VerifiedRecipient = {
@@ -34,6 +43,7 @@ export type RecipientFailure =
   | 'descriptor_expired'
   | 'descriptor_revoked'
   | 'descriptor_unapproved'
+  | 'keys_cooling_down'
   | 'presence_stale'
   | 'statement_expired'
   | 'statement_forged'
@@ -49,12 +59,14 @@ export type RecipientFailure =
  * @param options - `now`: this device's clock.
  * @returns who may be sealed to, and under which key.
  * Failure: `catalogue_expired` when the entry's catalogue has ended, so that a revocation could be missed;
- * `statement_forged` when a signature, an issuer or a key commitment does not fit; `statement_invalid` when something
- * is out of shape; `statement_expired` when the manifest has ended; `descriptor_revoked`, `descriptor_unapproved`,
- * `descriptor_expired`; `presence_stale` when there is no presence in force that reveals this epoch's key;
- * `suite_unsupported` when that key is of a suite that was not brought to `openCatalogue`.
+ * `statement_forged` when a signature, an issuer, a community or a key commitment does not fit; `statement_invalid` when
+ * something is out of shape; `statement_expired` when the manifest has ended; `descriptor_revoked`, `descriptor_expired`;
+ * `presence_stale` when there is no presence in force that reveals this epoch's key; `suite_unsupported` when that key is
+ * of a suite that was not brought to `openCatalogue`; `descriptor_unapproved` when nobody approved that key, or another
+ * was approved since; `keys_cooling_down` when it replaced another and does not count yet.
  * Privacy: reads public statements only; nothing about the person.
- * Cost: one strict Ed25519 verification a statement, about four.
+ * Cost: one strict Ed25519 verification a statement, about four; for each key that was ever approved for this epoch, and
+ * each approver, at most two approvals.
  * @see docs/reference/catalogue-format.md @since 0.1
  */
 export function verifyRecipient(
@@ -62,8 +74,7 @@ export function verifyRecipient(
   options: { readonly now: EpochSeconds },
 ): Result<VerifiedRecipient, RecipientFailure> {
   const { now } = options
-  const { until } = evidence
-  if (until <= now) return fail('catalogue_expired', { expired: until })
+  if (evidence.until <= now) return fail('catalogue_expired', { expired: evidence.until })
   const community = openManifest(evidence.root, { anchor: evidence.anchor, now })
   if (!community.ok) return community
   const descriptor = openOwn(evidence.descriptor, 'descriptor', now)
@@ -71,23 +82,30 @@ export function verifyRecipient(
     const { error } = descriptor
     return error.code === 'statement_expired' ? fail('descriptor_expired', error.detail) : descriptor
   }
-  const standing = checkStanding(evidence, descriptor.value.subject, community.value, now)
-  if (!standing.ok) return standing
+  const { subject, issuer } = descriptor.value
+  const about = { id: subject, community: community.value, now }
+  const revoked = readWords(evidence.revocations, 'revocation', revocationFormat, about)
+  if (!revoked.ok) return revoked
+  if (!revoked.value.every(verifyStatement)) return fail('statement_forged', {})
+  if (revoked.value.some(({ expires }) => now < expires)) return fail('descriptor_revoked', {})
   const said = decodeBody(descriptorFormat, descriptor.value.body)
   if (!said.ok) return said
-  const revealed = openPresence(evidence, descriptor.value.issuer, said.value, now)
+  const revealed = openPresence(evidence, issuer, said.value, now)
   if (!revealed.ok) return revealed
+  const { epoch, suite, encryptionKey: publicKey } = revealed.value
+  const approved = approvedUntil(evidence.approvals, commitmentOf({ epoch, suite: suite.number, publicKey }), about)
+  if (!approved.ok) return approved
   return ok({
-    id: descriptor.value.subject,
-    identityKey: descriptor.value.issuer,
+    id: subject,
+    identityKey: issuer,
     name: said.value.name,
     ...revealed.value,
     descriptor: said.value,
     community: community.value,
     freshUntil: first(
-      until,
+      evidence.until,
       community.value.expires,
-      standing.value,
+      approved.value,
       descriptor.value.expires,
       revealed.value.freshUntil,
     ),
@@ -98,8 +116,18 @@ function first(...moments: readonly EpochSeconds[]): EpochSeconds {
   return Math.min(...moments) as EpochSeconds // one of them
 }
 
-/** Opens a statement that its subject signed about itself. */
-function openOwn(
+/**
+ * Opens a statement that its subject signed about itself.
+ *
+ * @param received - untrusted bytes.
+ * @param kind - `descriptor` or `presence`.
+ * @param now - this device's clock.
+ * @returns the statement, in force; its body is not read yet.
+ * Failure: `statement_invalid` or `statement_expired`; `statement_forged` when the signature or the subject does not fit.
+ * Privacy: reads public statements only.
+ * Cost: one strict Ed25519 verification. @since 0.1
+ */
+export function openOwn(
   received: Uint8Array,
   kind: StatementKind,
   now: EpochSeconds,
@@ -109,46 +137,46 @@ function openOwn(
   return toHex(statement.value.issuer) === statement.value.subject ? statement : fail('statement_forged', {})
 }
 
-/** Finds out until when enough approvers stand behind a key. */
-function checkStanding(
-  evidence: Evidence,
-  id: string,
-  community: Community,
-  now: EpochSeconds,
-): Result<EpochSeconds, RecipientFailure> {
-  const revoked = sayersOf(evidence.revocations, 'revocation', id, community, now)
-  if (!revoked.ok) return revoked
-  if (revoked.value.size > 0) return fail('descriptor_revoked', {})
-  const approved = sayersOf(evidence.approvals, 'approval', id, community, now)
-  if (!approved.ok) return approved
-  // As many as are required stand until the one of them ends that lasts least; where none is, the manifest decides.
-  const ends = [community.expires, ...[...approved.value.values()].sort((a, b) => b - a)]
-  const until = ends[community.policy.approvalsRequired]
-  return until === undefined ? fail('descriptor_unapproved', {}) : ok(until)
+/** About whom approvers must speak, for which community, and when they are asked. */
+type About = { readonly id: string; readonly community: Community; readonly now: EpochSeconds }
+
+/** Reads what approvers say of an identity key, whether or not it has ended; no signature is verified. */
+function readWords<Body extends { readonly community: Uint8Array }>(
+  received: readonly Uint8Array[],
+  kind: StatementKind,
+  format: BodyFormat<Body>,
+  { id, community, now }: About,
+): Result<readonly (Statement & Body)[], 'statement_forged' | 'statement_invalid'> {
+  const words: (Statement & Body)[] = []
+  for (const bytes of received) {
+    const statement = readStatement(bytes)
+    if (!statement.ok) return statement
+    if (statement.value.kind !== kind) return fail('statement_invalid', { field: 'kind' })
+    if (statement.value.subject !== id) return fail('statement_forged', {})
+    const word = readWord(statement.value, format, community)
+    if (!word.ok) return word
+    const age = checkAge(word.value, now)
+    if (!age.ok && age.error.code === 'statement_invalid') return fail('statement_invalid', age.error.detail)
+    words.push(word.value)
+  }
+  return ok(words)
 }
 
-/** The distinct approvers who say this of that key and whose word has not ended, with the end of it. */
-function sayersOf(
+/** Finds out until when enough approvers stand behind the key of this epoch, and that it is not cooling down. */
+function approvedUntil(
   received: readonly Uint8Array[],
-  kind: 'approval' | 'revocation',
-  id: string,
-  community: Community,
-  now: EpochSeconds,
-): Result<ReadonlyMap<string, EpochSeconds>, RecipientFailure> {
-  const approvers = new Set(community.approvers.map(toHex))
-  const sayers = new Map<string, EpochSeconds>()
-  for (const bytes of received) {
-    const statement = openStatement(bytes, { kind, now })
-    if (!statement.ok) {
-      if (statement.error.code === 'statement_expired') continue
-      return statement
-    }
-    const issuer = toHex(statement.value.issuer)
-    if (statement.value.subject !== id || !approvers.has(issuer)) return fail('statement_forged', {})
-    const { expires } = statement.value
-    if (expires > (sayers.get(issuer) ?? 0)) sayers.set(issuer, expires)
-  }
-  return ok(sayers)
+  promised: KeyCommitment,
+  about: About,
+): Result<EpochSeconds, RecipientFailure> {
+  const read = readWords(received, 'approval', approvalFormat, about)
+  if (!read.ok) return read
+  const approvals = [...thatMatter(read.value, promised.epoch, promised.epoch)]
+  if (!approvals.every(verifyStatement)) return fail('statement_forged', {})
+  const standing = standingOf(promised, approvals, about.community)
+  if (standing === undefined || standing.until <= about.now) return fail('descriptor_unapproved', {})
+  const { until, coolDownUntil } = standing
+  const cooling = coolDownUntil !== undefined && about.now < coolDownUntil
+  return cooling ? fail('keys_cooling_down', { until: coolDownUntil }) : ok(until)
 }
 
 function openPresence(

@@ -1,13 +1,16 @@
 import { compareBytes } from '../kernel/bytes.js'
+import { fail, ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
-import type { EpochSeconds } from '../kernel/time.js'
+import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
 import { checkAge, type Statement } from '../statement/statement.js'
-import type { Manifest } from './manifest.js'
+import type { Community } from './anchor.js'
+import { type Approval, readWord, thatMatter } from './key-approval.js'
+import { approvalFormat, revocationFormat } from './manifest.js'
 
 /** What a community's statements say about one identity key. */
 export type Standing = {
-  /** Approvals in force, the newest of each approver. */
-  readonly approvals: readonly Statement[]
+  /** Every approval that still says something: in force, or ended and proof of which key of a coming epoch came first. */
+  readonly approvals: readonly Approval[]
   /** Revocations in force, the newest of each approver. One is enough, and no later approval undoes it. */
   readonly revocations: readonly Statement[]
   readonly descriptor: Statement | undefined
@@ -26,72 +29,92 @@ export type CommunityState = {
   /** The newest of each batch of listings. */
   readonly batches: readonly Statement[]
   readonly refused: readonly { readonly statement: Statement; readonly code: StatementRefusal }[]
-  /** Statements that a newer one on the same subject replaces. */
+  /** Statements that a newer one on the same subject replaces, and approvals that others leave nothing to say. */
   readonly superseded: readonly Statement[]
 }
 
 /**
  * Folds statements into what they say together.
  *
- * Pure: order and duplicates do not matter. Only approvers named in the manifest count, so approvals among members,
- * chains and cycles of them included, add nothing and are never followed.
+ * Pure: order and duplicates do not matter. Only approvers named in the manifest count, and only where they speak for
+ * this community, so approvals among members, chains and cycles of them included, add nothing and are never followed.
  *
  * @param statements - as read; the caller has verified, or will verify, their signatures.
- * @param manifest - the community's manifest, verified.
+ * @param community - as its verified manifest describes it.
  * @param now - this device's clock.
  * @returns standings, events and batches in force; what was refused and why; what was replaced. All in catalogue order.
  * Privacy: reads public statements only.
  * Cost: O(n log n) in the number of statements. @since 0.1
  */
-export function deriveState(statements: readonly Statement[], manifest: Manifest, now: EpochSeconds): CommunityState {
-  const approvers = new Set(manifest.approvers.map(toHex))
-  const publishers = new Set(manifest.publishingKeys.map(toHex))
+export function deriveState(statements: readonly Statement[], community: Community, now: EpochSeconds): CommunityState {
+  const publishers = new Set(community.publishingKeys.map(toHex))
   const refused: { statement: Statement; code: StatementRefusal }[] = []
   const superseded: Statement[] = []
-  const newest = new Map<string, Statement>()
+  const newest = new Map<string, Statement | Approval>()
   for (const statement of inOrder(statements)) {
-    const code = isAllowed(statement, approvers, publishers) ? refusalByAge(statement, now) : 'statement_forged'
-    if (code !== undefined) {
-      refused.push({ statement, code })
+    const said = whatIsSaid(statement, community, publishers)
+    const judged = said.ok ? checkLife(said.value, now) : said
+    if (!judged.ok) {
+      refused.push({ statement, code: judged.error.code })
       continue
     }
-    const place = placeOf(statement)
+    // Approvals stand beside one another; a number is nobody's place.
+    const place = isApproval(judged.value) ? `${newest.size}` : placeOf(statement)
     const known = newest.get(place)
     const replaces = known === undefined || isNewer(statement, known)
-    if (replaces) newest.set(place, statement)
+    if (replaces) newest.set(place, judged.value)
     if (known !== undefined) superseded.push(replaces ? known : statement)
   }
-  return { ...collect(newest.values()), refused, superseded }
+  const collected = collect(newest.values())
+  for (const standing of collected.standings.values()) {
+    const { approvals } = standing
+    const matter = thatMatter(approvals, keyEpochOf(now))
+    standing.approvals = approvals.filter((approval) => matter.has(approval))
+    for (const approval of approvals) if (!matter.has(approval)) superseded.push(approval)
+  }
+  return { ...collected, refused, superseded }
 }
 
 /** Nobody signs what is not theirs to say: members for themselves, approvers about members, publishers for the community. */
-function isAllowed(statement: Statement, approvers: ReadonlySet<string>, publishers: ReadonlySet<string>): boolean {
+function whatIsSaid(
+  statement: Statement,
+  community: Community,
+  publishers: ReadonlySet<string>,
+): Result<Statement | Approval, 'statement_forged' | 'statement_invalid'> {
+  const { kind, subject } = statement
+  if (kind === 'approval') return readWord(statement, approvalFormat, community)
+  if (kind === 'revocation') return readWord(statement, revocationFormat, community)
   const issuer = toHex(statement.issuer)
-  switch (statement.kind) {
-    case 'descriptor':
-    case 'presence':
-      return issuer === statement.subject
-    case 'approval':
-    case 'revocation':
-      return approvers.has(issuer)
-    case 'event':
-    case 'listing-batch':
-      return publishers.has(issuer)
-    default: // a root manifest and a head stand in the catalogue's head, not among its statements
-      return false
-  }
+  const mayBeSaid =
+    kind === 'descriptor' || kind === 'presence'
+      ? issuer === subject
+      : // A root manifest and a head stand in the catalogue's head, not among its statements.
+        (kind === 'event' || kind === 'listing-batch') && publishers.has(issuer)
+  return mayBeSaid ? ok(statement) : fail('statement_forged', {})
 }
 
-function refusalByAge(statement: Statement, now: EpochSeconds): StatementRefusal | undefined {
+function isApproval(statement: Statement | Approval): statement is Approval {
+  return statement.kind === 'approval'
+}
+
+function checkLife(
+  statement: Statement | Approval,
+  now: EpochSeconds,
+): Result<Statement | Approval, Exclude<StatementRefusal, 'statement_forged'>> {
   const age = checkAge(statement, now)
-  if (age.ok) return undefined
-  const expired = age.error.code === 'statement_expired'
-  return expired && statement.kind === 'descriptor' ? 'descriptor_expired' : age.error.code
+  if (isApproval(statement) && (age.ok || age.error.code === 'statement_expired')) {
+    // Ended, it approves nothing and still proves what came first, until the last of its keys has ended too.
+    const matters = statement.keyCommitments.some(({ epoch }) => epoch >= keyEpochOf(now))
+    return matters ? ok(statement) : fail('statement_expired', { expired: statement.expires })
+  }
+  if (age.ok) return ok(statement)
+  const { code, detail } = age.error
+  return code === 'statement_expired' && statement.kind === 'descriptor' ? fail('descriptor_expired', detail) : age
 }
 
-/** What a statement competes for: approvals of several approvers stand beside one another, the rest replaces by subject. */
+/** What a statement competes for: revocations of several approvers stand beside one another, the rest replaces by subject. */
 function placeOf({ kind, subject, issuer }: Statement): string {
-  return kind === 'approval' || kind === 'revocation' ? `${kind} ${subject} ${toHex(issuer)}` : `${kind} ${subject}`
+  return kind === 'revocation' ? `${kind} ${subject} ${toHex(issuer)}` : `${kind} ${subject}`
 }
 
 /** The bytes decide between equals, so that the order of arrival never does. */
@@ -99,26 +122,33 @@ function isNewer(a: Statement, b: Statement): boolean {
   return (a.sequence - b.sequence || a.issued - b.issued || compareBytes(a.bytes, b.bytes)) > 0
 }
 
-function collect(statements: Iterable<Statement>): Pick<CommunityState, 'standings' | 'events' | 'batches'> {
-  const standings = new Map<string, Standing>()
+/** A standing while it is put together. */
+type Gathered = {
+  -readonly [Part in keyof Standing]: Standing[Part] extends readonly (infer One)[] ? One[] : Standing[Part]
+}
+
+function collect(statements: Iterable<Statement | Approval>) {
+  const standings = new Map<string, Gathered>()
   const events: Statement[] = []
   const batches: Statement[] = []
   for (const statement of statements) {
-    if (statement.kind === 'event') events.push(statement)
-    else if (statement.kind === 'listing-batch') batches.push(statement)
-    else standings.set(statement.subject, withStatement(standings.get(statement.subject), statement))
+    const { kind, subject } = statement
+    if (kind === 'event') events.push(statement)
+    else if (kind === 'listing-batch') batches.push(statement)
+    else {
+      const standing = standings.get(subject) ?? {
+        approvals: [],
+        revocations: [],
+        descriptor: undefined,
+        presence: undefined,
+      }
+      standings.set(subject, standing)
+      if (isApproval(statement)) standing.approvals.push(statement)
+      else if (kind === 'revocation') standing.revocations.push(statement)
+      else if (kind === 'descriptor' || kind === 'presence') standing[kind] = statement
+    }
   }
   return { standings, events, batches }
-}
-
-const nothingSaid: Standing = { approvals: [], revocations: [], descriptor: undefined, presence: undefined }
-
-function withStatement(standing: Standing = nothingSaid, statement: Statement): Standing {
-  // At most one approval and one revocation an approver, and at most 15 approvers: the copies stay small.
-  if (statement.kind === 'approval') return { ...standing, approvals: [...standing.approvals, statement] }
-  if (statement.kind === 'revocation') return { ...standing, revocations: [...standing.revocations, statement] }
-  if (statement.kind === 'descriptor') return { ...standing, descriptor: statement }
-  return { ...standing, presence: statement }
 }
 
 /**

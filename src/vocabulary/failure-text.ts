@@ -19,8 +19,9 @@ export function textOfFailure(failure: Failure, labels: Labels, reader: 'person'
   const fields: Readonly<Record<string, string>> = labels.preview.field
   const values = Object.entries(failure.detail).map(([name, value]): [string, string | number] => {
     if (name === 'field' && Object.hasOwn(fields, String(value))) return [name, fields[String(value)] ?? '']
-    // These two members of a detail are times by their type in kernel/failure.
-    if (name === 'issued' || name === 'expired') return [name, isoDateOf(dayOf(Number(value) as EpochSeconds))]
+    // These members of a detail are times by their type in kernel/failure.
+    if (name === 'issued' || name === 'expired' || name === 'until')
+      return [name, isoDateOf(dayOf(Number(value) as EpochSeconds))]
     return [name, value]
   })
   return fill(labels.failures[failure.code][reader], Object.fromEntries(values))

@@ -225,6 +225,10 @@ describe('hostile input', () => {
     // What the types forbid, and JavaScript callers do.
     () => signListings({ source: secret, [secret]: [] } as never, community.keys, { id: 'a', now: NOW }),
     () => approve(utf8Encode(secret), community.keys, { now: NOW }),
+    () =>
+      approve(signRaw('descriptor', chen.keys.id, utf8Encode(secret), chen.keys.identity), community.keys, {
+        now: NOW,
+      }),
   ]
 
   it.each(failures.map((attempt, nth) => [nth, attempt] as const))('is never repeated (%i)', (_, attempt) => {

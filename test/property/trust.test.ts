@@ -15,8 +15,8 @@ const eve = samplePractitioner('Eve')
 const later = { now: NOW, sequence: NOW + 1 }
 const pile: readonly Statement[] = [
   ...statements,
-  approve(chen.keys.identity.publicKey, community.keys, later),
-  approve(chen.keys.identity.publicKey, community.keys, { now: NOW, sequence: NOW, expiresIn: days(3) }),
+  must(approve(chen.descriptor, community.keys, { ...later, expiresIn: days(170) })),
+  must(approve(chen.descriptor, community.keys, { now: NOW, expiresIn: days(3) })),
   revoke(billie.keys.identity.publicKey, 'left', community.keys, later),
   eve.descriptor,
   signRaw('approval', eve.keys.id, Uint8Array.of(0xa0), chen.keys.identity),

@@ -3,11 +3,12 @@ import type { Share } from '../../src/consent/disclosure.js'
 import { type GrantOptions, grant } from '../../src/consent/grant.js'
 import type { Proposal } from '../../src/consent/proposal.js'
 import { type ProposalTerms, propose } from '../../src/consent/propose.js'
+import { commitmentOf } from '../../src/descriptor/commitment.js'
 import { confirmPresence } from '../../src/descriptor/confirm.js'
 import { draftDescriptor, signDescriptor } from '../../src/descriptor/draft.js'
 import type { CommunityEvent } from '../../src/descriptor/event.js'
 import { descriptorFormat, presenceFormat } from '../../src/descriptor/formats.js'
-import { createKeys, type PractitionerKeys } from '../../src/descriptor/keys.js'
+import { createKeys, type PractitionerKeys, promisedKeys } from '../../src/descriptor/keys.js'
 import type { Intake } from '../../src/intake/intake.js'
 import { readIntake } from '../../src/intake/read.js'
 import type { Result } from '../../src/kernel/result.js'
@@ -101,10 +102,11 @@ export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {
     expires: later(now, descriptorLasts ?? days(180)),
     offer: value(decodeBody(descriptorFormat, value(readStatement(descriptor)).body)),
     presence: { ...value(decodeBody(presenceFormat, read.body)), issued: read.issued, expires: read.expires },
+    coolDownUntil: undefined,
     evidence: {
       anchor: dora.publicKey,
       root: manifest(policy, now, manifestLasts),
-      approvals: circumstances.withoutApproval ? [] : [approval(keys.id, now, approvalLasts)],
+      approvals: circumstances.withoutApproval ? [] : [approval(keys, now, approvalLasts)],
       revocations: [],
       until: later(now, days(400)),
       descriptor,
@@ -127,8 +129,10 @@ function manifest(policy: CommunityPolicy, now: EpochSeconds, lasts: Seconds): U
   return signStatement({ kind: 'root', sequence: 1, issued: now, expires: later(now, lasts), subject, body }, dora)
 }
 
-function approval(subject: string, now: EpochSeconds, lasts: Seconds): Uint8Array {
-  const body = encodeBody(approvalFormat, {})
+function approval(keys: PractitionerKeys, now: EpochSeconds, lasts: Seconds): Uint8Array {
+  const subject = keys.id
+  const keyCommitments = promisedKeys(keys).map(commitmentOf)
+  const body = encodeBody(approvalFormat, { community: dora.publicKey, keyCommitments })
   return signStatement({ kind: 'approval', sequence: 1, issued: now, expires: later(now, lasts), subject, body }, dora)
 }
 

@@ -174,10 +174,10 @@ export function sampleWorld(): SampleWorld {
   const statements = [
     chen.descriptor,
     chen.presence,
-    approve(chen.keys.identity.publicKey, community.keys, { now: NOW }),
+    must(approve(chen.descriptor, community.keys, { now: NOW })),
     billie.descriptor,
     billie.presence,
-    approve(billie.keys.identity.publicKey, community.keys, { now: NOW }),
+    must(approve(billie.descriptor, community.keys, { now: NOW })),
     signEvent(event, community.keys, { id: 'panic-evening', now: NOW }),
     signListings(listings, community.keys, { id: 'directory-1', now: NOW }),
   ]

@@ -62,6 +62,7 @@ export const practitioner = (
     ...offer,
   },
   presence: presenceOf(),
+  coolDownUntil: undefined,
   evidence,
   ...parts,
 })

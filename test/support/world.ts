@@ -85,10 +85,11 @@ export function makeWorld(now: EpochSeconds, random?: RandomSource): World {
   }
   const root = must(createCommunity(community, communityKeys, { now }))
   const descriptor = must(draftDescriptor(chenSays, { vocabulary: coreVocabulary, keys: chen }))
+  const signed = signDescriptor(descriptor, chen, { now })
   const statements = [
-    signDescriptor(descriptor, chen, { now }),
+    signed,
     must(confirmPresence(chen, { capacity: 'capacity', accepting: true }, { now })),
-    approve(chen.identity.publicKey, communityKeys, { now }),
+    must(approve(signed, communityKeys, { now })),
   ]
   const publishing = { vocabulary: coreVocabulary, publishingKey: communityKeys.publishing, now }
   const { bytes } = must(publishCatalogue({ root, statements, ...publishing }))

@@ -105,6 +105,10 @@ export const failureWords: Labels['failures'] = {
     person: 'This practitioner cannot take further messages right now.',
     practitioner: 'Your inbox is full. Please answer or clear some referrals.',
   },
+  keys_cooling_down: {
+    person: 'This practitioner has new keys. To be safe, nothing can be sent to them before {until}.',
+    practitioner: 'Your new keys are approved. To be safe, nobody can write to you before {until}.',
+  },
   keys_exhausted: {
     person: 'This practitioner has not renewed their entry. Please choose somebody else for now.',
     practitioner: 'The prepared keys are used up. Please prepare new ones and have the description approved.',

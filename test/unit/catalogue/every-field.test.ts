@@ -119,10 +119,11 @@ it('every field there is can be drafted, published and opened, and comes back as
     phone: '555 0100',
   }
   const batch = must(draftListings({ ...listingsJson(1), listings: [listing] }, { vocabulary }))
+  const signed = signDescriptor(drafted, keys, { now: NOW })
   const { bytes } = publishSample(community, [
-    signDescriptor(drafted, keys, { now: NOW }),
+    signed,
     must(confirmPresence(keys, presence, { now: NOW })),
-    approve(keys.identity.publicKey, community.keys, { now: NOW }),
+    must(approve(signed, community.keys, { now: NOW })),
     signEvent(evening, community.keys, { id: 'evening', now: NOW }),
     signListings(batch, community.keys, { id: 'directory', now: NOW }),
   ])

@@ -317,7 +317,7 @@ describe('what fails alone in a catalogue', () => {
     expect(openWith([asha.descriptor]).rejected).toEqual([
       { index: statements.length, item: undefined, code: 'descriptor_unapproved' },
     ])
-    const approved = openWith([asha.descriptor, approve(asha.keys.identity.publicKey, harbour.keys, { now: NOW })])
+    const approved = openWith([asha.descriptor, must(approve(asha.descriptor, harbour.keys, { now: NOW }))])
     expect(entryOf(approved, 'Asha').presence).toBeUndefined()
   })
 

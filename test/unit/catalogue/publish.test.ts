@@ -50,8 +50,9 @@ describe('publishCatalogue', () => {
   })
 
   it('counts what is replaced, and keeps the newest', () => {
-    const again = approve(chen.keys.identity.publicKey, keys, { now: NOW, sequence: NOW + 1 })
-    expect(publish([again])).toMatchObject({ superseded: 1, rejected: [], entries: 5 })
+    const later = (NOW + 1) as typeof NOW // still a whole number of seconds
+    const shorter = must(approve(chen.descriptor, keys, { now: later, expiresIn: days(9) }))
+    expect(publish([shorter])).toMatchObject({ superseded: 1, rejected: [], entries: 5 })
   })
 
   const changed = copyBytes(chen.presence)
@@ -91,9 +92,15 @@ describe('publishCatalogue', () => {
   })
 
   it('says what ends within 14 days', () => {
-    const soon = approve(chen.keys.identity.publicKey, keys, { now: NOW, sequence: NOW + 1, expiresIn: days(14) })
-    expect(publish([soon]).ending).toEqual([{ kind: 'approval', subject: chen.keys.id, expires: after(NOW, days(14)) }])
-    expect(publish([]).ending).toEqual([])
+    const approving = (count: number) => must(approve(chen.descriptor, keys, { now: NOW, expiresIn: days(count) }))
+    const endingOf = (...approvals: Uint8Array[]) =>
+      publishSample(harbour, [chen.descriptor, chen.presence, ...approvals]).ending
+    expect(endingOf(approving(14))).toEqual([
+      { kind: 'approval', subject: chen.keys.id, expires: after(NOW, days(14)) },
+    ])
+    expect(endingOf(approving(15))).toEqual([])
+    // What ends beside another approval that stands darkens nobody.
+    expect(endingOf(approving(14), approving(15))).toEqual([])
   })
 
   it('carries the extensions of the vocabulary', () => {

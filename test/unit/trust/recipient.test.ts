@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCommunity } from '../../../src/community/create.js'
-import { approve, revoke } from '../../../src/community/sign.js'
+import { approve, revoke, type SignOptions } from '../../../src/community/sign.js'
 import { confirmPresence } from '../../../src/descriptor/confirm.js'
 import { draftDescriptor, signDescriptor } from '../../../src/descriptor/draft.js'
 import { presenceFormat } from '../../../src/descriptor/formats.js'
@@ -21,11 +21,13 @@ const eve = sampleCommunity('Eve')
 const chen = samplePractitioner('Chen Wei')
 const billie = samplePractitioner('Billie Ashdown')
 const identityKey = chen.keys.identity.publicKey
+const approving = (of = chen, options: Partial<SignOptions> = {}, keys = harbour.keys) =>
+  must(approve(of.descriptor, keys, { now: NOW, ...options }))
 const evidence: Evidence = {
   anchor: harbour.keys.root.publicKey,
   root: harbour.root,
   until: after(NOW, days(400)),
-  approvals: [approve(identityKey, harbour.keys, { now: NOW })],
+  approvals: [approving()],
   revocations: [],
   descriptor: chen.descriptor,
   presence: chen.presence,
@@ -95,13 +97,13 @@ describe('verifyRecipient', () => {
   })
 
   it('does not count an approval that has ended', () => {
-    const approvals = [approve(identityKey, harbour.keys, { now: NOW, expiresIn: days(2) })]
+    const approvals = [approving(chen, { expiresIn: days(2) })]
     expect(codeOf({ approvals }, after(NOW, days(1)))).toBe('ok')
     expect(codeOf({ approvals }, after(NOW, days(2)))).toBe('descriptor_unapproved')
   })
 
   it('stays fresh until the first link ends, and as long as the last of the approvals', () => {
-    const lasting = (count: number) => approve(identityKey, harbour.keys, { now: NOW, expiresIn: days(count) })
+    const lasting = (count: number) => approving(chen, { expiresIn: days(count) })
     const freshUntil = (...approvals: Uint8Array[]) => must(verify({ approvals })).freshUntil
     expect(freshUntil(lasting(2))).toBe(after(NOW, days(2)))
     expect(freshUntil(lasting(3), lasting(2))).toBe(after(NOW, days(3)))
@@ -119,10 +121,8 @@ describe('verifyRecipient', () => {
   })
 
   it('refuses an approval of somebody else, or by somebody who is no approver', () => {
-    expect(codeOf({ approvals: [approve(billie.keys.identity.publicKey, harbour.keys, { now: NOW })] })).toBe(
-      'statement_forged',
-    )
-    expect(codeOf({ approvals: [approve(identityKey, eve.keys, { now: NOW })] })).toBe('statement_forged')
+    expect(codeOf({ approvals: [approving(billie)] })).toBe('statement_forged')
+    expect(codeOf({ approvals: [approving(chen, {}, eve.keys)] })).toBe('statement_forged')
     const self = signRaw('approval', chen.keys.id, Uint8Array.of(0xa0), chen.keys.identity)
     expect(codeOf({ approvals: [self] })).toBe('statement_forged')
     const publisher = signRaw('approval', chen.keys.id, Uint8Array.of(0xa0), harbour.keys.publishing)
@@ -131,7 +131,7 @@ describe('verifyRecipient', () => {
 
   it('refuses a revoked key whatever approvals stand beside it', () => {
     const revocations = [revoke(identityKey, 'key-stolen', harbour.keys, { now: NOW })]
-    const approvals = [approve(identityKey, harbour.keys, { now: after(NOW, days(1)) })]
+    const approvals = [approving(chen, { now: after(NOW, days(1)) })]
     expect(codeOf({ revocations, approvals }, after(NOW, days(1)))).toBe('descriptor_revoked')
   })
 

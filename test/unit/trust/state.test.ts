@@ -13,7 +13,7 @@ const harbour = sampleCommunity()
 const manifest = must(openManifest(harbour.root, { anchor: harbour.keys.root.publicKey, now: NOW }))
 const chen = samplePractitioner('Chen Wei')
 const { id, identity } = chen.keys
-const approval = approve(identity.publicKey, harbour.keys, { now: NOW })
+const approval = must(approve(chen.descriptor, harbour.keys, { now: NOW }))
 const fold = (statements: readonly Uint8Array[], now = NOW) =>
   deriveState(
     statements.map((bytes) => must(readStatement(bytes))),
@@ -75,7 +75,7 @@ describe('deriveState', () => {
 
   it('keeps a revocation although a later approval follows', () => {
     const revocation = revoke(identity.publicKey, 'left', harbour.keys, { now: NOW })
-    const later = approve(identity.publicKey, harbour.keys, { now: NOW, sequence: NOW + 9 })
+    const later = must(approve(chen.descriptor, harbour.keys, { now: NOW, sequence: NOW + 9 }))
     expect(fold([revocation, later]).standings.get(id)?.revocations).toHaveLength(1)
   })
 
