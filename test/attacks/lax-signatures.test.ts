@@ -18,8 +18,11 @@ import { bytesOf } from '../support/vectors.js'
 /** L, the order of the base point. */
 const ORDER = 0x1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3edn
 const IDENTITY = bytesOf(`01${'00'.repeat(31)}`)
-/** The one signature that fits every message under the identity as key: R the identity, S zero. */
-const BLANK = bytesOf(`01${'00'.repeat(63)}`)
+/** Signatures that fit every message under the identity as key: R is S times the base point, for S = 0 and S = 1. */
+const BLANKS = [`01${'00'.repeat(63)}`, `58${'66'.repeat(31)}01${'00'.repeat(31)}`].map(bytesOf)
+const everyText = BLANKS.flatMap((blank) =>
+  ['Asha agrees', 'Eve practises here', ''].map((text) => [blank, utf8Encode(text)] as const),
+)
 
 const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(Uint8Array.from(bytes).reverse())}`)
 const littleOf = (number: bigint) => bytesOf(number.toString(16).padStart(64, '0')).reverse()
@@ -29,7 +32,6 @@ const seed = new Uint8Array(32).fill(6)
 const { publicKey, secretKey } = signingKeyFromSeed(seed)
 const message = utf8Encode('Chen practises here')
 const signature = signBytes(message, secretKey)
-const texts = ['Asha agrees', 'Eve practises here', ''].map(utf8Encode)
 
 /** The same statement with S + L for S. */
 const malleable = joined(signature.subarray(0, 32), littleOf(numberOf(signature.subarray(32)) + ORDER))
@@ -66,17 +68,17 @@ const opened = (received: Uint8Array) => codeOf(openStatement(received, { kind: 
 
 describe('a key that signs everything', () => {
   it('succeeds against tweetnacl', () => {
-    for (const text of texts) expect(nacl.sign.detached.verify(text, BLANK, IDENTITY)).toBe(true)
+    for (const [blank, text] of everyText) expect(nacl.sign.detached.verify(text, blank, IDENTITY)).toBe(true)
   })
   it("succeeds against Node's crypto and WebCrypto", async () => {
-    for (const text of texts) {
-      expect(byNode(BLANK, text, IDENTITY)).toBe(true)
-      expect(await byWebCrypto(BLANK, text, IDENTITY)).toBe(true)
+    for (const [blank, text] of everyText) {
+      expect(byNode(blank, text, IDENTITY)).toBe(true)
+      expect(await byWebCrypto(blank, text, IDENTITY)).toBe(true)
     }
   })
   it('fails here, as a signature and as a whole statement', () => {
-    for (const text of texts) expect(verifySignature(BLANK, text, IDENTITY)).toBe(false)
-    expect(opened(statementBy(IDENTITY, () => BLANK))).toBe('statement_forged')
+    for (const [blank, text] of everyText) expect(verifySignature(blank, text, IDENTITY)).toBe(false)
+    for (const blank of BLANKS) expect(opened(statementBy(IDENTITY, () => blank))).toBe('statement_forged')
   })
 })
 

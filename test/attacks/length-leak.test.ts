@@ -1,9 +1,9 @@
 import nacl from 'tweetnacl'
 import { describe, expect, it } from 'vitest'
 import { utf8Encode } from '../../src/kernel/text.js'
+import { hpkePeers } from '../support/attacked.js'
 import { intakeOf, proposalOf, sealedOf } from '../support/cast.js'
 import { keyPairFromSeed } from '../support/hpke.js'
-import { hpkePeers } from '../support/peers.js'
 
 // Encryption hides what is said, not how long it is. Eve, who carries a message, counts its bytes: of two needs with
 // names of different lengths she knows which it was, without any key.

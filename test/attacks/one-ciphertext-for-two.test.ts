@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type OpeningKey, revealSecret } from '../../src/kernel/secret-key.js'
 import { openToken } from '../../src/token/open.js'
+import { hpkePeers } from '../support/attacked.js'
 import { chenKeys, codeOf, keysOf, NOW } from '../support/cast.js'
-import { hpkePeers } from '../support/peers.js'
 import { sealForTwo } from '../support/salamander.js'
 
 // Eve makes one ciphertext that opens for two recipients to two plaintexts, each with a correct tag. A lead who checks

@@ -2,13 +2,13 @@ import nacl from 'tweetnacl'
 import { describe, expect, it } from 'vitest'
 import { encodeBody } from '../../src/consent/disclosure.js'
 import { utf8Encode } from '../../src/kernel/text.js'
-import { createInbox } from '../../src/practice/inbox.js'
+import { createInbox, type Referral } from '../../src/practice/inbox.js'
 import { memoryStore } from '../../src/practice/store.js'
 import { toLink, toQrText } from '../../src/token/forms.js'
 import { openToken } from '../../src/token/open.js'
+import { hpkePeers } from '../support/attacked.js'
 import { chenKeys, codeOf, NOW, proposalOf, sealedOf, value } from '../support/cast.js'
 import { keyPairFromSeed } from '../support/hpke.js'
-import { hpkePeers } from '../support/peers.js'
 import { body, sealRaw } from '../support/raw-token.js'
 
 // Eve hands Chen the same message again, or a link that somebody pasted twice does. Encryption alone opens it as often
@@ -38,6 +38,14 @@ describe('a message that comes again', () => {
     for (const form of [token, toLink(token, 'https://chen.example/open'), toQrText(token)]) {
       expect(codeOf(await inbox.receive(opened(form)))).toBe('token_replayed')
     }
+  })
+  it('fails here: it is put where it belongs once', async () => {
+    const inbox = createInbox(memoryStore())
+    const booked: Referral[] = []
+    const deliver = (referral: Referral) => void booked.push(referral)
+    const codes = [codeOf(await inbox.receive(opened(token), { deliver }))]
+    codes.push(codeOf(await inbox.receive(opened(token), { deliver })))
+    expect([codes, booked.length]).toEqual([['ok', 'token_replayed'], 1])
   })
   it('fails here: of eight that come at once, one is accepted', async () => {
     const inbox = createInbox(memoryStore())

@@ -4,9 +4,9 @@ import { exportSecret, openWith, sealWith } from '../../src/kernel/hpke.js'
 import { randomBytes } from '../../src/kernel/random.js'
 import { openResponse, sealResponse } from '../../src/kernel/response.js'
 import { utf8Encode } from '../../src/kernel/text.js'
+import { hpkePeers } from '../support/attacked.js'
 import { value } from '../support/cast.js'
 import { keyPairFromSeed, setupReceiver, setupSender } from '../support/hpke.js'
-import { hpkePeers } from '../support/peers.js'
 
 // Eve shows Chen's software Asha's message a second time, and it answers a second time. Where the answer's key and nonce
 // are exported from the message's context, as the example in RFC 9180, section 9.8, does, both answers are encrypted

@@ -8,8 +8,8 @@ import { decodeBody, encodeBody } from '../../src/statement/body.js'
 import { readStatement, signStatement } from '../../src/statement/statement.js'
 import { openToken } from '../../src/token/open.js'
 import { verifyRecipient } from '../../src/trust/recipient.js'
+import { type Cipher, hpkePeers } from '../support/attacked.js'
 import { chen, chenKeys, codeOf, NOW, proposalOf, sealedOf, value } from '../support/cast.js'
-import { type Cipher, hpkePeers } from '../support/peers.js'
 
 // Where a message says which algorithms it is to be opened with, its sender decides, and the weakest that the recipient
 // still knows is the one Eve takes. Or she offers the same key as one of another suite, and what was proved for one

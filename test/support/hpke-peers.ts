@@ -93,7 +93,7 @@ function panvaHpke(name: string, kem: Kem, suite: panva.CipherSuite): Peer {
 }
 
 // Node 20's WebCrypto has no ChaCha20-Poly1305, so hpke gets it from noble: its key schedule and X25519 are its own.
-const chacha: panva.AEADFactory = () => ({
+export const chacha: panva.AEADFactory = () => ({
   id: 0x0003,
   type: 'AEAD',
   name: 'ChaCha20Poly1305',

@@ -1,8 +1,8 @@
 import { Chacha20Poly1305 } from '@hpke/chacha20poly1305'
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
 import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519'
-import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import * as panva from 'hpke'
+import { chacha } from './hpke-peers.js'
 
 // Other implementations, as their own documentation uses them: what the attacks are tried on beside ours.
 
@@ -64,17 +64,6 @@ export const hpkeCore: HpkePeer = {
   },
 }
 
-// Node 20's WebCrypto has no ChaCha20-Poly1305, so hpke gets it from noble: its key schedule and X25519 are its own.
-const chacha: panva.AEADFactory = () => ({
-  id: 0x0003,
-  type: 'AEAD',
-  name: 'ChaCha20Poly1305',
-  Nk: 32,
-  Nn: 12,
-  Nt: 16,
-  Seal: async (key, nonce, aad, plaintext) => chacha20poly1305(key, nonce, aad).encrypt(plaintext),
-  Open: async (key, nonce, aad, ciphertext) => chacha20poly1305(key, nonce, aad).decrypt(ciphertext),
-})
 const panvaSuites: Readonly<Record<Cipher, panva.CipherSuite>> = {
   ChaCha20Poly1305: new panva.CipherSuite(panva.KEM_DHKEM_X25519_HKDF_SHA256, panva.KDF_HKDF_SHA256, chacha),
   'AES-256-GCM': new panva.CipherSuite(
