@@ -12,12 +12,19 @@ export default defineConfig([
       'post-quantum': 'src/post-quantum.ts',
       'web-crypto': 'src/web-crypto.ts',
       'labels/en': 'src/labels/en.ts',
-      cli: 'src/cli.ts',
     },
     dts: true,
     // One copy of every opaque class, whichever entry made the value.
     splitting: true,
     minify: false,
+  },
+  {
+    ...common,
+    // The command carries ML-KEM itself: it must start where nobody installed the optional peer.
+    entry: { cli: 'src/cli.ts' },
+    noExternal: ['@noble/post-quantum'],
+    dts: false,
+    splitting: false,
   },
   {
     ...common,

@@ -62,7 +62,7 @@ console.log(JSON.stringify(names))`,
   it('asks for its optional peer in the entry that needs it, and nowhere else', () => {
     const folder = join(installed.project, 'node_modules', 'entrenous')
     const asking = installed.files.filter(
-      (file) => file.endsWith('.js') && readFileSync(join(folder, file), 'utf8').includes('@noble/post-quantum'),
+      (file) => file.endsWith('.js') && /from ?["']@noble\/post-quantum/.test(readFileSync(join(folder, file), 'utf8')),
     )
     expect(asking).toEqual(['dist/post-quantum.js'])
   })
@@ -76,7 +76,9 @@ import('entrenous').then((imported) => console.log(JSON.stringify(required.match
     expect(same).toBe(true)
   })
   it('shares one opaque class between its entries', () => {
-    const chunks = installed.files.filter((file) => /^dist\/[^/]*\.js$/.test(file) && !file.endsWith('.browser.js'))
+    // The page's bundle and the command stand alone: nobody hands a value from one of them to another.
+    const alone = ['dist/entrenous.browser.js', 'dist/cli.js']
+    const chunks = installed.files.filter((file) => /^dist\/[^/]*\.js$/.test(file) && !alone.includes(file))
     const folder = join(installed.project, 'node_modules', 'entrenous')
     const holders = chunks.filter((file) => readFileSync(join(folder, file), 'utf8').includes('class Holder'))
     expect(holders).toHaveLength(1)
