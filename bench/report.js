@@ -4,7 +4,7 @@ import { ratioOf } from './requirements.js'
 
 /**
  * @typedef {import('./measure.js').Measured} Measured
- * @typedef {{ node: string, cores: number, processor: string, date: string }} Machine
+ * @typedef {{ node: string, cores: number, processor: string, date: string, load: number }} Machine - `load`: of the minute before
  * @typedef {{
  *   machine: Machine,
  *   settings: import('./measure.js').Settings,
@@ -18,7 +18,7 @@ import { ratioOf } from './requirements.js'
 /** The parts of the table, and the row of ours that the ratios of each refer to. */
 const sections = [
   { title: 'in JavaScript', group: 'javascript', ours: 'entrenous' },
-  { title: 'with the platform’s WebCrypto', group: 'native', ours: 'entrenous' },
+  { title: 'with the platform’s WebCrypto', group: 'native', ours: 'entrenous WebCrypto' },
   { title: 'hybrid, against later quantum computers', group: 'hybrid', ours: 'entrenous hybrid' },
 ]
 
@@ -44,6 +44,7 @@ function heading({ machine, settings: { rounds, sliceMs }, plaintext: { json, bo
     'Sealing and opening one referral: two needs by category, three slots',
     '',
     ...wrapped('machine', `${machine.cores} cores, ${machine.processor}, node ${machine.node}, ${machine.date}`),
+    ...(machine.load > machine.cores / 2 ? wrapped('caution', busy(machine)) : []),
     ...wrapped(
       'method',
       `${rounds} rounds; in each, everybody in turn seals for ${sliceMs} ms and opens for ${sliceMs} ms`,
@@ -62,6 +63,11 @@ function heading({ machine, settings: { rounds, sliceMs }, plaintext: { json, bo
     ),
     ...wrapped('peers', packages.join(', ')),
   ]
+}
+
+/** @param {Machine} machine */
+function busy({ load, cores }) {
+  return `other work was a load of ${load.toFixed(1)} on ${cores} cores before this began: the ratios are rough`
 }
 
 /** @param {Run} run */

@@ -10,6 +10,7 @@
 const speeds = [
   { ours: 'entrenous', theirs: '@hpke/core JS', atLeast: 2 },
   { ours: 'entrenous', theirs: 'hpke + noble', atLeast: 1.3 },
+  { ours: 'entrenous WebCrypto', theirs: 'jose JWE', atLeast: 1 },
 ]
 
 /** Whose message of the same referral must be larger than ours. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { contenders as age } from './contenders/age.js'
 import { contenders as entrenous } from './contenders/entrenous.js'
 import { contenders as hpkeCore } from './contenders/hpke-core.js'
@@ -20,6 +20,7 @@ const contenders = [...entrenous, ...hpkeCore, ...panvaHpke, ...age, ...jose]
 export async function run({ quick }, progress) {
   const settings = quick ? { rounds: 5, sliceMs: 40 } : { rounds: 25, sliceMs: 80 }
   const secondsPerRound = (contenders.length * 2 * settings.sliceMs) / 1000
+  const about = machine()
   const referral = await makeReferral()
   const measured = await measure(contenders, referral, settings, (done, all) =>
     progress(done, all, (all - done) * secondsPerRound),
@@ -29,17 +30,18 @@ export async function run({ quick }, progress) {
     body: referral.body.length,
     liveKeys: referral.keys.openingKeys.length,
   }
-  return { machine: machine(), settings, versions: versions(), plaintext, measured, verdicts: judge(measured) }
+  return { machine: about, settings, versions: versions(), plaintext, measured, verdicts: judge(measured) }
 }
 
-/** @returns {import('./report.js').Machine} */
+/** @returns {import('./report.js').Machine} as it is before the run adds to its load */
 function machine() {
   const all = cpus()
   const processor = (all[0]?.model ?? 'unknown processor')
     .replaceAll(/\((R|TM)\)/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
-  return { node: process.versions.node, cores: all.length, processor, date: new Date().toISOString().slice(0, 10) }
+  const date = new Date().toISOString().slice(0, 10)
+  return { node: process.versions.node, cores: all.length, processor, date, load: loadavg()[0] ?? 0 }
 }
 
 /** @returns {Record<string, string>} the pinned versions, by package */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { seal } from '../../dist/index.js'
 import { hybrid } from '../../dist/post-quantum.js'
 import { createInbox, memoryStore, openToken } from '../../dist/practitioner.js'
+import { openTokenWithWebCrypto, sealWithWebCrypto } from '../../dist/web-crypto.js'
 import { agree, CURRENT, must } from '../referral.js'
 
 /** @param {import('../referral.js').Agreed} agreed */
@@ -9,22 +10,29 @@ const currentKey = ({ keys }) => ({ openingKeys: keys.openingKeys.slice(CURRENT,
 /** @param {import('../referral.js').Agreed} agreed */
 const everyKey = ({ keys }) => keys
 
+const synchronous = { seal, open: openToken }
+const webCrypto = { seal: sealWithWebCrypto, open: openTokenWithWebCrypto }
+
 /**
  * The built package through its public entries, with all that the others leave out: commitment, padding, consent.
  * @param {Pick<import('../measure.js').Contender, 'name' | 'group' | 'suite'>} about
- * @param {(agreed: import('../referral.js').Agreed) => any} keysOf - the keys that opening tries, all of them
- * @param {any} [suite] - of the recipient's keys, where it is not the classical one
+ * @param {{
+ *   with: { seal: (consent: any) => any, open: (token: any, keys: any, options: any) => any },
+ *   keys: (agreed: import('../referral.js').Agreed) => any,
+ *   suite?: any,
+ * }} how - the functions, the keys that opening tries, and the recipient's suite where it is not the classical one
  * @returns {import('../measure.js').Contender}
  */
-const entrenous = (about, keysOf, suite) => ({
+const entrenous = (about, { with: functions, keys: keysOf, suite }) => ({
   ...about,
   setup: async (referral) => {
     const agreed = suite === undefined ? referral : await agree({ suite })
     const { consent, now, disclosure } = agreed
     const keys = keysOf(agreed)
+    const tokenOf = (/** @type {any} */ sealed) => must(sealed).token
     return {
-      seal: () => must(seal(consent)).token,
-      open: (token) => must(openToken(token, keys, { now })),
+      seal: () => then(functions.seal(consent), tokenOf),
+      open: (token) => then(functions.open(token, keys, { now }), must),
       isRight: async (/** @type {any} */ opened) => {
         const received = must(await createInbox(memoryStore()).receive(opened))
         return isDeepStrictEqual(received.disclosure, disclosure)
@@ -33,11 +41,19 @@ const entrenous = (about, keysOf, suite) => ({
   },
 })
 
+/** Goes on with a value now, or with a promised one later. */
+function then(/** @type {any} */ value, /** @type {(value: any) => any} */ next) {
+  return value instanceof Promise ? value.then(next) : next(value)
+}
+
 const classical = /** @type {const} */ ({ group: 'javascript', suite: 'X25519, ChaCha20-Poly1305, synchronous' })
+const native = /** @type {const} */ ({ group: 'native', suite: 'X25519 native, ChaCha20-Poly1305 in JS' })
 const postQuantum = /** @type {const} */ ({ group: 'hybrid', suite: 'X-Wing, ChaCha20-Poly1305, synchronous' })
 
 export const contenders = [
-  entrenous({ ...classical, name: 'entrenous' }, currentKey),
-  entrenous({ ...classical, name: 'entrenous, all live keys' }, everyKey),
-  entrenous({ ...postQuantum, name: 'entrenous hybrid' }, currentKey, hybrid),
+  entrenous({ ...classical, name: 'entrenous' }, { with: synchronous, keys: currentKey }),
+  entrenous({ ...classical, name: 'entrenous, all live keys' }, { with: synchronous, keys: everyKey }),
+  entrenous({ ...native, name: 'entrenous WebCrypto' }, { with: webCrypto, keys: currentKey }),
+  entrenous({ ...native, name: 'entrenous WC, live keys' }, { with: webCrypto, keys: everyKey }),
+  entrenous({ ...postQuantum, name: 'entrenous hybrid' }, { with: synchronous, keys: currentKey, suite: hybrid }),
 ]
