@@ -10,6 +10,8 @@ import { buildIfStale, root } from './build.js'
 export const rootEntryLimit = 40_000
 
 const entries = { entrenous: 'index', 'entrenous/practitioner': 'practitioner', 'entrenous/community': 'community' }
+/** Entries that are brought beside another: what they add to it is what they cost. */
+const additions = { 'entrenous/post-quantum': 'post-quantum' }
 const start = '<!-- size:start -->'
 const end = '<!-- size:end -->'
 
@@ -34,19 +36,33 @@ function bundle(options) {
  * @returns {{ name: string, bytes: number }[]}
  */
 export function entrySizes() {
-  return Object.entries(entries).map(([name, file]) => {
-    const [output] = bundle({ entryPoints: [`dist/${file}.js`] }).outputFiles ?? []
-    if (output === undefined) throw new Error(`esbuild made nothing of ${name}`)
-    return { name, bytes: brotliCompressSync(output.contents).length }
-  })
+  return Object.entries(entries).map(([name, file]) => ({ name, bytes: bytesOf(file) }))
 }
 
 /**
- * Minified bytes of our own code per folder of src, in a bundle of all three entries.
+ * Brotli bytes that an entry adds to a bundle of `entrenous`, with which it shares what both need.
+ * @returns {{ name: string, bytes: number }[]}
+ */
+export function additionSizes() {
+  const alone = bytesOf('index')
+  return Object.entries(additions).map(([name, file]) => ({ name, bytes: bytesOf('index', file) - alone }))
+}
+
+/** @param {string[]} files of dist, bundled into one */
+function bytesOf(...files) {
+  const contents = files.map((file) => `export * from './dist/${file}.js'`).join('\n')
+  const [output] = bundle({ stdin: { contents, resolveDir: root } }).outputFiles ?? []
+  if (output === undefined) throw new Error(`esbuild made nothing of ${files}`)
+  return brotliCompressSync(output.contents).length
+}
+
+/**
+ * Minified bytes of our own code per folder of src, in a bundle of all entries.
  * @returns {{ name: string, bytes: number }[]}
  */
 export function folderSizes() {
-  const contents = Object.values(entries).map((file) => `export * as ${file} from './src/${file}.ts'`)
+  const files = Object.values({ ...entries, ...additions })
+  const contents = files.map((file, index) => `export * as entry${index} from './src/${file}.ts'`)
   const { metafile } = bundle({ stdin: { contents: contents.join('\n'), resolveDir: root }, metafile: true })
   /** @type {Map<string, number>} */
   const folders = new Map()
@@ -68,6 +84,7 @@ export function sizeTable() {
     '| entry | brotli bytes, dependencies included |',
     '|---|---:|',
     ...entrySizes().map(({ name, bytes }) => `| \`${name}\` | ${count(bytes)} |`),
+    ...additionSizes().map(({ name, bytes }) => `| \`${name}\` adds to \`entrenous\` | ${count(bytes)} |`),
     '',
     '| own code | minified bytes |',
     '|---|---:|',

@@ -15,7 +15,14 @@ import { moduleOf, type Provided } from './snippet.js'
 // every step before it taken, in example-story.ts, and may use the public functions without importing them.
 
 const folder = join(root, '.entrenous', 'docs')
-const entries = ['entrenous', 'entrenous/practitioner', 'entrenous/community', 'entrenous/labels/en']
+const entries = [
+  'entrenous',
+  'entrenous/practitioner',
+  'entrenous/community',
+  'entrenous/post-quantum',
+  'entrenous/web-crypto',
+  'entrenous/labels/en',
+]
 
 type Snippet = { readonly where: string; readonly file: string; readonly text: string }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as person from 'entrenous'
 import * as community from 'entrenous/community'
 import * as labels from 'entrenous/labels/en'
+import * as postQuantum from 'entrenous/post-quantum'
 import * as practitioner from 'entrenous/practitioner'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
@@ -61,7 +62,7 @@ describe('docs/reference/api.md', () => {
   const ticked = (text: string) => [...text.matchAll(/`(\w+)`/g)].map((one) => one[1] ?? '')
   const modules = { entrenous: person, 'entrenous/practitioner': practitioner, 'entrenous/community': community }
 
-  it.each(Object.entries({ ...modules, 'entrenous/labels/en': labels }))(
+  it.each(Object.entries({ ...modules, 'entrenous/post-quantum': postQuantum, 'entrenous/labels/en': labels }))(
     'names every function and value of %s, and no other',
     (entry, module) => {
       const section = sections.find((one) => one.startsWith(`${entry}\n`)) ?? ''

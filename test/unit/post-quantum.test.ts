@@ -181,6 +181,12 @@ describe('a practitioner who changes over', () => {
     expect(promisedKeys(read)).toEqual(promisedKeys(both))
     expect(codeOf(readKeys(unsafeExportKeys(both)))).toBe('suite_unsupported')
   })
+  it('need not wait for the keys that exist to end, where the community approves other ones', () => {
+    const replaced = must(replaceOpeningKeys(one, { now: NOW, epochs: 2, suite: hybrid, random: seeded('replaced') }))
+    expect(promisedKeys(replaced).map(({ suite }) => suite)).toEqual([2, 2])
+    expect(codeOf(openToken(sealed(published(one)).token, replaced, { now: NOW }))).toBe('ok')
+    expect(codeOf(openToken(sealed(published(replaced)).token, replaced, { now: NOW }))).toBe('ok')
+  })
   it('can go back, an epoch later', () => {
     const back = must(extendKeys(both, { now: NOW, epochs: 4, suite: classical, random: seeded('back') }))
     expect(back.openingKeys.map(({ suite }) => suite.number)).toEqual([1, 2, 2, 1])
