@@ -119,7 +119,7 @@ async function isAgreed(terminal: Terminal): Promise<Step<undefined>> {
 
 type Row = {
   readonly suite: number
-  readonly state: 'earlier' | 'now' | 'later' | 'replaced'
+  readonly state: 'earlier' | 'today' | 'later' | 'replaced'
   readonly firstDay: EpochDay
   readonly lastDay: EpochDay
   readonly opensUntil: EpochDay
@@ -127,7 +127,7 @@ type Row = {
 
 function rowOf({ epoch, suite, retired }: OpeningKey, now: EpochSeconds): Row {
   const passed = keyEpochOf(now) - epoch
-  const unretired = passed > 0 ? 'earlier' : passed === 0 ? 'now' : 'later'
+  const unretired = passed > 0 ? 'earlier' : passed === 0 ? 'today' : 'later'
   return {
     suite: suite.number,
     state: retired ? 'replaced' : unretired,
@@ -143,7 +143,7 @@ type DatedRow = Pick<Row, 'state' | 'suite'> & {
   readonly opensUntil: string
 }
 
-const states = { earlier: '', now: 'today', later: '', replaced: 'replaced' } as const
+const states = { earlier: '', today: 'today', later: '', replaced: 'replaced' } as const
 
 function table(rows: readonly DatedRow[]): string {
   const lines = rows.map(({ from, to, opensUntil, state, suite }) => {
