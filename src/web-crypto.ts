@@ -10,6 +10,8 @@ export type { Sealed, SealFailure } from './token/seal.js'
 export {
   openTokensWithWebCrypto,
   openTokenWithWebCrypto,
+  prepareKeys,
   type ScanOptions,
   sealWithWebCrypto,
+  type WebCryptoKeys,
 } from './token/web-crypto.js'

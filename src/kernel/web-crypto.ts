@@ -1,4 +1,4 @@
-import { equalBytes } from './bytes.js'
+import { type Opaque, opaqueKind } from './opaque.js'
 import { toBase64url } from './text.js'
 import { BASE_POINT, type Multiplication, multiply, type Steps } from './x25519.js'
 
@@ -8,6 +8,8 @@ import { BASE_POINT, type Multiplication, multiply, type Steps } from './x25519.
 
 /** A key that the platform holds. What it is, is the platform's business. */
 type PlatformKey = object
+
+type PlatformPair = { readonly privateKey: PlatformKey; readonly publicKey: PlatformKey }
 
 /** What is used of WebCrypto, described here because the core compiles without DOM types. Nothing of it need be there. */
 type Platform = {
@@ -24,20 +26,33 @@ type Platform = {
         algorithm: object,
         isExtractable: boolean,
         usages: readonly string[],
-      ) => Promise<{ readonly privateKey: PlatformKey; readonly publicKey: PlatformKey }>
+      ) => Promise<PlatformPair>
       readonly exportKey: (format: 'raw', key: PlatformKey) => Promise<unknown>
       readonly deriveBits: (algorithm: object, key: PlatformKey, bits: number) => Promise<unknown>
     }
   }
 }
 
-/** Secret scalars that the platform has imported already, each once. Belongs to one run, or to whoever opens many. */
-export type ImportedScalars = WeakMap<Uint8Array, Promise<PlatformKey>>
+/** Secret scalars that the platform has imported already, each once. Belongs to one run, or to whoever opens many tokens. */
+export type ImportedScalars = Opaque<'ImportedScalars'>
+
+const kind = /* @__PURE__ */ opaqueKind<'ImportedScalars', WeakMap<Uint8Array, Promise<PlatformKey>>>('ImportedScalars')
 
 const KEY_LENGTH = 32
 const X25519 = Object.freeze({ name: 'X25519' })
 /** RFC 8410: an X25519 private key in PKCS #8 is these 16 bytes and the key. */
 const PKCS8_PREFIX = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x6e, 4, 0x22, 4, 0x20)
+
+/**
+ * Makes room for imported scalars, to be filled by the runs that share it.
+ *
+ * @returns the opaque holder, empty.
+ * Privacy: will hold secret scalars and the platform's copies of them, for as long as it is kept.
+ * Cost: O(1). @since 0.1
+ */
+export function noImportedScalars(): ImportedScalars {
+  return kind.hold(new WeakMap())
+}
 
 /**
  * Runs a computation to its end, letting the platform multiply.
@@ -55,7 +70,7 @@ const PKCS8_PREFIX = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x6
  */
 export function runWithWebCrypto<Value>(
   steps: Steps<Value>,
-  imported: ImportedScalars = new WeakMap(),
+  imported: ImportedScalars = noImportedScalars(),
 ): Promise<Value> {
   return drive(steps, (multiplication) => nativeProduct(multiplication, imported).catch(() => multiply(multiplication)))
 }
@@ -63,22 +78,24 @@ export function runWithWebCrypto<Value>(
 /**
  * Runs a computation to its end under a secret of the platform's making, in place of the one secret it multiplies with.
  *
- * For a sender's encapsulation, whose secret is drawn for it alone: whose draw it was, nobody can tell. The platform makes
- * a pair sooner than it imports one, and the secret never comes into reach of JavaScript.
+ * For a sender's encapsulation, whose secret is drawn for it alone: whose draw it was, nobody can tell. Some platforms make
+ * a pair several times as fast as they import a secret, and this one never comes into reach of JavaScript.
  *
- * @param steps - a fresh computation that multiplies with one secret of its own and uses it for nothing else.
+ * @param steps - a fresh computation that asks for one product of a secret of its own, then for its public key.
  * @returns what it ends with.
  * @throws as a rejection, where the platform cannot: then nothing has come of it, and a fresh computation is to be run.
  * Privacy: the secret stays in the platform's WebCrypto, not extractable.
  * Cost: a key pair and one scalar multiplication, in native code. @since 0.1
  */
 export async function runWithFreshKey<Value>(steps: Steps<Value>): Promise<Value> {
-  const { privateKey, publicKey } = await subtle().generateKey(X25519, false, ['deriveBits'])
-  return drive(steps, async ({ point }) =>
-    equalBytes(point, BASE_POINT)
-      ? asResult(await subtle().exportKey('raw', publicKey))
-      : derive(privateKey, await importPoint(point)),
-  )
+  const first = steps.next()
+  if (first.done === true) return first.value
+  const [pair, theirs] = await Promise.all([makePair(), importPoint(first.value.point)])
+  const [product, own] = await Promise.all([derive(pair.privateKey, theirs), exportPoint(pair.publicKey)])
+  let step = steps.next(product)
+  if (step.done !== true && step.value.point === BASE_POINT) step = steps.next(own)
+  if (step.done !== true) throw new TypeError('steps: expected the product of one point, then the public key')
+  return step.value
 }
 
 async function drive<Value>(
@@ -92,8 +109,9 @@ async function drive<Value>(
 
 async function nativeProduct(multiplication: Multiplication, imported: ImportedScalars): Promise<Uint8Array> {
   const { scalar, point } = multiplication
-  const known = imported.get(scalar) ?? importScalar(multiplication)
-  imported.set(scalar, known)
+  const scalars = kind.reveal(imported)
+  const known = scalars.get(scalar) ?? importScalar(multiplication)
+  scalars.set(scalar, known)
   const [privateKey, publicKey] = await Promise.all([known, importPoint(point)])
   return derive(privateKey, publicKey)
 }
@@ -108,6 +126,14 @@ async function importScalar({ scalar, publicKey }: Multiplication): Promise<Plat
   key.set(PKCS8_PREFIX)
   key.set(scalar, PKCS8_PREFIX.length)
   return subtle().importKey('pkcs8', key, X25519, false, ['deriveBits'])
+}
+
+async function makePair(): Promise<PlatformPair> {
+  return subtle().generateKey(X25519, false, ['deriveBits'])
+}
+
+async function exportPoint(key: PlatformKey): Promise<Uint8Array> {
+  return asResult(await subtle().exportKey('raw', key))
 }
 
 async function importPoint(point: Uint8Array): Promise<PlatformKey> {

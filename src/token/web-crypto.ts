@@ -3,7 +3,7 @@ import type { RandomSource } from '../kernel/random.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import type { OpeningKey } from '../kernel/secret-key.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import { type ImportedScalars, runWithFreshKey, runWithWebCrypto } from '../kernel/web-crypto.js'
+import { type ImportedScalars, noImportedScalars, runWithFreshKey, runWithWebCrypto } from '../kernel/web-crypto.js'
 import { type OpenFailure, openSteps } from './open.js'
 import type { OpenedToken } from './opened.js'
 import { type Sealed, type SealFailure, seal, sealSteps } from './seal.js'
@@ -12,6 +12,9 @@ import { type Sealed, type SealFailure, seal, sealSteps } from './seal.js'
 export const MAX_TOKENS = 65_536
 /** So many are being opened at a time: one is multiplied while others are read, and no queue of thousands builds up. */
 const AT_A_TIME = 8
+
+/** A practitioner's opening keys, and what the platform has imported of them where they are prepared. */
+export type WebCryptoKeys = { readonly openingKeys: readonly OpeningKey[]; readonly imported?: ImportedScalars }
 
 /** How long work ends early and tells how far it has come. An AbortSignal fits. */
 export type ScanOptions = {
@@ -50,10 +53,27 @@ export async function sealWithWebCrypto(
 }
 
 /**
+ * Prepares a practitioner's keys for tokens that are opened one by one: the platform imports each key once, when it is first
+ * tried, and not once a token.
+ *
+ * @param keys - the practitioner's keys.
+ * @returns the same opening keys, and room for their imports; to be dropped whenever the keys change.
+ * Privacy: reads no secret yet; will hold the platform's copies of secret keys; output may leave the device: no.
+ * Cost: O(1).
+ * @example
+ * const prepared = prepareKeys(keys)
+ * const opened = await openTokenWithWebCrypto(token, prepared, { now: epochSeconds(new Date()) })
+ * @since 0.1
+ */
+export function prepareKeys({ openingKeys }: { readonly openingKeys: readonly OpeningKey[] }): WebCryptoKeys {
+  return { openingKeys, imported: noImportedScalars() }
+}
+
+/**
  * Opens a token as `openToken` does, with the platform's WebCrypto multiplying where it can.
  *
  * @param token - untrusted: the bytes, a link, or the text of a QR code.
- * @param keys - the practitioner's keys.
+ * @param keys - the practitioner's keys, prepared or not.
  * @param options - `now`: this device's clock.
  * @returns what `openToken` returns.
  * Failure: as for `openToken`.
@@ -65,10 +85,10 @@ export async function sealWithWebCrypto(
  */
 export async function openTokenWithWebCrypto(
   token: Uint8Array | string,
-  keys: { readonly openingKeys: readonly OpeningKey[] },
+  keys: WebCryptoKeys,
   options: { readonly now: EpochSeconds },
 ): Promise<Result<OpenedToken, OpenFailure>> {
-  return runWithWebCrypto(openSteps(token, keys, options))
+  return runWithWebCrypto(openSteps(token, keys, options), keys?.imported)
 }
 
 /**
@@ -92,13 +112,13 @@ export async function openTokenWithWebCrypto(
  */
 export async function openTokensWithWebCrypto(
   tokens: readonly (Uint8Array | string)[],
-  keys: { readonly openingKeys: readonly OpeningKey[] },
+  keys: WebCryptoKeys,
   options: ScanOptions,
 ): Promise<Result<readonly Result<OpenedToken, OpenFailure>[], 'work_aborted'>> {
   if (!Array.isArray(tokens)) throw new TypeError('tokens: expected an array')
   if (tokens.length > MAX_TOKENS) throw new RangeError(`tokens: expected at most ${MAX_TOKENS}`)
   const { signal, onProgress } = options
-  const imported: ImportedScalars = new WeakMap()
+  const imported = keys?.imported ?? noImportedScalars()
   const results: Result<OpenedToken, OpenFailure>[] = []
   const waiting = [...tokens].entries()
   const total = tokens.length
