@@ -11,7 +11,7 @@ export const rootEntryLimit = 40_000
 
 const entries = { entrenous: 'index', 'entrenous/practitioner': 'practitioner', 'entrenous/community': 'community' }
 /** Entries that are brought beside another: what they add to it is what they cost. */
-const additions = { 'entrenous/post-quantum': 'post-quantum' }
+const additions = { 'entrenous/post-quantum': 'post-quantum', 'entrenous/web-crypto': 'web-crypto' }
 const start = '<!-- size:start -->'
 const end = '<!-- size:end -->'
 
