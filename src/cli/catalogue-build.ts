@@ -1,14 +1,13 @@
 import { join } from 'node:path'
-import type { Head } from '../catalogue/catalogue.js'
-import { readCatalogueHead } from '../catalogue/open.js'
+import { openFile, readCatalogueHead } from '../catalogue/open.js'
 import type { Published } from '../catalogue/publish.js'
-import { dayOf, isoDateOf } from '../kernel/time.js'
+import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
 import { type Call, type Command, done, type Step } from './command.js'
 import { readBytes, writeWhole } from './files.js'
 import { readFolder } from './folder.js'
-import { keyRingIn } from './key-ring.js'
+import { type KeyRing, keyRingIn } from './key-ring.js'
 import { clockOption } from './keys-file.js'
-import { type PublishedFolder, publishFolder } from './publish-folder.js'
+import { type PublishContext, type PublishedFolder, publishFolder } from './publish-folder.js'
 import { grouped, pairs, wrap } from './terminal.js'
 import { refuseWith } from './words.js'
 
@@ -25,10 +24,16 @@ export const catalogueBuild: Command = {
       text: 'where the keys are, or will be made; .entrenous/<folder’s name> unless given',
     },
     previous: { type: 'string', value: 'file', text: 'the catalogue before this one: always, except the first time' },
+    'approve-keys': {
+      type: 'string',
+      multiple: true,
+      value: 'name',
+      text: 'you have spoken with this practitioner, and the other keys in their file are theirs; may be repeated',
+    },
     ...clockOption,
   },
   about:
-    'Reads the folder, makes the keys that are missing, signs, approves whoever is in it, and writes one static file for any web server. It ends after 14 days: publish again once a week, with --previous. The keys folder is what makes you the publisher: give it to nobody.',
+    'Reads the folder, makes the keys that are missing, signs, approves whoever is new in it, and writes one static file for any web server. It ends after 14 days: publish again once a week, with --previous, so that approvals stay. Where a file promises other keys than you approved, nobody can write to that practitioner until you have decided. The keys folder is what makes you the publisher: give it to nobody.',
   run: (call) => {
     const [path = ''] = call.positionals
     const folder = readFolder(path)
@@ -38,13 +43,14 @@ export const catalogueBuild: Command = {
       clockIsRight: call.flag('clock-is-right'),
     })
     if (!keys.ok) return keys
-    const previous = previousHead(call.option('previous'))
+    const previous = catalogueBefore(call.option('previous'), keys.value)
     if (!previous.ok) return previous
     const { terminal, now } = call
     const built = publishFolder(folder.value, {
       keys: keys.value,
       now,
       previous: previous.value,
+      approveKeys: call.options('approve-keys'),
       progress: terminal.progress,
     })
     if (!built.ok) return built
@@ -59,15 +65,14 @@ export const catalogueBuild: Command = {
   },
 }
 
-function tell(
-  { terminal }: Call,
-  facts: Omit<PublishedFolder, 'published' | 'ids'> &
-    Pick<Published, 'head' | 'ending'> & {
-      readonly out: string
-      readonly bytes: number
-      readonly ids: Readonly<Record<string, string>>
-    },
-): void {
+type Facts = Omit<PublishedFolder, 'published' | 'ids'> &
+  Pick<Published, 'head' | 'ending'> & {
+    readonly out: string
+    readonly bytes: number
+    readonly ids: Readonly<Record<string, string>>
+  }
+
+function tell({ terminal }: Call, facts: Facts): void {
   const { head } = facts
   terminal.say(
     pairs(
@@ -88,23 +93,55 @@ function tell(
       terminal.width,
     ),
   )
-  for (const name of facts.signedByThemselves) {
-    terminal.say(
-      wrap(`Signed by ${name}. Before you publish, let them read you their id: ${facts.ids[name]}`, terminal.width),
-    )
-  }
+  for (const sentence of aboutKeys(facts)) terminal.say(wrap(`\n${sentence}`, terminal.width))
   if (facts.stale.length > 0) {
     terminal.note(`Confirmed too long ago, so nothing can be sealed to them: ${facts.stale.join(', ')}.`)
   }
-  for (const { name, code } of facts.leftOut)
-    terminal.note(`Left out, because it does not stand now: a statement of ${name} (${code}).`)
-  for (const { kind, expires } of facts.ending) terminal.note(`Ends soon: a ${kind}, on ${isoDateOf(dayOf(expires))}.`)
+  for (const { name, code } of facts.leftOut) {
+    // Of the others it was just said why, and what to do.
+    if (facts.swapped.every((swap) => swap.name !== name))
+      terminal.note(`Left out, because it does not stand now: a statement of ${name} (${code}).`)
+  }
+  for (const { kind, expires } of facts.ending) terminal.note(`Ends soon: a ${kind}, on ${dateOf(expires)}.`)
 }
 
-function previousHead(file: string | undefined): Step<Head | undefined> {
+/** What the lead has to know about keys, and to do. */
+function aboutKeys({ approved, swapped, coolingDown, signedByThemselves, ids }: Facts): readonly string[] {
+  const firstTime = approved.filter(({ because }) => because === 'first').map(({ name }) => name)
+  const renewed = approved.filter(({ because }) => because === 'renewed').map(({ name }) => name)
+  return [
+    ...(firstTime.length === 0 ? [] : [`Approved for the first time: ${firstTime.length}.`]),
+    ...firstTime
+      .filter((name) => signedByThemselves.includes(name))
+      .map((name) => `Signed by ${name}. Before you publish, let them read you their id: ${ids[name]}`),
+    ...(renewed.length === 0 ? [] : [`Approved again, before the approval ends: ${renewed.join(', ')}.`]),
+    ...swapped.map(({ name, since, forGood }) =>
+      forGood
+        ? `${name}: this file promises keys that were replaced on ${dateOf(since)} and never count again. Nobody can write to them. It may be an old file, or somebody else holds an old copy of their keys. Call them, at a number you already have. They make new keys with \`entrenous keys replace\`.`
+        : `${name}: this file promises other keys than those approved on ${dateOf(since)}. Either they replaced their keys, or somebody else signs in their name. Nobody can write to them until you have decided. Call them, at a number you already have. If the new keys are theirs, run this again with --approve-keys ${name}. If not, put their last file back, and have their id revoked.`,
+    ),
+    ...coolingDown.map(
+      ({ name, until }) =>
+        `${name}: new keys in the place of others. Nobody can write to them before ${dateOf(until)}, so that they can object. From then on the new keys count, and the old ones never again.`,
+    ),
+  ]
+}
+
+function dateOf(moment: EpochSeconds): string {
+  return isoDateOf(dayOf(moment))
+}
+
+/** Reads the catalogue before, verified as of the moment it was published: it may have ended since. */
+function catalogueBefore(file: string | undefined, ring: KeyRing): Step<PublishContext['previous']> {
   if (file === undefined) return done(undefined)
   const bytes = readBytes(file)
   if (!bytes.ok) return bytes
   const head = readCatalogueHead(bytes.value)
-  return head.ok ? done(head.value) : refuseWith(head.error, file)
+  if (!head.ok) return refuseWith(head.error, file)
+  const keys = ring.community()
+  if (!keys.ok) return keys
+  const trust = [keys.value.root.publicKey]
+  // Without its approvals a swap of keys would look like a first approval: nobody else may have written it.
+  const before = openFile(bytes.value, { trust, lastSeen: 'first-use', now: head.value.issued })
+  return before.ok ? done({ head: head.value, statements: before.value.received }) : refuseWith(before.error, file)
 }

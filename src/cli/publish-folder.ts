@@ -2,13 +2,15 @@ import type { Head } from '../catalogue/catalogue.js'
 import { type Published, publishCatalogue } from '../catalogue/publish.js'
 import { createCommunity } from '../community/create.js'
 import type { CommunityKeys } from '../community/keys.js'
-import { approve, signEvent } from '../community/sign.js'
+import { signEvent } from '../community/sign.js'
 import { draftEvent } from '../descriptor/draft.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { sha256 } from '../kernel/hash.js'
 import { toHex, utf8Encode } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import { openManifest } from '../trust/anchor.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
+import { type Approvals, approvePractitioners, type Named } from './approvals.js'
 import { done, refuse, type Step } from './command.js'
 import { presenceMoment, signSource } from './descriptor.js'
 import { type Folder, filesOf, parseSource } from './folder.js'
@@ -24,12 +26,15 @@ export type Progress = (label: string, done: number, total: number) => void
 export type PublishContext = {
   readonly keys: KeyRing
   readonly now: EpochSeconds
-  readonly previous: Head | undefined
+  /** The catalogue before, verified: its head, and the statements that stay. */
+  readonly previous: { readonly head: Head; readonly statements: readonly Uint8Array[] } | undefined
+  /** Whose other keys the lead approves, by the name of the file. */
+  readonly approveKeys?: readonly string[]
   readonly progress: Progress
 }
 
 /** A published folder. */
-export type PublishedFolder = {
+export type PublishedFolder = Omit<Approvals, 'statements'> & {
   readonly published: Published
   /** Hex of the root key: what devices are told to trust. */
   readonly communityKey: string
@@ -46,8 +51,6 @@ export type PublishedFolder = {
   readonly leftOut: readonly { readonly name: string; readonly code: FailureCode }[]
 }
 
-/** A statement and the name of the file it came from. */
-type Named = { readonly name: string; readonly bytes: Uint8Array }
 type Signed = {
   readonly ids: ReadonlyMap<string, string>
   readonly statements: readonly Named[]
@@ -75,21 +78,19 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   const practitioners = signPractitioners(folder, clock, context)
   if (!practitioners.ok) return practitioners
   const { ids, statements, own, stale } = practitioners.value
-  // A descriptor that cannot be approved is left out by name when its signature is checked.
-  const approvals = statements.flatMap(({ name, bytes }): Named[] => {
-    const approval = approve(bytes, keys.value, { now })
-    return approval.ok ? [{ name, bytes: approval.value }] : []
-  })
+  const approvals = approveAll(statements, { ...context, keys: keys.value, root: community.value.root })
+  if (!approvals.ok) return approvals
+  const { statements: approving, ...decided } = approvals.value
   const events = signEvents(folder, clock, { ids, keys: keys.value })
   if (!events.ok) return events
-  const all = [...statements, ...approvals, ...events.value]
+  const all = [...statements, ...approving, ...events.value]
   const published = publishCatalogue({
     root: community.value.root,
     statements: all.map(({ bytes }) => bytes),
     vocabulary: coreVocabulary,
     publishingKey: keys.value.publishing,
     now,
-    ...(context.previous === undefined ? {} : { previous: context.previous }),
+    ...(context.previous === undefined ? {} : { previous: context.previous.head }),
     onProgress: ({ done: checked, total }) => progress('Checking statement', checked, total),
   })
   progress('', 0, 0)
@@ -101,9 +102,26 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
     practitioners: ids.size,
     events: events.value.length,
     ids,
+    ...decided,
     signedByThemselves: own,
     stale,
     leftOut: published.value.rejected.map(({ index, code }) => ({ name: all[index]?.name ?? '', code })),
+  })
+}
+
+function approveAll(
+  statements: readonly Named[],
+  context: Omit<PublishContext, 'keys'> & { readonly keys: CommunityKeys; readonly root: Uint8Array },
+): Step<Approvals> {
+  const { keys, root, now, previous, approveKeys = [] } = context
+  const community = openManifest(root, { anchor: keys.root.publicKey, now })
+  if (!community.ok) return refuseWith(community.error)
+  return approvePractitioners(statements, {
+    keys,
+    community: community.value,
+    now,
+    previous: previous?.statements ?? [],
+    approveKeys,
   })
 }
 

@@ -14,6 +14,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openFile, readCatalogueHead } from '../../src/catalogue/open.js'
+import { publishCatalogue } from '../../src/catalogue/publish.js'
+import { readCommunityKeys } from '../../src/community/keys.js'
+import { revoke } from '../../src/community/sign.js'
+import { fromHex } from '../../src/kernel/text.js'
+import { readStatement } from '../../src/statement/statement.js'
+import { must } from '../support/catalogue.js'
 import { cli, example, inFolder, onlyObject, refusal, run } from './command-line.js'
 
 const prepared = mkdtempSync(join(tmpdir(), 'entrenous-built-'))
@@ -93,6 +100,126 @@ describe('entrenous catalogue build', () => {
       expect(onlyObject(ran)).toMatchObject({ practitioners: 2, signedByThemselves: ['chen-wei'], leftOut: [] })
       expect(onlyObject(ran)['ids']).toMatchObject({ 'chen-wei': onlyObject(signed)['id'] })
       expect(readdirSync(join(cwd, '.entrenous', 'small', 'practitioners'))).toEqual(['caro-whitfield.json'])
+    }))
+
+  /** Chen signs; the lead has the file, in a folder of two. */
+  function chenSigns(cwd: string, folder: string): void {
+    const source = join(cwd, 'chen-wei.json')
+    cpSync(join(example, 'practitioners', 'chen-wei.json'), source)
+    const out = join(folder, 'practitioners', 'chen-wei.signed.json')
+    expect(
+      run(['descriptor', 'sign', source, '--keys', 'chen.keys', '--out', out, '--zone', 'UTC'], { cwd }).code,
+    ).toBe(0)
+  }
+
+  test('approves once, and carries approvals over as long as they last', () =>
+    inFolder((cwd) => {
+      const folder = smallFolder(cwd, ['caro-whitfield'])
+      run(['keys', 'new', 'chen.keys'], { cwd })
+      chenSigns(cwd, folder)
+      const build = (...more: readonly string[]) =>
+        onlyObject(run(['catalogue', 'build', folder, '--out', 'out', '--json', ...more], { cwd }))
+      expect(build()).toMatchObject({
+        approved: [
+          { name: 'caro-whitfield', because: 'first' },
+          { name: 'chen-wei', because: 'first' },
+        ],
+      })
+      chenSigns(cwd, folder)
+      const next = build('--previous', 'out')
+      expect(next).toMatchObject({ approved: [], swapped: [], coolingDown: [], leftOut: [], head: { sequence: 2 } })
+      expect(build('--previous', 'out')).toMatchObject({ approved: [], leftOut: [], head: { sequence: 3 } })
+    }))
+
+  test('approves no keys in the place of others until the lead has decided, and then says how long they wait', () =>
+    inFolder((cwd) => {
+      const folder = smallFolder(cwd, ['caro-whitfield'])
+      run(['keys', 'new', 'chen.keys'], { cwd })
+      chenSigns(cwd, folder)
+      run(['catalogue', 'build', folder, '--out', 'first'], { cwd })
+      cpSync(join(cwd, 'chen.keys'), join(cwd, 'old.keys'))
+      expect(run(['keys', 'replace', 'chen.keys', '--yes'], { cwd }).code).toBe(0)
+      chenSigns(cwd, folder)
+      const build = (from: string, to: string, ...more: readonly string[]) =>
+        run(['catalogue', 'build', folder, '--previous', from, '--out', to, ...more], { cwd })
+      expect(onlyObject(build('first', 'second', '--json'))).toMatchObject({
+        approved: [],
+        swapped: [{ name: 'chen-wei', forGood: false }],
+        leftOut: [{ name: 'chen-wei', code: 'descriptor_unapproved' }],
+      })
+      const words = build('first', 'second').stdout.replace(/\s+/g, ' ')
+      expect(words).toContain('chen-wei: this file promises other keys than those approved on 20')
+      expect(words).toContain('Nobody can write to them until you have decided.')
+      expect(words).toContain('run this again with --approve-keys chen-wei')
+      expect(refusal(build('second', 'third', '--json', '--approve-keys', 'caro-whitfield'))).toBe('approval_unneeded')
+      const decided = onlyObject(build('second', 'third', '--json', '--approve-keys', 'chen-wei'))
+      expect(decided).toMatchObject({ approved: [{ name: 'chen-wei', because: 'replaced' }], swapped: [], leftOut: [] })
+      const [{ until }] = decided['coolingDown'] as [{ until: number }] // its own output
+      expect(until - Date.now() / 1000).toBeGreaterThan(6.9 * 86_400)
+      expect(until - Date.now() / 1000).toBeLessThanOrEqual(7 * 86_400)
+      // Nothing more to decide, and still waiting.
+      expect(onlyObject(build('third', 'fourth', '--json'))).toMatchObject({
+        approved: [],
+        swapped: [],
+        coolingDown: [{ name: 'chen-wei', until }],
+      })
+      // Whoever holds the old keys sends the old promise again.
+      cpSync(join(cwd, 'old.keys'), join(cwd, 'chen.keys'))
+      chenSigns(cwd, folder)
+      expect(onlyObject(build('fourth', 'fifth', '--json'))).toMatchObject({
+        approved: [],
+        swapped: [{ name: 'chen-wei', forGood: true }],
+      })
+      expect(refusal(build('fourth', 'fifth', '--json', '--approve-keys', 'chen-wei'))).toBe('keys_replaced')
+    }))
+
+  test('takes over a revocation, and approves nobody who was revoked', () =>
+    built((cwd) => {
+      // The command line cannot revoke yet: a developer does.
+      const keys = must(
+        readCommunityKeys(readFileSync(join(cwd, '.entrenous/harbour-collective/community.json'), 'utf8')),
+      )
+      const before = readFileSync(join(cwd, 'harbour.catalogue'))
+      const head = must(readCatalogueHead(before))
+      const file = must(openFile(before, { trust: [head.community], lastSeen: 'first-use', now: head.issued }))
+      const entry = file.received.map((bytes) => must(readStatement(bytes))).find(({ kind }) => kind === 'descriptor')
+      const id = fromHex(entry?.subject ?? '') ?? new Uint8Array(0)
+      const revoked = must(
+        publishCatalogue({
+          root: file.read.body.root,
+          statements: [...file.received, revoke(id, 'key-stolen', keys, { now: head.issued })],
+          vocabulary: file.vocabulary,
+          publishingKey: keys.publishing,
+          previous: head,
+          now: head.issued,
+        }),
+      )
+      writeFileSync(join(cwd, 'revoked'), revoked.bytes)
+      const ran = run(['catalogue', 'build', example, '--out', 'next', '--previous', 'revoked', '--json'], { cwd })
+      const { ids, leftOut, approved } = onlyObject(ran)
+      const [name] = Object.entries(ids as object).find(([, one]) => one === entry?.subject) ?? [] // its own output
+      expect(leftOut).toEqual([
+        { name, code: 'descriptor_revoked' },
+        { name, code: 'descriptor_revoked' },
+      ])
+      expect(approved).toEqual([])
+    }))
+
+  test('continues from no catalogue of another publisher', () =>
+    built((cwd) => {
+      const folder = smallFolder(cwd, ['chen-wei'])
+      const ran = run(['catalogue', 'build', folder, '--previous', 'harbour.catalogue', '--json'], { cwd })
+      expect(refusal(ran)).toBe('catalogue_untrusted')
+      const bytes = readFileSync(join(cwd, 'harbour.catalogue'))
+      writeFileSync(
+        join(cwd, 'changed'),
+        bytes.map((byte, at) => (at === bytes.length - 9 ? byte ^ 1 : byte)),
+      )
+      const altered = run(
+        ['catalogue', 'build', example, '--keys', '.entrenous/harbour-collective', '--previous', 'changed', '--json'],
+        { cwd },
+      )
+      expect(refusal(altered)).toBe('catalogue_hash_mismatch')
     }))
 
   test('leaves out a signed statement in which one character was changed', () =>
