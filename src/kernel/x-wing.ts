@@ -14,9 +14,9 @@ import { publicPoint, run, type Steps, sharedPoint } from './x25519.js'
 //                 giving ML-KEM's seed 64 ‖ X25519's scalar 32. Kept expanded, so that opening makes no key again.
 //   seed          ML-KEM's message 32 ‖ the ephemeral X25519 scalar 32
 //
-// The draft does not ask for a check of the X25519 result, its combiner being safe with any. We refuse the all-zero one as
-// in every suite: no honest sender or key gives it, no published vector has it, and accepting it would let a key pass for
-// hybrid whose one half everybody knows.
+// The draft leaves a check of the X25519 result open, its combiner being safe with any; HPKE asks for one (RFC 9180 section
+// 7.1.4). We refuse the all-zero result as in every suite: no honest sender or key gives it, no published vector has it,
+// and accepting it would let a key pass for hybrid whose one half everybody knows.
 
 const SECRET_LENGTH = 32
 const POINT_LENGTH = 32
