@@ -45,6 +45,7 @@ export type Inbox = {
  * Failure: from `receive`: `token_replayed` when it was delivered before; `token_conflict` when other bytes came under
  * the same id; `token_expired` when the inbox has already seen a later day; `inbox_full`; `store_unavailable`.
  * @throws {TypeError} from `receive` when its argument is no opened token.
+ * @throws {RangeError} from `receive` when `now` is no whole number of seconds.
  * Privacy: yields what one person disclosed to this practitioner; the store sees ids, hashes and days only.
  * Cost: three calls to the store a message.
  * @example
@@ -68,7 +69,10 @@ async function receive(
   const { id, disclosure, consent, hash } = content
   const key = `${id} ${content.kind} ${content.counter}`
   const { expiresOn } = disclosure
-  const mark = await attempt(() => store.advance(dayOf(now ?? content.openedAt)))
+  const moment = now ?? content.openedAt
+  // A store that was told of a time that is none could not tell what has ended.
+  if (!Number.isSafeInteger(moment)) throw new RangeError('now: expected whole epoch seconds')
+  const mark = await attempt(() => store.advance(dayOf(moment)))
   if (!mark.ok) return mark
   // The first second after the last day; a day after a day is a day.
   if (mark.value > expiresOn) return fail('token_expired', { expired: startOfDay((expiresOn + 1) as EpochDay) })
