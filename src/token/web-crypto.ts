@@ -10,13 +10,13 @@ import { type Sealed, type SealFailure, seal, sealSteps } from './seal.js'
 
 /** The most tokens opened in one call: a segment of a board many times over, and a bound on what is held at once. */
 export const MAX_TOKENS = 65_536
-/** So many are being opened at a time: one is multiplied while others are read, and no queue of thousands builds up. */
-const AT_A_TIME = 8
+/** So many are opened at a time: one is multiplied while another is read. With more, nothing is won. */
+const AT_A_TIME = 4
 
 /** A practitioner's opening keys, and what the platform has imported of them where they are prepared. */
 export type WebCryptoKeys = { readonly openingKeys: readonly OpeningKey[]; readonly imported?: ImportedScalars }
 
-/** How long work ends early and tells how far it has come. An AbortSignal fits. */
+/** This device's clock, how to stop long work, and how to follow it. An AbortSignal fits. */
 export type ScanOptions = {
   readonly now: EpochSeconds
   readonly signal?: { readonly aborted: boolean }

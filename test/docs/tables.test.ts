@@ -5,6 +5,7 @@ import * as community from 'entrenous/community'
 import * as labels from 'entrenous/labels/en'
 import * as postQuantum from 'entrenous/post-quantum'
 import * as practitioner from 'entrenous/practitioner'
+import * as webCrypto from 'entrenous/web-crypto'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
 import { purposes, sharedFields } from '../../src/consent/disclosure.js'
@@ -62,7 +63,13 @@ describe('docs/reference/api.md', () => {
   const ticked = (text: string) => [...text.matchAll(/`(\w+)`/g)].map((one) => one[1] ?? '')
   const modules = { entrenous: person, 'entrenous/practitioner': practitioner, 'entrenous/community': community }
 
-  it.each(Object.entries({ ...modules, 'entrenous/post-quantum': postQuantum, 'entrenous/labels/en': labels }))(
+  const others = {
+    'entrenous/post-quantum': postQuantum,
+    'entrenous/web-crypto': webCrypto,
+    'entrenous/labels/en': labels,
+  }
+
+  it.each(Object.entries({ ...modules, ...others }))(
     'names every function and value of %s, and no other',
     (entry, module) => {
       const section = sections.find((one) => one.startsWith(`${entry}\n`)) ?? ''
