@@ -1,22 +1,25 @@
 import { createInbox } from '../practice/inbox.js'
 import { memoryStore } from '../practice/store.js'
+import { readToken } from '../token/forms.js'
 import { inspectToken } from '../token/inspect.js'
 import { openToken } from '../token/open.js'
 import { MAX_TOKEN_LENGTH } from '../token/wire.js'
 import { type Command, done, refuse, type Step } from './command.js'
-import { readBytes } from './files.js'
+import { exists, readBytes } from './files.js'
 import { clockOption, keepKeys } from './keys-file.js'
 import { grouped, pairs, wrap } from './terminal.js'
 import { disclosureLines, refuseWith } from './words.js'
 
 const tokenPlace = {
-  name: 'file',
-  text: 'the token: its bytes, its link, or the text of its QR code; - for stdin',
+  name: 'token',
+  text: 'a file with its bytes, its link or the text of its QR code; - for stdin; or the link or the text itself',
 } as const
 /** A link may stand behind a long address. */
 const MAX_TEXT = 8192
+/** What each suite agrees a key with; the rest is the same in all of them. */
+const agreements: Readonly<Record<number, string>> = { 1: 'X25519', 2: 'X-Wing: post-quantum' }
 
-/** `entrenous token inspect <file>` */
+/** `entrenous token inspect <token>` */
 export const tokenInspect: Command = {
   name: 'token inspect',
   summary: 'show what a token tells everybody',
@@ -27,13 +30,13 @@ export const tokenInspect: Command = {
     const token = tokenFrom(file)
     if (!token.ok) return token
     const outside = inspectToken(token.value)
-    if (!outside.ok) return refuseWith(outside.error, file)
+    if (!outside.ok) return refuseWith(outside.error, nameOf(file))
     const { version, suite, bucket, bytes } = outside.value
     terminal.say(
       pairs(
         [
           ['version', String(version)],
-          ['suite', `${suite} (X25519, HKDF-SHA256, ChaCha20-Poly1305)`],
+          ['suite', `${suite} (${agreements[suite]}; HKDF-SHA256, ChaCha20-Poly1305)`],
           ['room inside', `${bucket} bytes, whatever is in it`],
           ['whole', `${bytes} bytes`],
         ],
@@ -46,7 +49,7 @@ export const tokenInspect: Command = {
   },
 }
 
-/** `entrenous token open <file>` */
+/** `entrenous token open <token>` */
 export const tokenOpen: Command = {
   name: 'token open',
   summary: 'open a referral that was sealed to you',
@@ -67,16 +70,23 @@ export const tokenOpen: Command = {
     const token = tokenFrom(file)
     if (!token.ok) return token
     const opened = openToken(token.value, keys, { now })
-    if (!opened.ok) return refuseWith(opened.error, file)
+    if (!opened.ok) return refuseWith(opened.error, nameOf(file))
     const received = await createInbox(memoryStore()).receive(opened.value, { now })
-    if (!received.ok) return refuseWith(received.error, file)
+    if (!received.ok) return refuseWith(received.error, nameOf(file))
     terminal.say(disclosureLines(received.value.disclosure).join('\n'))
     terminal.note(`(${grouped(token.value.length)} bytes read; nothing was kept or sent)`)
     return done({ ...received.value })
   },
 }
 
+/** Whether the argument is no file but the text of a token. A file of that name comes first. */
+const isText = (argument: string): boolean => !exists(argument) && readToken(argument).ok
+
+/** What a refusal calls the argument: the text of a token is long, and a terminal is no place for it. */
+const nameOf = (argument: string): string => (isText(argument) ? 'the text that was given' : argument)
+
 function tokenFrom(file: string): Step<Uint8Array | string> {
+  if (isText(file)) return done(file)
   const bytes = readBytes(file, MAX_TEXT)
   if (!bytes.ok) return bytes
   // The bytes of a token begin with "en" and the version 1; no link and no QR text holds that control character.

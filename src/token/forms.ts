@@ -75,7 +75,8 @@ export function toQrText(token: Uint8Array): string {
  * Cost: O(length); what is too long is not looked at. @since 0.1
  */
 export function readToken(token: Uint8Array | string): Result<Uint8Array, 'token_malformed'> {
-  if (token instanceof Uint8Array) return tokenOf(token)
+  // A proxy, or an object made from the prototype, is an instance too, and throws when it is asked for its length.
+  if (ArrayBuffer.isView(token) && token instanceof Uint8Array) return tokenOf(token)
   if (typeof token !== 'string' || token.length > MAX_TEXT_LENGTH) return fail('token_malformed', {})
   return token.startsWith(QR_PREFIX) ? tokenOf(fromBase45(token.slice(QR_PREFIX.length))) : readLink(token)
 }

@@ -50,6 +50,14 @@ function sealedToChen(bytes: Uint8Array): Uint8Array {
   return sealed.value.token
 }
 
+/** A stranger cannot tell it from a token of the second suite: the header says so, the length is right. */
+function ofSuite2(token: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(token.length + 1088).fill(7)
+  whole.set(token.subarray(0, 5))
+  whole[3] = 2
+  return whole
+}
+
 const chensKeys = ['--keys', 'keys/practitioners/chen-wei.json']
 
 describe('entrenous token', () => {
@@ -94,19 +102,48 @@ describe('entrenous token', () => {
       expect(refusal(run(['token', 'open', 'token', ...chensKeys, '--json'], { cwd }))).toBe('token_unopenable')
     }))
 
-  test('shows a stranger version, suite and size, and that is all', () =>
-    withToken((cwd) => {
-      const ran = run(['token', 'inspect', 'token', '--json'], { cwd })
-      expect(ran.code).toBe(0)
-      expect(onlyObject(ran)).toEqual({
-        ok: true,
-        command: 'token inspect',
-        version: 1,
-        suite: 1,
-        bucket: 512,
-        bytes: 597,
-      })
+  test('is read from the argument itself, where there is no file of that name', () =>
+    withToken((cwd, token) => {
+      const link = library.toLink(token, 'https://harbour.example/open')
+      for (const text of [link, library.toQrText(token), link.slice(link.indexOf('#'))]) {
+        expect(onlyObject(run(['token', 'inspect', text, '--json'], { cwd }))['bytes']).toBe(597)
+        expect(run(['token', 'open', text, ...chensKeys], { cwd }).stdout).toContain('Anxiety')
+      }
+      const damaged = run(['token', 'open', library.toQrText(token.subarray(1)), ...chensKeys], { cwd })
+      expect(damaged.code).toBe(1)
+      expect(damaged.stderr).toContain('the text that was given: This is not a whole message.')
+      expect(damaged.stderr).not.toContain('ENTRENOUS:')
     }))
+
+  const outsides = [
+    ['token', 1, 597, '1 (X25519; HKDF-SHA256, ChaCha20-Poly1305)'],
+    ['hybrid-token', 2, 1685, '2 (X-Wing: post-quantum; HKDF-SHA256, ChaCha20-Poly1305)'],
+  ] as const
+  test.each(outsides)('shows a stranger of %s version, suite and size, and that is all', (name, suite, bytes, words) =>
+    withToken((cwd, classical) => {
+      const token = suite === 1 ? classical : ofSuite2(classical)
+      writeFileSync(join(cwd, name), token)
+      writeFileSync(join(cwd, 'link'), library.toLink(token, 'https://harbour.example/open'))
+      writeFileSync(join(cwd, 'qr'), `${library.toQrText(token)}\n`)
+      const outside = { ok: true, command: 'token inspect', version: 1, suite, bucket: 512, bytes }
+      for (const file of [name, 'link', 'qr']) {
+        const ran = run(['token', 'inspect', file, '--json'], { cwd })
+        expect(ran.code).toBe(0)
+        expect(onlyObject(ran)).toEqual(outside)
+        expect(onlyObject(run(['token', 'inspect', '-', '--json'], { input: readFileSync(join(cwd, file)) }))).toEqual(
+          outside,
+        )
+      }
+      expect(run(['token', 'inspect', name], { cwd }).stdout).toBe(
+        `version      1
+suite        ${words}
+room inside  512 bytes, whatever is in it
+whole        ${bytes} bytes
+It names neither who sent it nor whom it is for.
+`,
+      )
+    }),
+  )
 
   const strange: readonly (readonly [string, string | Uint8Array, string])[] = [
     ['nothing', '', 'token_malformed'],
