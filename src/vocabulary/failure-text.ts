@@ -19,9 +19,10 @@ export function textOfFailure(failure: Failure, labels: Labels, reader: 'person'
   const fields: Readonly<Record<string, string>> = labels.preview.field
   const values = Object.entries(failure.detail).map(([name, value]): [string, string | number] => {
     if (name === 'field' && Object.hasOwn(fields, String(value))) return [name, fields[String(value)] ?? '']
-    // These members of a detail are times by their type in kernel/failure.
-    if (name === 'issued' || name === 'expired' || name === 'until')
+    if (name === 'issued' || name === 'expired' || name === 'until') {
+      // These members of a detail are times by their type in kernel/failure.
       return [name, isoDateOf(dayOf(Number(value) as EpochSeconds))]
+    }
     return [name, value]
   })
   return fill(labels.failures[failure.code][reader], Object.fromEntries(values))

@@ -4,16 +4,20 @@ import { MAX_CATALOGUE_BYTES, sectionNames, writeLayout } from '../../../src/cat
 import { openCatalogue, readCatalogueHead } from '../../../src/catalogue/open.js'
 import { createCommunity } from '../../../src/community/create.js'
 import { approve, revoke, signEvent } from '../../../src/community/sign.js'
-import { draftEvent } from '../../../src/descriptor/draft.js'
+import { confirmPresence } from '../../../src/descriptor/confirm.js'
+import { draftDescriptor, draftEvent, signDescriptor } from '../../../src/descriptor/draft.js'
 import { listingBatchFormat } from '../../../src/descriptor/formats.js'
+import { replaceOpeningKeys } from '../../../src/descriptor/keys.js'
 import { concatBytes, copyBytes } from '../../../src/kernel/bytes.js'
 import { encodeCbor } from '../../../src/kernel/cbor.js'
 import { toHex } from '../../../src/kernel/text.js'
 import { after, days, hours } from '../../../src/kernel/time.js'
 import { toWire } from '../../../src/kernel/wire.js'
+import { isSealable } from '../../../src/matching/target.js'
 import { readStatement } from '../../../src/statement/statement.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import {
+  descriptorJson,
   entryOf,
   eventJson,
   listingsJson,
@@ -23,6 +27,7 @@ import {
   sampleCatalogue,
   sampleCommunity,
   samplePractitioner,
+  seeded,
 } from '../../support/catalogue.js'
 import { resign, signRaw, takeApart } from '../../support/forge.js'
 
@@ -337,6 +342,59 @@ describe('what fails alone in a catalogue', () => {
     const opened = openWith([swapped])
     expect(opened.rejected).toEqual([{ index: statements.length, item: undefined, code: 'statement_forged' }])
     expect(entryOf(opened, 'Chen Wei').presence).toBeUndefined()
+  })
+})
+
+describe('keys in the place of others', () => {
+  const replaced = must(replaceOpeningKeys(chen.keys, { now: NOW, random: seeded('replaced') }))
+  const later = (NOW + 60) as typeof NOW // still a whole number of seconds
+  const signed = (keys: typeof replaced) => {
+    const draft = must(draftDescriptor(descriptorJson(), { vocabulary, keys }))
+    return [
+      signDescriptor(draft, keys, { now: later }),
+      must(confirmPresence(keys, { capacity: 'capacity' }, { now: later })),
+    ] as const
+  }
+  const openAt = (extra: readonly Uint8Array[], now: typeof NOW) =>
+    must(open(resign(bytes, { signer, statements: [...statements, ...extra] }), { now }))
+  const [descriptor, presence] = signed(replaced)
+  const approval = must(approve(descriptor, harbour.keys, { now: later }))
+
+  it('keeps out a presence that reveals keys which nobody approved, and lists who they are', () => {
+    const opened = openAt([descriptor, presence], later)
+    expect(opened.rejected).toEqual([{ index: statements.length + 1, item: undefined, code: 'descriptor_unapproved' }])
+    const entry = entryOf(opened, 'Chen Wei')
+    expect([entry.presence, entry.evidence.presence, entry.coolDownUntil]).toEqual([undefined, undefined, undefined])
+    expect(isSealable(entry, later)).toBe(false)
+  })
+
+  it('says from when somebody can be written to whose keys were replaced', () => {
+    const until = after(later, days(7))
+    const entry = entryOf(openAt([descriptor, presence, approval], later), 'Chen Wei')
+    expect([entry.coolDownUntil, isSealable(entry, later), isSealable(entry, until)]).toEqual([until, false, true])
+    expect(entry.evidence.approvals).toHaveLength(2)
+    expect(entryOf(catalogue, 'Chen Wei').coolDownUntil).toBeUndefined()
+  })
+
+  it('keeps of a presence the keys that are approved, so that those that are not are sealed to by nobody', () => {
+    const [now] = chen.keys.openingKeys
+    const mixed = {
+      ...replaced,
+      openingKeys: now
+        ? [now, ...replaced.openingKeys.filter(({ epoch, retired }) => epoch > now.epoch && !retired)]
+        : [],
+    }
+    const entry = entryOf(openAt(signed(mixed), later), 'Chen Wei')
+    expect(entry.presence?.keys.map(({ publicKey }) => publicKey)).toEqual([now?.publicKey])
+    expect([isSealable(entry, later), isSealable(entry, after(later, days(28)))]).toEqual([true, false])
+  })
+
+  it('lists nobody whose approval has ended, also while it still proves which key came first', () => {
+    const brief = must(approve(chen.descriptor, harbour.keys, { now: NOW, expiresIn: days(1) }))
+    const listed = (now: typeof NOW) =>
+      must(open(resign(bytes, { signer, statements: [chen.descriptor, brief] }), { now }))
+    expect(listed(NOW).entries).toHaveLength(1)
+    expect(listed(after(NOW, days(1)))).toMatchObject({ entries: [], rejected: [{ code: 'descriptor_unapproved' }] })
   })
 })
 

@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { CatalogueEntry } from '../../../src/catalogue/entry.js'
 import { openCatalogue } from '../../../src/catalogue/open.js'
 import { whyListed } from '../../../src/catalogue/why-listed.js'
+import { approve } from '../../../src/community/sign.js'
+import { commitmentOf } from '../../../src/descriptor/commitment.js'
+import { promisedKeys } from '../../../src/descriptor/keys.js'
 import { copyBytes } from '../../../src/kernel/bytes.js'
 import { toHex } from '../../../src/kernel/text.js'
 import { after, days } from '../../../src/kernel/time.js'
+import { encodeBody } from '../../../src/statement/body.js'
+import { approvalFormat } from '../../../src/trust/manifest.js'
 import { entryOf, must, NOW, publishSample, sampleCatalogue, sampleCommunity } from '../../support/catalogue.js'
+import { signRaw } from '../../support/forge.js'
 
 const { catalogue, community, chen } = sampleCatalogue()
 const entry = entryOf(catalogue, 'Chen Wei')
@@ -19,6 +25,24 @@ const ofKind = (kind: CatalogueEntry['kind']) => {
 describe('whyListed', () => {
   it('names who approved a practitioner, since when and until when', () => {
     expect(whyListed(entry, NOW)).toEqual([{ code: 'approved', by: key, since: NOW, until: after(NOW, days(180)) }])
+  })
+
+  it('names an approver once, since the first of their approvals and until the end of the last', () => {
+    const later = after(NOW, days(30))
+    const renewed = must(approve(chen.descriptor, community.keys, { now: later }))
+    const evidence = { ...entry.evidence, approvals: [renewed, ...entry.evidence.approvals] }
+    expect(whyListed({ ...entry, evidence }, later)).toEqual([
+      { code: 'approved', by: key, since: NOW, until: after(later, days(180)) },
+    ])
+  })
+
+  it('does not count what an approver of two communities says for the other', () => {
+    const keyCommitments = promisedKeys(chen.keys).map(commitmentOf)
+    const body = encodeBody(approvalFormat, { community: new Uint8Array(32), keyCommitments })
+    const approvals = [signRaw('approval', chen.keys.id, body, community.keys.root)]
+    expect(whyListed({ ...entry, evidence: { ...entry.evidence, approvals } }, NOW)).toEqual([
+      { code: 'approval_missing', community: key },
+    ])
   })
 
   it('says so where a community lists without approvals', () => {

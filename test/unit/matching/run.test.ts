@@ -248,6 +248,8 @@ describe('sealable', () => {
     expect(sealable(practitioner({}, { presence: undefined }))).toBe(false)
     expect(sealable(practitioner({}, { presence: presenceOf({ expires: now }) }))).toBe(false)
     expect(sealable(practitioner({}, { expires: now }))).toBe(false)
+    expect(sealable(practitioner({}, { coolDownUntil: (now + 1) as typeof now }))).toBe(false)
+    expect(sealable(practitioner({}, { coolDownUntil: now }))).toBe(true)
     const { evidence } = practitioner()
     expect(sealable(practitioner({}, { evidence: { ...evidence, until: now } }))).toBe(false)
     const keys = [{ epoch: 1, suite: 1, publicKey: new Uint8Array(32) }]

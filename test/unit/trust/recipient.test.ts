@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { createCommunity } from '../../../src/community/create.js'
 import { approve, revoke, type SignOptions } from '../../../src/community/sign.js'
+import { commitmentOf } from '../../../src/descriptor/commitment.js'
 import { confirmPresence } from '../../../src/descriptor/confirm.js'
 import { draftDescriptor, signDescriptor } from '../../../src/descriptor/draft.js'
 import { presenceFormat } from '../../../src/descriptor/formats.js'
-import { createKeys, promisedKeys } from '../../../src/descriptor/keys.js'
+import { createKeys, promisedKeys, replaceOpeningKeys } from '../../../src/descriptor/keys.js'
 import { copyBytes } from '../../../src/kernel/bytes.js'
 import { classical } from '../../../src/kernel/suite.js'
 import { toHex } from '../../../src/kernel/text.js'
 import { after, days, keyEpochOf, type Seconds } from '../../../src/kernel/time.js'
 import { encodeBody } from '../../../src/statement/body.js'
 import type { Evidence } from '../../../src/trust/evidence.js'
+import { approvalFormat, revocationFormat } from '../../../src/trust/manifest.js'
 import { verifyRecipient } from '../../../src/trust/recipient.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import { descriptorJson, must, NOW, sampleCommunity, samplePractitioner, seeded } from '../../support/catalogue.js'
@@ -43,7 +45,7 @@ const flipped = (bytes: Uint8Array) => {
   copy[copy.length - 1] = (copy[copy.length - 1] ?? 0) ^ 1
   return copy
 }
-const second = 1 as Seconds // a length of one second
+const oneSecond = 1 as Seconds // a length of one second
 
 describe('verifyRecipient', () => {
   it('says who may be sealed to, under which key, and in which community', () => {
@@ -113,7 +115,7 @@ describe('verifyRecipient', () => {
   it('refuses what stands in a catalogue that has ended: a revocation since would not be seen', () => {
     const until = after(NOW, days(14))
     expect(must(verify({ until })).freshUntil).toBe(until)
-    expect(codeOf({ until }, (until - second) as typeof until)).toBe('ok') // still a whole number of seconds
+    expect(codeOf({ until }, (until - oneSecond) as typeof until)).toBe('ok') // still a whole number of seconds
     expect(verify({ until }, until)).toEqual({
       ok: false,
       error: { code: 'catalogue_expired', detail: { expired: until } },
@@ -127,6 +129,82 @@ describe('verifyRecipient', () => {
     expect(codeOf({ approvals: [self] })).toBe('statement_forged')
     const publisher = signRaw('approval', chen.keys.id, Uint8Array.of(0xa0), harbour.keys.publishing)
     expect(codeOf({ approvals: [publisher] })).toBe('statement_forged')
+  })
+
+  it('refuses an approval or a revocation that speaks for another community, signed by an approver of both', () => {
+    const keyCommitments = promisedKeys(chen.keys).map(commitmentOf)
+    const saying = (community: Uint8Array) => {
+      const approval = encodeBody(approvalFormat, { community, keyCommitments })
+      const revocation = encodeBody(revocationFormat, { community, category: 'left' })
+      return [
+        codeOf({ approvals: [signRaw('approval', chen.keys.id, approval, harbour.keys.root)] }),
+        codeOf({ revocations: [signRaw('revocation', chen.keys.id, revocation, harbour.keys.root)] }),
+      ]
+    }
+    expect(saying(harbour.keys.root.publicKey)).toEqual(['ok', 'descriptor_revoked'])
+    expect(saying(eve.keys.root.publicKey)).toEqual(['statement_forged', 'statement_forged'])
+  })
+
+  it('refuses a forged revocation, and one of somebody else', () => {
+    const revoking = (key: Uint8Array, keys = harbour.keys) => revoke(key, 'left', keys, { now: NOW })
+    expect(codeOf({ revocations: [flipped(revoking(identityKey))] })).toBe('statement_forged')
+    expect(codeOf({ revocations: [revoking(billie.keys.identity.publicKey)] })).toBe('statement_forged')
+    expect(codeOf({ revocations: [revoking(identityKey, eve.keys)] })).toBe('statement_forged')
+  })
+
+  describe('when the keys were replaced', () => {
+    const replacedOn = after(NOW, days(2))
+    const keys = must(replaceOpeningKeys(chen.keys, { now: replacedOn, random: seeded('replaced') }))
+    const draft = must(draftDescriptor(descriptorJson(), { vocabulary, keys }))
+    const descriptor = signDescriptor(draft, keys, { now: replacedOn })
+    const presence = must(confirmPresence(keys, { capacity: 'capacity' }, { now: replacedOn }))
+    const first = approving(chen, { expiresIn: days(3) })
+    const second = must(approve(descriptor, harbour.keys, { now: replacedOn }))
+    const coolDownUntil = after(replacedOn, days(7))
+
+    it('refuses keys that the descriptor promises and nobody approved: whoever stole the identity key can sign these', () => {
+      expect(codeOf({ descriptor, presence }, replacedOn)).toBe('descriptor_unapproved')
+    })
+
+    it('waits for the cool-down, and says until when', () => {
+      const parts = { descriptor, presence, approvals: [first, second] }
+      const before = (coolDownUntil - oneSecond) as typeof coolDownUntil // still a whole number of seconds
+      for (const now of [replacedOn, after(replacedOn, days(2)), before]) {
+        // The old approval ends on the third day, and still proves that there was another key.
+        expect(verify(parts, now)).toEqual({
+          ok: false,
+          error: { code: 'keys_cooling_down', detail: { until: coolDownUntil } },
+        })
+      }
+      const [own] = promisedKeys(keys)
+      expect(must(verify(parts, coolDownUntil)).encryptionKey).toEqual(own?.publicKey)
+    })
+
+    it('refuses the old ones from then on, whoever publishes the old descriptor again', () => {
+      const approvals = [first, second, approving(chen, { now: after(replacedOn, days(1)) })]
+      expect(codeOf({ approvals }, after(replacedOn, days(1)))).toBe('descriptor_unapproved')
+      expect(codeOf({ approvals }, coolDownUntil)).toBe('descriptor_unapproved')
+    })
+
+    it('refuses a forged approval that would make the wait seem over', () => {
+      const early = must(approve(descriptor, harbour.keys, { now: replacedOn }))
+      const parts = { descriptor, presence, approvals: [flipped(early)] }
+      expect(codeOf(parts, coolDownUntil)).toBe('statement_forged')
+    })
+
+    it('waits as long as the policy says', () => {
+      const patient = sampleCommunity('Harbour', { keyCoolDownDays: 28 })
+      expect(codeOf({ descriptor, presence, approvals: [first, second], root: patient.root }, coolDownUntil)).toBe(
+        'keys_cooling_down',
+      )
+    })
+  })
+
+  it('verifies two approvals a key at most, however many there are', () => {
+    const others = Array.from({ length: 20 }, (_, nth) =>
+      flipped(approving(chen, { now: after(NOW, (nth + 1) as Seconds), expiresIn: days(9) })),
+    )
+    expect(codeOf({ approvals: [...others, approving()] })).toBe('ok')
   })
 
   it('refuses a revoked key whatever approvals stand beside it', () => {
@@ -150,7 +228,7 @@ describe('verifyRecipient', () => {
   it('calls a missing or ended presence stale', () => {
     expect(codeOf({ presence: undefined })).toBe('presence_stale')
     const end = after(NOW, days(35))
-    expect(codeOf({}, (end - second) as typeof end)).toBe('ok') // still a whole number of seconds
+    expect(codeOf({}, (end - oneSecond) as typeof end)).toBe('ok') // still a whole number of seconds
     expect(codeOf({}, end)).toBe('presence_stale')
   })
 

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { approve, revoke, signEvent } from '../../../src/community/sign.js'
+import { commitmentOf } from '../../../src/descriptor/commitment.js'
 import { draftDescriptor, draftEvent, signDescriptor } from '../../../src/descriptor/draft.js'
+import { promisedKeys } from '../../../src/descriptor/keys.js'
+import { encodeCbor } from '../../../src/kernel/cbor.js'
 import { after, days } from '../../../src/kernel/time.js'
+import { toWire } from '../../../src/kernel/wire.js'
 import { readStatement } from '../../../src/statement/statement.js'
 import { openManifest } from '../../../src/trust/anchor.js'
+import { approvalFormat, revocationFormat } from '../../../src/trust/manifest.js'
 import { deriveState } from '../../../src/trust/state.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import { descriptorJson, eventJson, must, NOW, sampleCommunity, samplePractitioner } from '../../support/catalogue.js'
@@ -71,6 +76,50 @@ describe('deriveState', () => {
     const state = fold([statement])
     expect(state.refused.map(({ code }) => code)).toEqual(['statement_forged'])
     expect([...state.standings, ...state.events, ...state.batches]).toEqual([])
+  })
+
+  it.each([
+    ['approval', approvalFormat, { keyCommitments: promisedKeys(chen.keys).map(commitmentOf) }],
+    ['revocation', revocationFormat, { category: 'left' }],
+  ] as const)(
+    'refuses an %s that speaks for another community, signed by an approver of both',
+    (kind, format, said) => {
+      const saying = (community: Uint8Array) =>
+        fold([signRaw(kind, id, encodeCbor(toWire({ community, ...said }, format.keys)), harbour.keys.root)])
+      expect(saying(harbour.keys.root.publicKey).refused).toEqual([])
+      const { refused, standings } = saying(sampleCommunity('Elsewhere').keys.root.publicKey)
+      expect(refused.map(({ code }) => code)).toEqual(['statement_forged'])
+      expect(standings.size).toBe(0)
+    },
+  )
+
+  it.each(['approval', 'revocation'] as const)('refuses an %s that says nothing', (kind) => {
+    const { refused } = fold([signRaw(kind, id, Uint8Array.of(0xa0), harbour.keys.root)])
+    expect(refused.map(({ code }) => code)).toEqual(['statement_invalid'])
+  })
+
+  it('keeps an approval that has ended while one of its keys has not: it proves which key came first', () => {
+    const brief = must(approve(chen.descriptor, harbour.keys, { now: NOW, expiresIn: days(1) }))
+    const keysEnd = 8 * 28 // eight epochs are promised, the first of which began a few days ago
+    expect(fold([brief], after(NOW, days(keysEnd - 28))).standings.get(id)?.approvals).toHaveLength(1)
+    const over = fold([brief], after(NOW, days(keysEnd)))
+    expect([over.standings.size, ...over.refused.map(({ code }) => code)]).toEqual([0, 'statement_expired'])
+  })
+
+  it('refuses an approval from the future', () => {
+    const { refused } = fold(
+      [must(approve(chen.descriptor, harbour.keys, { now: NOW }))],
+      (NOW - days(1)) as typeof NOW,
+    )
+    expect(refused.map(({ code }) => code)).toEqual(['statement_invalid'])
+  })
+
+  it('calls approvals superseded that leave nothing to say, and keeps the first and the last', () => {
+    const at = (day: number) => must(approve(chen.descriptor, harbour.keys, { now: after(NOW, days(day)) }))
+    const all = [at(0), at(1), at(2), at(3)]
+    const { standings, superseded } = fold(all, after(NOW, days(3)))
+    expect(new Set(standings.get(id)?.approvals.map(({ bytes }) => bytes))).toEqual(new Set([all[0], all[3]]))
+    expect(superseded).toHaveLength(2)
   })
 
   it('keeps a revocation although a later approval follows', () => {

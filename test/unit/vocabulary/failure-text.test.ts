@@ -21,6 +21,8 @@ describe('the text of a failure', () => {
     }
     const expired = epochSeconds(new Date('2026-11-29T00:00:00Z'))
     expect(textOfFailure({ code: 'token_expired', detail: { expired } }, labels, 'person')).toBe('2026-11-29')
+    const cooling: Failure = { code: 'keys_cooling_down', detail: { until: expired } }
+    expect(textOfFailure(cooling, en, 'person')).toContain('before 2026-11-29')
   })
   it.each(failureCodes)('has a sentence for each side for %s', (code: FailureCode) => {
     // A detail with every member any code has, so that every placeholder can be filled.
@@ -31,6 +33,7 @@ describe('the text of a failure', () => {
       rule: 'r',
       issued: 1,
       expired: 1,
+      until: 1,
     } as unknown as FailureDetails[typeof code]
     for (const reader of ['person', 'practitioner'] as const) {
       expect(textOfFailure({ code, detail } as Failure, en, reader)).toMatch(/^[^{}]{10,}$/)
