@@ -10,7 +10,8 @@ const PLATFORM_CHUNK = 65_536
 type PlatformRandom = { readonly crypto?: { readonly getRandomValues?: (target: Uint8Array) => unknown } }
 
 /**
- * Draws random bytes: the only place where randomness enters the library.
+ * Draws random bytes: the only place where randomness enters the library. `entrenous/web-crypto` besides lets the platform
+ * make a key pair, of which the library never sees the secret.
  *
  * The platform's source is looked up at every call, so that a shim loaded later is found and nothing is kept. There
  * is no weak fallback.
