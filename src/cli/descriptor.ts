@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { confirmPresence } from '../descriptor/confirm.js'
 import type { Descriptor } from '../descriptor/descriptor.js'
 import { draftDescriptor, signDescriptor } from '../descriptor/draft.js'
@@ -84,11 +84,15 @@ export const descriptorSign: Command = {
     const source = sourceFrom(file, call)
     if (!source.ok) return source
     const { since } = presenceMoment(source.value, now)
-    const keys = keysInOrder(call.option('keys') ?? '', { now, since, clockIsRight: call.flag('clock-is-right') })
+    const keysFile = call.option('keys') ?? ''
+    const out = call.option('out') ?? file.replace(/(\.json)?$/, '.signed.json')
+    if (resolve(out) === resolve(keysFile)) {
+      return refuse('file_exists', `${out}: your keys are there, and keys are never written over.`, { path: out })
+    }
+    const keys = keysInOrder(keysFile, { now, since, clockIsRight: call.flag('clock-is-right') })
     if (!keys.ok) return keys
     const signed = signSource(source.value, keys.value, { now, file })
     if (!signed.ok) return signed
-    const out = call.option('out') ?? file.replace(/(\.json)?$/, '.signed.json')
     const { descriptor, statements, stale } = signed.value
     const written = writeWhole(out, writeSigned(statements))
     if (!written.ok) return written

@@ -176,7 +176,7 @@ export function replaceSecret(path: string, content: string): Step<undefined> {
     if (replaced.ok && old !== undefined) blot(old, 0)
     return replaced
   } finally {
-    if (old !== undefined) closeSync(old)
+    if (old !== undefined) close(old)
   }
 }
 
@@ -208,7 +208,7 @@ function wipe(path: string): void {
   const file = openedFor(path, constants.O_RDWR | constants.O_NOFOLLOW)
   if (file !== undefined) {
     blot(file, 1)
-    closeSync(file)
+    close(file)
   }
   try {
     unlinkSync(path)
@@ -222,6 +222,15 @@ function openedFor(path: string, flags: number): number | undefined {
     return openSync(path, flags)
   } catch {
     return undefined
+  }
+}
+
+/** Closes what was only read or blotted: nothing depends on it any more. */
+function close(file: number): void {
+  try {
+    closeSync(file)
+  } catch {
+    // It ends with the process.
   }
 }
 
@@ -262,9 +271,13 @@ function syncFolder(folder: string): void {
   }
 }
 
-/** Also true for a link that leads nowhere. */
+/** Also true for a link that leads nowhere, and where it cannot be known. */
 function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
 }
 
 function tooLarge(path: string, limit: number): Step<never> {

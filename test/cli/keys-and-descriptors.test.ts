@@ -129,6 +129,15 @@ describe('entrenous descriptor sign', () => {
       expect(readdirSync(cwd).sort()).toEqual(['chen.signed.json', 'keys.json'])
     }))
 
+  test('never writes what it signed over the keys', () =>
+    inFolder((cwd) => {
+      run(['keys', 'new', 'keys.json'], { cwd })
+      const before = readFileSync(join(cwd, 'keys.json'), 'utf8')
+      const ran = run(['descriptor', 'sign', chen, '--keys', 'keys.json', '--out', './keys.json', '--json'], { cwd })
+      expect(refusal(ran)).toBe('file_exists')
+      expect(readFileSync(join(cwd, 'keys.json'), 'utf8')).toBe(before)
+    }))
+
   test('refuses a file that holds no keys, without repeating it', () =>
     inFolder((cwd) => {
       writeFileSync(join(cwd, 'keys.json'), JSON.stringify({ format: 'entrenous-keys-1', identity: 'planted-secret' }))
