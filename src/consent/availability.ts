@@ -1,46 +1,54 @@
-import type { PartOfDay } from './disclosure.js'
+import { type DayTimes, dayParts, type PartsOfDay, week } from './disclosure.js'
 
 /** A weekly stretch of time, in minutes of the person's day. */
 export type Slot = { readonly day: string; readonly fromMinute: number; readonly toMinute: number }
 
-const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-const parts = [
-  { part: 'morning', from: 0, to: 720 },
-  { part: 'afternoon', from: 720, to: 1020 },
-  { part: 'evening', from: 1020, to: 1440 },
-] as const
+/** The minutes at which each part of a day begins, and where the last one ends. */
+const bounds = [0, 720, 1020, 1440] as const
 
 /**
- * Puts slots into the order of the week, so that their order says nothing about which is preferred.
+ * Gathers slots by day, and joins those that touch or overlap.
+ *
+ * The week has one spelling then: neither the order of the slots nor where the person cut them says which is preferred.
  *
  * @param slots - what the person is about to share.
- * @returns copies, by day, then by begin, then by end.
- * Privacy: as private as the slots; output may leave the device: yes, only after consent.
+ * @returns the days with a slot, in the order of the week; what is free on each, by time, with a gap between any two.
+ * Privacy: tells the same minutes as the slots, and nothing more; output may leave the device: yes, only after consent.
  * Cost: O(n log n), at most 42. @since 0.1
  */
-export function inWeekOrder(slots: readonly Slot[]): readonly Slot[] {
-  return slots
-    .map(({ day, fromMinute, toMinute }) => ({ day, fromMinute, toMinute }))
-    .sort(
-      (one, other) =>
-        week.indexOf(one.day) - week.indexOf(other.day) ||
-        one.fromMinute - other.fromMinute ||
-        one.toMinute - other.toMinute,
-    )
+export function timesOfWeek(slots: readonly Slot[]): readonly DayTimes[] {
+  return week.flatMap((name, index) => {
+    const times: [number, number][] = []
+    const ofDay = slots.filter(({ day }) => day === name).sort((one, other) => one.fromMinute - other.fromMinute)
+    for (const { fromMinute, toMinute } of ofDay) {
+      const last = times.at(-1)
+      if (last === undefined || last[1] < fromMinute) times.push([fromMinute, toMinute])
+      else last[1] = Math.max(last[1], toMinute)
+    }
+    return times.length === 0 ? [] : [{ day: index + 1, times }]
+  })
 }
 
 /**
  * Coarsens slots to the parts of the days they touch.
  *
+ * By part and not by day: a whole week is 30 bytes then, and every week fits.
+ *
  * @param slots - what the person is about to share coarsely.
- * @returns day and part, in the order of the week, each once; no time and no time zone.
+ * @returns for each part its days, in the order of the week, each once; no time and no time zone.
  * Privacy: tells less than the slots; output may leave the device: yes, only after consent.
  * Cost: O(slots). @since 0.1
  */
-export function partsOfDay(slots: readonly Slot[]): readonly PartOfDay[] {
-  return week.flatMap((day) =>
-    parts
-      .filter(({ from, to }) => slots.some((slot) => slot.day === day && slot.fromMinute < to && from < slot.toMinute))
-      .map(({ part }) => ({ day, part })),
+export function partsOfDay(slots: readonly Slot[]): PartsOfDay {
+  return Object.fromEntries(
+    dayParts.flatMap((part, at) => {
+      const [from = 0, to = 0] = bounds.slice(at)
+      const days = week.flatMap((name, index) =>
+        slots.some(({ day, fromMinute, toMinute }) => day === name && fromMinute < to && from < toMinute)
+          ? [index + 1]
+          : [],
+      )
+      return days.length === 0 ? [] : [[part, days]]
+    }),
   )
 }

@@ -93,8 +93,17 @@ function levelIn(element: unknown): unknown {
   return typeof element === 'object' && element !== null && 'level' in element ? element.level : element
 }
 
-/** Part of a day, as coarse as availability gets. */
-export type PartOfDay = { readonly day: string; readonly part: 'morning' | 'afternoon' | 'evening' }
+/** The days of the week, as answers and labels name them. What travels counts them as ISO 8601 does: Monday is 1, Sunday 7. */
+export const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** The parts of a day, as coarse as availability gets. */
+export const dayParts = ['morning', 'afternoon', 'evening'] as const
+
+/** The days with such a part that is free, Monday as 1 to Sunday as 7, in their order; a part that is never free is absent. */
+export type PartsOfDay = { readonly [Part in (typeof dayParts)[number]]?: readonly number[] | undefined }
+
+/** What is free on one day, Monday as 1 to Sunday as 7: from and to, in minutes of the person's day, with a gap between any two. */
+export type DayTimes = { readonly day: number; readonly times: readonly (readonly [from: number, to: number])[] }
 
 /** A way to pay, without the insurer's name or the amount. */
 export const paymentKinds = ['insurer', 'budget', 'notSure'] as const
@@ -106,10 +115,11 @@ export type PaymentKind = (typeof paymentKinds)[number]
 export type DisclosedFields = {
   readonly needs?: readonly { readonly concept: string; readonly level: 'category' | 'concept' }[] | undefined
   readonly availability?:
-    | { readonly level: 'part-of-day'; readonly parts: readonly PartOfDay[] }
+    | ({ readonly level: 'part-of-day' } & PartsOfDay)
     | {
         readonly level: 'slots'
-        readonly slots: readonly { readonly day: string; readonly fromMinute: number; readonly toMinute: number }[]
+        /** Each day on which something is free, once, in the order of the week. */
+        readonly slots: readonly DayTimes[]
         readonly utcOffsetMinutes?: number | undefined
       }
     | undefined
@@ -235,14 +245,14 @@ export const bodyKeys = /* @__PURE__ */ wireKeys([
   'availability',
   'slots',
   'day',
-  'fromMinute',
-  'toMinute',
+  'times',
+  'morning',
   'format',
   'area',
   'value',
   'utcOffsetMinutes',
-  'parts',
-  'part',
+  'afternoon',
+  'evening',
   'ageGroup',
   'sessions',
   'for',

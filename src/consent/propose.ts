@@ -8,7 +8,7 @@ import type { Match } from '../matching/match.js'
 import { type RecipientFailure, type VerifiedRecipient, verifyRecipient } from '../trust/recipient.js'
 import type { ConceptId } from '../vocabulary/concept.js'
 import { topOf } from '../vocabulary/vocabulary.js'
-import { inWeekOrder, partsOfDay } from './availability.js'
+import { partsOfDay, timesOfWeek } from './availability.js'
 import {
   bucketFor,
   type ConsentRecord,
@@ -205,11 +205,11 @@ function revealNeeds(wanted: NonNullable<Share['needs']>, { needs }: Answers): D
 }
 
 function revealAvailability(level: 'part-of-day' | 'slots', { when }: Answers): DisclosedFields['availability'] {
-  const slots = inWeekOrder(when?.slots ?? [])
+  const slots = when?.slots ?? []
   if (slots.length === 0) return undefined
-  if (level === 'part-of-day') return { level, parts: partsOfDay(slots) }
+  if (level === 'part-of-day') return { level, ...partsOfDay(slots) }
   const offset = when?.utcOffsetMinutes
-  return { level, slots, ...(offset === undefined ? {} : { utcOffsetMinutes: offset }) }
+  return { level, slots: timesOfWeek(slots), ...(offset === undefined ? {} : { utcOffsetMinutes: offset }) }
 }
 
 function paymentKindsOf(payment: Answers['payment']): PaymentKind[] {

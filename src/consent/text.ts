@@ -1,7 +1,7 @@
 import { isoDateOf } from '../kernel/time.js'
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
 import { type AddedWords, fill, type Labels, type PreviewLine, wordOf } from '../vocabulary/labels.js'
-import type { DisclosedFields, SharedField } from './disclosure.js'
+import { type DisclosedFields, dayParts, type SharedField, week } from './disclosure.js'
 import type { Preview } from './proposal.js'
 
 /** Words of one language, and the vocabulary that may add to them. */
@@ -98,18 +98,13 @@ function word({ labels, vocabulary }: Language, facet: Facet, id: string): strin
 }
 
 function timesOf(availability: NonNullable<DisclosedFields['availability']>, labels: Labels): readonly string[] {
+  const on = (day: number, when: string) => `${labels.day[week[day - 1] ?? 'mon']} ${when}` // a day is 1 to 7
   if (availability.level === 'part-of-day') {
-    return availability.parts.map(({ day, part }) => `${dayWord(day, labels)} ${labels.partOfDay[part]}`)
+    return dayParts.flatMap((part) => availability[part]?.map((day) => on(day, labels.partOfDay[part])) ?? [])
   }
   const { slots, utcOffsetMinutes } = availability
-  const times = slots.map(
-    ({ day, fromMinute, toMinute }) => `${dayWord(day, labels)} ${clock(fromMinute)}–${clock(toMinute)}`,
-  )
+  const times = slots.flatMap(({ day, times }) => times.map(([from, to]) => on(day, `${clock(from)}–${clock(to)}`)))
   return utcOffsetMinutes === undefined ? times : [...times, zoneOf(utcOffsetMinutes)]
-}
-
-function dayWord(day: string, { day: words }: Labels): string {
-  return (words as Readonly<Record<string, string>>)[day] ?? day // the days of a slot are the seven of the labels
 }
 
 /** Minutes of a day as 09:30, which every language reads. */

@@ -68,7 +68,7 @@ export const answersSchema = shape.record({
     shape.record({
       ageGroup: shape.optional(id),
       gender: shape.optional(id),
-      memberOf: shape.optional(shape.list(freeText(80), 10)),
+      memberOf: shape.optional(shape.list(shape.line(80), 10)),
     }),
   ),
   for: shape.optional(shape.oneOf(['self', 'child', 'couple', 'family', 'other'])),
@@ -132,9 +132,9 @@ export const answersSchema = shape.record({
   story: shape.optional(freeText(1500)),
   contact: shape.optional(
     shape.record({
-      name: shape.optional(freeText(80)),
-      email: shape.optional(freeText(120)),
-      phone: shape.optional(freeText(40)),
+      name: shape.optional(shape.line(80)),
+      email: shape.optional(shape.line(120)),
+      phone: shape.optional(shape.line(40)),
     }),
   ),
 })

@@ -1,3 +1,4 @@
+import { isDisplayText } from '../kernel/display.js'
 import type { FailureCode, FailureDetails } from '../kernel/failure.js'
 import { type Failure, fail, ok } from '../kernel/result.js'
 
@@ -86,6 +87,20 @@ export function text(most: number, pattern?: RegExp): Shape<string> {
       value.length <= most &&
       (pattern === undefined || pattern.test(value)),
   )
+}
+
+/**
+ * One line of a person's own words: without line ends, other controls, and characters that hide or reorder text.
+ *
+ * The two joiners are let through: Persian, Sinhala and others spell names with them.
+ *
+ * @param most - how many UTF-16 units at most.
+ * @returns the shape.
+ * Privacy: a refusal repeats nothing.
+ * Cost: O(length), after the length was checked. @since 0.1
+ */
+export function line(most: number): Shape<string> {
+  return where(text(most), (value) => isDisplayText(value.replace(/\u200c|\u200d/g, ''), most))
 }
 
 /**

@@ -17,56 +17,84 @@ import * as shape from '../schema/shape.js'
 // The shape of a referral's plaintext. It is authenticated when it comes here, yet whoever sealed it may be Eve.
 
 const id = shape.text(80, /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/)
-const ids = (limit: number) => shape.list(id, limit, 1)
+const sorted = <Value extends number | string>(element: shape.Shape<Value>, limit: number) =>
+  shape.where(shape.list(element, limit, 1), rises)
+const ids = (limit: number) => sorted(id, limit)
 // The brand adds a name for the compiler; the bounds are the check.
 const day = shape.whole(0, 3_000_000) as shape.Shape<number> as shape.Shape<EpochDay>
-const weekday = shape.oneOf(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
+const weekday = shape.whole(1, 7)
+const daysOfWeek = shape.optional(sorted(weekday, 7))
 
-const slot = shape.where(
-  shape.record({ day: weekday, fromMinute: shape.whole(0, 1439), toMinute: shape.whole(1, 1440) }),
-  ({ fromMinute, toMinute }) => fromMinute < toMinute,
-)
+// From and to: two numbers, as the list is bounded to both sides. What rises makes the one smaller than the other.
+const minutes = shape.list(shape.whole(0, 1440), 2, 2) as shape.Shape<number[]> as shape.Shape<[number, number]>
+const dayTimes = shape.record({
+  day: weekday,
+  times: shape.where(shape.list(minutes, 42, 1), (times) => rises(times.flat())),
+})
 
 const availability = shape.either(
-  shape.record({
-    level: shape.oneOf(['part-of-day']),
-    parts: shape.list(shape.record({ day: weekday, part: shape.oneOf(['morning', 'afternoon', 'evening']) }), 21, 1),
-  }),
+  told(
+    shape.record({
+      level: shape.oneOf(['part-of-day']),
+      morning: daysOfWeek,
+      afternoon: daysOfWeek,
+      evening: daysOfWeek,
+    }),
+    2,
+  ),
   shape.record({
     level: shape.oneOf(['slots']),
-    slots: shape.list(slot, 42, 1),
+    slots: shape.where(
+      shape.list(dayTimes, 7, 1),
+      (slots) => rises(slots.map((slot) => slot.day)) && slots.flatMap(({ times }) => times).length <= 42,
+    ),
     utcOffsetMinutes: shape.optional(shape.whole(-840, 840)),
   }),
 )
 
+const need = shape.record({ concept: id, level: shape.oneOf(['category', 'concept']) })
+// Three needs, each at one of its levels or at both.
+const needs = shape.where(shape.list(need, 6, 1), (all) =>
+  rises(all.map(({ concept, level }) => `${concept} ${level}`)),
+)
+
 const fields = shape.record({
-  needs: shape.optional(shape.list(shape.record({ concept: id, level: shape.oneOf(['category', 'concept']) }), 3, 1)),
+  needs: shape.optional(needs),
   availability: shape.optional(availability),
   language: shape.optional(ids(20)),
   format: shape.optional(ids(10)),
   ageGroup: shape.optional(id),
   sessions: shape.optional(id),
   for: shape.optional(id),
-  payment: shape.optional(shape.list(shape.oneOf(paymentKinds), 3, 1)),
+  payment: shape.optional(sorted(shape.oneOf(paymentKinds), 3)),
   access: shape.optional(ids(20)),
   body: shape.optional(ids(20)),
   noTouch: shape.optional(ids(40)),
   about: shape.optional(
-    shape.record({
-      gender: shape.optional(id),
-      memberOf: shape.optional(shape.list(shape.text(80), 10, 1)),
-    }),
+    told(shape.record({ gender: shape.optional(id), memberOf: shape.optional(sorted(shape.line(80), 10)) })),
   ),
-  area: shape.optional(shape.record({ level: shape.oneOf(['region', 'postal']), value: shape.text(10) })),
+  area: shape.optional(shape.record({ level: shape.oneOf(['region', 'postal']), value: shape.line(10) })),
   contact: shape.optional(
-    shape.record({
-      name: shape.optional(shape.text(80)),
-      email: shape.optional(shape.text(120)),
-      phone: shape.optional(shape.text(40)),
-    }),
+    told(
+      shape.record({
+        name: shape.optional(shape.line(80)),
+        email: shape.optional(shape.line(120)),
+        phone: shape.optional(shape.line(40)),
+      }),
+    ),
   ),
   story: shape.optional(shape.text(1500)),
 })
+
+/** A map that says something: with so many members at least. */
+function told<Value extends object>(map: shape.Shape<Value>, least = 1): shape.Shape<Value> {
+  return shape.where(map, (value) => Object.keys(value).length >= least)
+}
+
+/** Each behind the one before it and none twice: lists are written so, and have no second spelling. */
+function rises(values: readonly (number | string)[]): boolean {
+  return values.slice(1).every((value, index) => value > (values[index] ?? value))
+}
 
 const bodySchema = shape.record({
   purpose: shape.oneOf(purposes),
@@ -90,8 +118,8 @@ export type ReferralBody = { readonly disclosure: Disclosure; readonly consent: 
 /**
  * Reads a referral's plaintext.
  *
- * Strict: what is accepted has this one encoding, no member that is not of the format, a lifetime within the bound, and
- * the bucket that its levels ask for.
+ * Strict: what is accepted has this one encoding and this one order, no member that is not of the format and none that
+ * says nothing, a lifetime within the bound, and the bucket that its levels ask for.
  *
  * @param plaintext - authenticated, unpadded bytes; hostile in content.
  * @param bucket - the size the token came in.

@@ -97,7 +97,18 @@ def text(most): return that(str, lambda value: 1 <= len(value.encode('utf-16-le'
 def whole(least, most): return that(int, lambda value: least <= value <= most)
 def size(length): return that(bytes, lambda value: len(value) == length, bytes.hex)
 def one(*values): return that(str, lambda value: value in values)
-def many(read, most): return that(list, lambda value: 1 <= len(value) <= most, lambda value: [read(x) for x in value])
+def many(read, most, least=1):
+    return that(list, lambda value: least <= len(value) <= most, lambda value: [read(x) for x in value])
+
+def units(value): return value.encode('utf-16-be') if type(value) is str else value
+def rise(values): return all(one < other for one, other in zip(values, values[1:]))
+def rising(read, most, by=units):
+    every = many(read, most)
+    return lambda value: that(list, lambda shown: rise([by(x) for x in shown]))(every(value))
+
+HIDDEN = '[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]'
+def line(most):
+    return lambda value: that(str, lambda v: not re.search(HIDDEN, v) and v.strip('\u200c\u200d'))(text(most)(value))
 
 def record(members):  # key: (name, reader), a ? behind the names of those that may be absent
     required = {key for key, (name, _) in members.items() if name[-1] != '?'}
@@ -105,21 +116,27 @@ def record(members):  # key: (name, reader), a ? behind the names of those that 
     return that(dict, lambda value: required <= set(value) <= set(members), named)
 
 ID = that(str, lambda value: len(value) <= 80 and re.fullmatch('[A-Za-z0-9]+([.-][A-Za-z0-9]+)*', value))
-DAY, WEEKDAY = whole(0, 3000000), one('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')
-PART = record({18: ('day', WEEKDAY), 26: ('part', one('morning', 'afternoon', 'evening'))})
-PARTS = record({15: ('level', one('part-of-day')), 25: ('parts', many(PART, 21))})
-MINUTES = record({18: ('day', WEEKDAY), 19: ('fromMinute', whole(0, 1439)), 20: ('toMinute', whole(1, 1440))})
-SLOT = that(dict, lambda value: MINUTES(value)['fromMinute'] < value[20], MINUTES)
-SLOTS = record({15: ('level', one('slots')), 17: ('slots', many(SLOT, 42)), 24: ('utcOffsetMinutes?', whole(-840, 840))})
+DAY, WEEKDAY = whole(0, 3000000), whole(1, 7)
+def told(read, least=1): return that(dict, lambda value: len(value) >= least, read)  # a map that says something
+
+DAYS, MINUTES = rising(WEEKDAY, 7), many(many(whole(0, 1440), 2, 2), 42)
+PARTS = told(record({
+    15: ('level', one('part-of-day')), 20: ('morning?', DAYS), 25: ('afternoon?', DAYS), 26: ('evening?', DAYS),
+}), 2)
+TIMES = that(list, lambda value: rise([minute for slot in MINUTES(value) for minute in slot]), MINUTES)
+PER_DAY = rising(record({18: ('day', WEEKDAY), 19: ('times', TIMES)}), 7, lambda slots: slots['day'])
+AT_MOST_42 = that(list, lambda value: sum(len(slots['times']) for slots in PER_DAY(value)) <= 42, PER_DAY)
+SLOTS = record({15: ('level', one('slots')), 17: ('slots', AT_MOST_42), 24: ('utcOffsetMinutes?', whole(-840, 840))})
+NEED = record({14: ('concept', ID), 15: ('level', one('category', 'concept'))})
 FIELDS = record({
-    12: ('language?', many(ID, 20)), 21: ('format?', many(ID, 10)), 27: ('ageGroup?', ID), 28: ('sessions?', ID),
-    29: ('for?', ID), 31: ('access?', many(ID, 20)), 32: ('body?', many(ID, 20)), 33: ('noTouch?', many(ID, 40)),
-    13: ('needs?', many(record({14: ('concept', ID), 15: ('level', one('category', 'concept'))}), 3)),
+    12: ('language?', rising(ID, 20)), 21: ('format?', rising(ID, 10)), 27: ('ageGroup?', ID), 28: ('sessions?', ID),
+    29: ('for?', ID), 31: ('access?', rising(ID, 20)), 32: ('body?', rising(ID, 20)), 33: ('noTouch?', rising(ID, 40)),
+    13: ('needs?', rising(NEED, 6, lambda need: (need['concept'], need['level']))),
     16: ('availability?', that(dict, lambda value: True, lambda value: (SLOTS if 17 in value else PARTS)(value))),
-    30: ('payment?', many(one('insurer', 'budget', 'notSure'), 3)),
-    34: ('about?', record({35: ('gender?', ID), 36: ('memberOf?', many(text(80), 10))})),
-    22: ('area?', record({15: ('level', one('region', 'postal')), 23: ('value', text(10))})),
-    37: ('contact?', record({38: ('name?', text(80)), 39: ('email?', text(120)), 40: ('phone?', text(40))})),
+    30: ('payment?', rising(one('insurer', 'budget', 'notSure'), 3)),
+    34: ('about?', told(record({35: ('gender?', ID), 36: ('memberOf?', rising(line(80), 10))}))),
+    22: ('area?', record({15: ('level', one('region', 'postal')), 23: ('value', line(10))})),
+    37: ('contact?', told(record({38: ('name?', line(80)), 39: ('email?', line(120)), 40: ('phone?', line(40))}))),
     41: ('story?', text(1500)),
 })
 WORDS = record({11: ('hash', size(32)), 12: ('language', ID)})

@@ -53,127 +53,94 @@ const intake = intakeOf()
 const terms = (wanted: Share) => ({ purpose: 'referral' as const, share: wanted, expiresIn: days(7) })
 const isNamed = (wanted: Share, field: keyof Share) => (wanted[field]?.length ?? 0) > 0
 
-/** Texts of every kind: usual ones, and any characters there are, of which `readIntake` lets some in. */
+/** Texts of every kind: most are usual ones, some have characters that `readIntake` refuses, or are too long. */
 const words = (maxLength: number) =>
   fc.oneof(
-    fc.constantFrom(
-      'Asha',
-      'Zo\u00eb',
-      '\u0639\u0644\u06cc\u200c\u0631\u0636\u0627',
-      '\uff21',
-      '\u{1f33b}',
-      '\u{1f469}\u200d\u{1f33e}',
-      'a b',
-    ),
-    fc.string({
-      unit: fc.constantFrom('a', 'Z', '\u00e4', '\u6625', '\u{1f33b}', '\u200d'),
-      minLength: 1,
-      maxLength: 5,
-    }),
-    fc.string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(maxLength, 20) }),
-    fc.string({
-      unit: fc.constantFrom('a', '\n', '\0', '\u202e', '\ufeff', '\ud800', '\u2028', ' '),
-      minLength: 1,
-      maxLength: 3,
-    }),
-    fc.integer({ min: 1, max: maxLength + 1 }).map((length) => 'x'.repeat(length)),
+    {
+      weight: 9,
+      arbitrary: fc.constantFrom('Asha', 'Zo\u00eb', '\u0639\u200c\u0631', '\uff21', '\u{1f469}\u200d\u{1f33e}', 'a b'),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.string({ unit: fc.constantFrom('a', 'Z', '\u00e4', '\u6625', '\u{1f33b}'), minLength: 1 }),
+    },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: Math.min(maxLength, 20) }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('\0', 'a\nb', '\u202ea', '\ufeffa', 'a\ud800', '\u200d', 'x'.repeat(maxLength + 1)),
+    },
+    { weight: 1, arbitrary: fc.constantFrom('x', '\u6625').map((letter) => letter.repeat(maxLength)) },
   )
-const idsOf = (facet: Facet, maxLength: number) =>
-  fc.array(fc.constantFrom(...(coreVocabulary.concepts.get(facet) ?? [])), { maxLength })
 const oneOf = (facet: Facet) => fc.constantFrom(...(coreVocabulary.concepts.get(facet) ?? []))
+const some = <Value>(value: fc.Arbitrary<Value>, maxLength: number) => fc.array(value, { minLength: 1, maxLength })
 const tag = fc.constantFrom('en', 'EN', 'es', 'pt-BR', 'zh-Hant', 'ase', 'de')
 const slot = fc
   .tuple(fc.constantFrom(...week), fc.nat(1439), fc.integer({ min: 1, max: 240 }))
   .map(([day, fromMinute, length]) => ({ day, fromMinute, toMinute: Math.min(1440, fromMinute + length) }))
-/** Answers in any order, with repetitions and overlaps; most of them right. */
+const way = fc.constantFrom({ insurer: 'premera' }, { budget: { amount: 1, currency: 'USD', per: 'month' } })
+/** Answers in any order, with repetitions and overlaps; here and there one is missing or wrong. */
 const anyAnswers = fc.record(
   {
-    needs: fc.array(fc.record({ concept: oneOf('concern') }), { minLength: 1, maxLength: 3 }),
-    about: fc.record(
-      { ageGroup: oneOf('age-group'), gender: oneOf('gender'), memberOf: fc.array(words(80), { maxLength: 3 }) },
-      { requiredKeys: [] },
-    ),
+    needs: some(fc.record({ concept: oneOf('concern') }), 3),
+    about: fc.record({ ageGroup: oneOf('age-group'), gender: oneOf('gender'), memberOf: some(words(80), 2) }),
     for: fc.constantFrom('self', 'child', 'family'),
     sessions: fc.constantFrom('one', 'group'),
-    where: fc.record(
-      {
-        region: fc.constantFrom('US-WA', 'DE'),
-        postalArea: fc.constantFrom('98101', 'SW1A 1AA', '0 ', '\u202e1'),
-        formats: idsOf('format', 4),
-      },
-      { requiredKeys: [] },
-    ),
-    languages: fc.record({ anyOf: fc.array(tag, { maxLength: 4 }), allOf: fc.array(tag, { maxLength: 2 }) }),
-    payment: fc.record({
-      anyOf: fc.array(
-        fc.constantFrom({ insurer: 'premera' }, { budget: { amount: 1, currency: 'USD', per: 'month' } }),
-        {
-          maxLength: 3,
-        },
-      ),
-      notSure: fc.boolean(),
+    where: fc.record({
+      region: fc.constantFrom('US-WA', 'DE'),
+      postalArea: fc.constantFrom('98101', 'SW1A 1AA', '0 '),
+      formats: some(oneOf('format'), 3),
     }),
+    languages: fc.record({ anyOf: some(tag, 4), allOf: fc.array(tag, { maxLength: 2 }) }),
+    payment: fc.record({ anyOf: fc.array(way, { maxLength: 3 }), notSure: fc.boolean() }),
     when: fc.record(
-      { slots: fc.array(slot, { maxLength: 42, size: 'max' }), utcOffsetMinutes: fc.constantFrom(-480, 0, 840) },
+      {
+        slots: fc.oneof(some(slot, 5), fc.array(slot, { maxLength: 42, size: 'max' })),
+        utcOffsetMinutes: fc.constantFrom(-480, 0, 840),
+      },
       { requiredKeys: ['slots'] },
     ),
-    access: idsOf('access', 5),
-    body: fc.record({ areas: idsOf('body-area', 3), noTouch: idsOf('body-area', 3) }),
-    contact: fc.record({ name: words(80), email: words(120), phone: words(40) }, { requiredKeys: [] }),
+    access: some(oneOf('access'), 4),
+    body: fc.record({ areas: some(oneOf('body-area'), 3), noTouch: some(oneOf('body-area'), 3) }),
+    contact: fc.record({ name: words(80), email: words(120), phone: words(40) }),
     story: words(1500),
   },
-  { requiredKeys: ['needs'] },
+  { requiredKeys: ['needs', 'about', 'where', 'languages', 'when', 'contact'] },
 )
-/** A share that names what was answered, here and there something that was not, and needs at either level or at both. */
-const shareOf = (given: object & { readonly needs: readonly { readonly concept: string }[] }) =>
-  fc
-    .tuple(
-      share,
-      fc.subarray(
-        given.needs.flatMap(({ concept }) => (['category', 'concept'] as const).map((level) => ({ concept, level }))),
-      ),
-      fc.boolean(),
-    )
-    .map(([wanted, needs, hopeful]): Share => {
-      const whole = { ...wanted, needs }
-      // Object.entries forgets which member has which level.
-      return hopeful
-        ? whole
-        : (Object.fromEntries(Object.entries(whole).filter(([field]) => field in answered(given))) as Share)
-    })
-/** The answers by the names that a share has for them. */
-const answered = ({ where, languages, when, body, ...rest }: Record<string, unknown>): object => ({
-  ...rest,
-  ...(where === undefined ? {} : { area: where, format: where }),
-  ...(languages === undefined ? {} : { language: languages }),
-  ...(when === undefined ? {} : { availability: when }),
-  ...(body === undefined ? {} : { body, noTouch: body }),
-})
+/** Any fields, and the needs at either level or at both. */
+const shareOf = (given: { readonly needs: readonly { readonly concept: string }[] }) => {
+  const levels = ['category', 'concept'] as const
+  const needs = given.needs.flatMap(({ concept }) => levels.map((level) => ({ concept, level })))
+  const field = fc.subarray(
+    sharedFields.filter((name) => name !== 'needs'),
+    { maxLength: 5 },
+  )
+  return fc.tuple(share, field, fc.subarray(needs)).map(([wanted, fields, named]): Share => {
+    const few = Object.entries(wanted).filter(([name]) => fields.some((one) => one === name))
+    return { ...Object.fromEntries(few), needs: named }
+  })
+}
 
 describe('the laws of consent', () => {
   it('whatever answers are let in and whatever of them is shared, it fails before it is granted or opens as it was shown', () => {
-    const ends = new Map<string, number>()
-    const end = (name: string) => void ends.set(name, (ends.get(name) ?? 0) + 1)
+    let sealed = 0
     const wish = anyAnswers.chain((given) => fc.tuple(fc.constant(given), shareOf(given)))
     fc.assert(
       fc.property(wish, fc.constantFrom(...purposes), fc.string(), ([given, wanted], purpose, seed) => {
         const taken = readIntake(given, coreVocabulary)
-        if (!taken.ok) return end(taken.error.code)
+        if (!taken.ok) return
         const entry = purpose === 'event' ? eventOf(chen) : chen
         const proposed = propose(taken.value, { entry }, { purpose, share: wanted, expiresIn: days(28) }, { now: NOW })
-        if (!proposed.ok) return end(proposed.error.code)
+        if (!proposed.ok) return
         const random = seededRandom(seed)
         const granted = grant(proposed.value, { now: NOW, random, guardian: 'agrees' })
         const { token } = value(seal(granted, { random }))
         const opened = readOpened(value(openToken(token, chenKeys, { now: NOW })))
         expect(opened.disclosure).toEqual(proposed.value.preview.disclosure)
-        end('opened')
+        sealed += 1
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     )
-    console.log(ends)
-    expect([...ends.keys()].sort()).toEqual(['answers_invalid', 'disclosure_empty', 'disclosure_too_large', 'opened'])
-    expect(ends.get('opened')).toBeGreaterThanOrEqual(100)
+    expect(sealed).toBeGreaterThanOrEqual(100)
   })
   it('the disclosure lies within what was granted, and that within the preview', () => {
     let sealed = 0

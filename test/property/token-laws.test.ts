@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { partsOfDay, timesOfWeek } from '../../src/consent/availability.js'
 import {
   bucketFor,
   type ConsentRecord,
@@ -8,9 +9,11 @@ import {
   encodeBody,
   paymentKinds,
   purposes,
+  week,
 } from '../../src/consent/disclosure.js'
 import { holdConsent } from '../../src/consent/granted.js'
 import { copyBytes } from '../../src/kernel/bytes.js'
+import { isDisplayText } from '../../src/kernel/display.js'
 import { classical } from '../../src/kernel/suite.js'
 import { dayOf, type EpochDay, keyEpochOf } from '../../src/kernel/time.js'
 import { readBody } from '../../src/token/body.js'
@@ -26,53 +29,61 @@ const runs = { numRuns: 200 }
 const eve = keysOf('Eve')
 
 const id = fc.constantFrom('anxiety', 'anxiety.panic', 'grief', 'sleep', 'back', 'es', 'en', 'online', 'quiet')
-const ids = (maxLength: number) => fc.uniqueArray(id, { minLength: 1, maxLength })
+const inOrder = <Value>(values: readonly Value[]) => [...values].sort((one, other) => (one < other ? -1 : 1))
+const ids = (maxLength: number) => fc.uniqueArray(id, { minLength: 1, maxLength }).map(inOrder)
 const text = (maxLength: number) =>
   fc.string({ unit: 'grapheme', minLength: 1, maxLength }).filter((one) => one.length <= maxLength)
-const weekday = fc.constantFrom('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')
-const slot = fc
-  .record({ day: weekday, fromMinute: fc.nat(1400), length: fc.integer({ min: 1, max: 39 }) })
-  .map(({ day, fromMinute, length }) => ({ day, fromMinute, toMinute: fromMinute + length }))
+/** One line, as names and addresses are. */
+const line = (maxLength: number) =>
+  text(maxLength).filter((one) => isDisplayText(one.replace(/[\u200c\u200d]/g, ''), maxLength))
+const slot = fc.record({
+  day: fc.integer({ min: 1, max: 7 }),
+  fromMinute: fc.nat(1400),
+  length: fc.integer({ min: 1, max: 39 }),
+})
+/** Any slots, as `propose` writes them. */
+const slots = fc.array(
+  slot.map(({ day, fromMinute, length }) => ({ day: week[day - 1] ?? '', fromMinute, toMinute: fromMinute + length })),
+  { minLength: 1, maxLength: 4 },
+)
 const availability = fc.oneof(
-  fc.record({
-    level: fc.constant('part-of-day' as const),
-    parts: fc.array(fc.record({ day: weekday, part: fc.constantFrom('morning', 'afternoon', 'evening') }), {
-      minLength: 1,
-      maxLength: 4,
-    }),
-  }),
+  slots.map((some) => ({ level: 'part-of-day' as const, ...partsOfDay(some) })),
   fc.record(
     {
       level: fc.constant('slots' as const),
-      slots: fc.array(slot, { minLength: 1, maxLength: 3 }),
+      slots: slots.map(timesOfWeek),
       utcOffsetMinutes: fc.integer({ min: -840, max: 840 }),
     },
     { requiredKeys: ['level', 'slots'] },
   ),
 )
 
+const need = (concept: string) =>
+  fc.record({ concept: fc.constant(concept), level: fc.constantFrom('category' as const, 'concept' as const) })
+
 /** One arbitrary a field, small enough that a handful fits the smallest bucket. */
 const fieldArbitraries: { readonly [Field in keyof DisclosedFields]-?: fc.Arbitrary<DisclosedFields[Field]> } = {
-  needs: fc.array(fc.record({ concept: id, level: fc.constantFrom('category', 'concept') }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
+  needs: fc
+    .uniqueArray(id, { minLength: 1, maxLength: 3 })
+    .chain((concepts) => fc.tuple(...inOrder(concepts).map((concept) => need(concept)))),
   availability: availability as fc.Arbitrary<DisclosedFields['availability']>,
   language: ids(2),
   format: ids(1),
   ageGroup: id,
   sessions: id,
   for: id,
-  payment: fc.uniqueArray(fc.constantFrom(...paymentKinds), { minLength: 1, maxLength: 3 }),
+  payment: fc.subarray([...paymentKinds].sort(), { minLength: 1 }),
   access: ids(2),
   body: ids(1),
   noTouch: ids(1),
   about: fc.record(
-    { gender: id, memberOf: fc.array(text(5), { minLength: 1, maxLength: 1 }) },
+    { gender: id, memberOf: fc.array(line(5), { minLength: 1, maxLength: 1 }) },
     { requiredKeys: ['gender'] },
   ),
   area: fc.record({ level: fc.constantFrom('region', 'postal'), value: fc.constantFrom('US-WA', '98101') }),
-  contact: fc.record({ name: text(20), email: text(30), phone: text(20) }, { requiredKeys: [] }),
+  contact: fc
+    .record({ name: line(20), email: line(30), phone: line(20) }, { requiredKeys: [] })
+    .filter((ways) => Object.keys(ways).length > 0),
   story: text(300),
 }
 const fields = fc.record(fieldArbitraries, { requiredKeys: [] })

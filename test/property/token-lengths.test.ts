@@ -33,9 +33,8 @@ const needs = [1, 2, 3].flatMap((count) =>
   }),
 ) as unknown as Choices['needs'] // each is a pair; Array.from forgets it
 
-const [none, days] = [[undefined, undefined] as const, ['mon', 'tue', 'wed'] as const]
-const slots = days.map((day) => ({ day, fromMinute: 1020, toMinute: 1140 }))
-const parts = days.map((day) => ({ day, part: 'afternoon' as const }))
+const [none, days] = [[undefined, undefined] as const, [1, 2, 3]]
+const slots = days.map((day) => ({ day, times: [[1020, 1140]] as const }))
 const contacts = [1, 2, 3, 4, 5, 6, 7].map((ways) => {
   const chosen = <Long>(name: Long, email: Long, phone: Long) => ({
     ...(ways & 1 ? { name } : {}),
@@ -50,11 +49,11 @@ const choices: Choices = {
   availability: [
     none,
     [
-      { level: 'part-of-day', parts: parts.slice(0, 1) },
-      { level: 'part-of-day', parts },
+      { level: 'part-of-day', morning: [1] },
+      { level: 'part-of-day', morning: days, afternoon: days, evening: days },
     ],
     [
-      { level: 'slots', slots: [{ day: 'mon', fromMinute: 0, toMinute: 1 }] },
+      { level: 'slots', slots: [{ day: 1, times: [[0, 1]] }] },
       { level: 'slots', slots, utcOffsetMinutes: -480 },
     ],
   ],

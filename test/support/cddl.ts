@@ -12,9 +12,11 @@ export function isOf(rules: ReadonlyMap<string, string>, type: string, value: un
   if (type.startsWith('{')) return value instanceof Map && isMapOf(rules, type, value)
   const choices = type.split(' / ')
   if (choices.length > 1) return choices.some((choice) => isOf(rules, choice, value))
-  const [, most, element] = /^\[1\*(\d+) (.+)\]$/.exec(type) ?? []
+  const [, fewest, most, element] = /^\[(\d+)\*(\d+) (.+)\]$/.exec(type) ?? []
   if (element !== undefined) {
-    return Array.isArray(value) && isWithin(value.length, '1', most) && value.every((one) => isOf(rules, element, one))
+    return (
+      Array.isArray(value) && isWithin(value.length, fewest, most) && value.every((one) => isOf(rules, element, one))
+    )
   }
   const [, from, to] = /^(-?\d+)\.\.(-?\d+)$/.exec(type) ?? []
   if (from !== undefined) return typeof value === 'number' && isWithin(value, from, to)

@@ -66,7 +66,7 @@ function longForms(): readonly Fails[] {
 }
 
 function inSlot(from: string, to: string): Written {
-  const slot = { day: 'mon', fromMinute: raw(from), toMinute: raw(to) }
+  const slot = { day: 1, times: [[raw(from), raw(to)]] }
   return { ...usualBody, fields: { availability: { level: 'slots', slots: [slot] } } }
 }
 

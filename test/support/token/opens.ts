@@ -1,4 +1,4 @@
-import { type DisclosedFields, type Disclosure, paymentKinds, purposes } from '../../../src/consent/disclosure.js'
+import { type DisclosedFields, type Disclosure, purposes } from '../../../src/consent/disclosure.js'
 import { revealSecret } from '../../../src/kernel/secret-key.js'
 import { chenKeys, everything, intakeOf, proposalOf, sealedOf } from '../cast.js'
 import { type Key, keyOf, openByHand, sealByHand } from './by-hand.js'
@@ -68,14 +68,9 @@ function envelopes(): readonly Opens[] {
 
 function fieldByField(): readonly Opens[] {
   const slots = [
-    { day: 'mon', fromMinute: 540, toMinute: 600 },
-    { day: 'sun', fromMinute: 1020, toMinute: 1140 },
-  ]
-  const parts = [
-    { day: 'mon', part: 'morning' },
-    { day: 'wed', part: 'afternoon' },
-    { day: 'sun', part: 'evening' },
-  ] as const
+    { day: 1, times: [[540, 600]] },
+    { day: 7, times: [[540, 600], [1020, 1140]] },
+  ] as const // biome-ignore format: pairs
   const shared: Readonly<Record<string, DisclosedFields>> = {
     'needs by category': anxiety,
     'needs by concept': { needs: [{ concept: 'anxiety.panic', level: 'concept' }] },
@@ -85,7 +80,14 @@ function fieldByField(): readonly Opens[] {
         { concept: 'grief', level: 'concept' },
       ],
     },
-    'availability by part of day': { availability: { level: 'part-of-day', parts } },
+    'one need at both levels': {
+      needs: [
+        { concept: 'grief', level: 'category' },
+        { concept: 'grief', level: 'concept' },
+      ],
+    },
+    'availability by part of day': { availability: { level: 'part-of-day', morning: [1, 3], evening: [7] } },
+    'availability in afternoons': { availability: { level: 'part-of-day', afternoon: [2] } },
     'availability by slots': { availability: { level: 'slots', slots } },
     'availability by slots with an offset': { availability: { level: 'slots', slots, utcOffsetMinutes: -480 } },
     language: { language: ['ase', 'en', 'es'] },
@@ -93,7 +95,7 @@ function fieldByField(): readonly Opens[] {
     ageGroup: { ageGroup: 'young-adult' },
     sessions: { sessions: 'one' },
     for: { for: 'self' },
-    payment: { payment: paymentKinds },
+    payment: { payment: ['budget', 'insurer', 'notSure'] },
     access: { access: ['quiet', 'step-free'] },
     body: { body: ['abdomen.upper'] },
     noTouch: { noTouch: ['abdomen.scar', 'neck'] },
@@ -113,17 +115,24 @@ function fieldByField(): readonly Opens[] {
 }
 
 function lastOnThisSide(): readonly Opens[] {
-  const many = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`)
-  const slot = { day: 'tue', fromMinute: 0, toMinute: 1 }
-  const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-  const parts = week.flatMap((day) => (['morning', 'afternoon', 'evening'] as const).map((part) => ({ day, part })))
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `c${10 + index}`)
+  const week = [1, 2, 3, 4, 5, 6, 7]
+  const slot = { day: 2, times: [[0, 1]] } as const
+  const times = Array.from({ length: 6 }, (_, nth) => [nth * 240, nth * 240 + 239] as const)
+  const minutes = Array.from({ length: 42 }, (_, nth) => [nth * 2, nth * 2 + 1] as const)
   const contact = { name: 'n'.repeat(80), email: 'e'.repeat(120), phone: '1'.repeat(40) }
-  const ends = [slot, { day: 'fri', fromMinute: 0, toMinute: 1440 }, { day: 'sat', fromMinute: 1439, toMinute: 1440 }]
+  const ends = [slot, { day: 5, times: [[0, 1440]] }, { day: 6, times: [[1439, 1440]] }] as const
   const bounds: Readonly<Record<string, DisclosedFields>> = {
-    'three needs': { needs: ['a', 'b', 'c'].map((concept) => ({ concept, level: 'concept' })) },
+    'six needs': {
+      needs: ['a', 'b', 'c'].flatMap((concept) => [
+        { concept, level: 'category' },
+        { concept, level: 'concept' },
+      ]),
+    },
     'an id of 80 characters': { needs: [{ concept: `${'Ab0-9.'.repeat(13)}zz`, level: 'concept' }] },
-    '21 parts of day': { availability: { level: 'part-of-day', parts }, contact: {} },
-    '42 slots': { availability: { level: 'slots', slots: Array(42).fill(slot) }, contact: {} },
+    'the whole week': { availability: { level: 'part-of-day', morning: week, afternoon: week, evening: week } },
+    '42 slots': { availability: { level: 'slots', slots: week.map((day) => ({ day, times })) }, contact },
+    '42 slots of one day': { availability: { level: 'slots', slots: [{ day: 7, times: minutes }] } },
     'the ends of a day': { availability: { level: 'slots', slots: ends, utcOffsetMinutes: -840 } },
     'the easternmost offset': { availability: { level: 'slots', slots: [slot], utcOffsetMinutes: 840 } },
     'an offset of zero': { availability: { level: 'slots', slots: [slot], utcOffsetMinutes: 0 } },
@@ -131,15 +140,15 @@ function lastOnThisSide(): readonly Opens[] {
     'the longest lists of the body': { body: many(20), noTouch: many(40) },
     'ten memberships': { about: { memberOf: many(10) } },
     'a membership of 80 units': { about: { memberOf: ['m'.repeat(80)] } },
-    'about nothing': { about: {} },
     'an area of ten units': { area: { level: 'postal', value: '0123456789' } },
     'an area of five pairs of surrogates': { area: { level: 'postal', value: '\u{1f33b}'.repeat(5) } },
-    'a contact without a way': { contact: {} },
     'the longest contact': { contact },
     'a name of forty pairs of surrogates': { contact: { name: '\u{1f33b}'.repeat(40) } },
     'a story of 1500 units': { story: 's'.repeat(1500) },
     'any text': { story: '\u0000\n\u202e\ufeff <b>\u{10ffff}' },
-    'unsorted and repeated': { language: ['es', 'en', 'es'], payment: ['notSure', 'insurer', 'insurer'] },
+    'ids in the order of ASCII': { language: ['9', 'A', 'Z', 'a', 'a-b', 'a.b', 'a0', 'aa'] },
+    'memberships in the order of UTF-16': { about: { memberOf: ['Z', 'a', 'ä', '\u{1f33b}', '\uff21'] } },
+    'names with joiners': { contact: { name: '\u0639\u0644\u06cc\u200c\u0631\u0636\u0627 \u{1f469}\u200d\u{1f33e}' } },
   }
   const event = { disclosure: { event: 'e'.repeat(160) } }
   const atBound = Object.entries(bounds).map(([name, fields]) => opens(name, 'the last value that is read', fields))

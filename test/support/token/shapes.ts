@@ -1,5 +1,6 @@
 import { refuse, usualBody } from './bodies.js'
 import type { Written } from './cbor.js'
+import { tooManySlots, wrongTimes } from './times.js'
 import { type Fails, TODAY } from './vector.js'
 
 // Tokens whose body is good CBOR and no referral: a member missing, of another type, or the first value beyond a bound.
@@ -95,7 +96,6 @@ function buckets(): readonly Fails[] {
     at('nothing in 1024', {}, 1024),
     at('contact in 512', contact, 512),
     at('contact in 2048', contact, 2048),
-    at('an empty contact in 512', { contact: {} }, 512),
     at('story in 512', story, 512),
     at('story in 1024', story, 1024),
     at('story and contact in 1024', { ...contact, ...story }, 1024),
@@ -104,46 +104,29 @@ function buckets(): readonly Fails[] {
 
 /** What one field must not be, each with its reason, by the field. */
 function fields(): readonly Fails[] {
-  const part = { day: 'mon', part: 'morning' }
-  const slot = { day: 'mon', fromMinute: 540, toMinute: 600 }
-  // These two need room: an empty contact asks for the second bucket.
-  const crowded = (name: string, why: string, availability: Written) =>
-    refuse(`availability: ${name}`, why, { ...usualBody, fields: { availability, contact: {} } }, 1024)
-  const groups = { ...needsAndTimes(), ...lists(), ...single(), ...texts() }
+  const groups = { ...needs(), availability: wrongTimes(), ...lists(), ...single(), ...texts() }
   const alone = Object.entries(groups).flatMap(([field, wrong]) =>
     Object.entries(wrong).map(([name, [why, value]]) =>
       refuse(`${field}: ${name}`, why, { ...usualBody, fields: { [field]: value } }, bucketOf(field)),
     ),
   )
-  return [
-    ...alone,
-    crowded('22 parts', '1 to 21', { level: 'part-of-day', parts: Array(22).fill(part) }),
-    crowded('43 slots', '1 to 42', { level: 'slots', slots: Array(43).fill(slot) }),
-  ]
+  return [...alone, ...tooManySlots()]
 }
 
 const bucketOf = (field: string) => (field === 'story' ? 2048 : field === 'contact' ? 1024 : 512)
 type Wrong = Readonly<Record<string, readonly [why: string, value: Written]>>
-const many = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`)
+const many = (count: number) => Array.from({ length: count }, (_, index) => `c${10 + index}`)
 const AN_ID = 'letters and digits in groups, joined by one . or -'
+const SORTED = 'in order, each once'
+const ONE_LINE = 'one line, without controls and without what hides or reorders text'
+const NOT_SILENT = 'what is there says something'
 
-function needsAndTimes(): Readonly<Record<string, Wrong>> {
-  const need = (concept: Written, level: Written = 'category'): Written => [{ concept, level }]
-  const slot = { day: 'mon', fromMinute: 540, toMinute: 600 }
-  const slots = (change: Record<string, Written | undefined>): Written => ({
-    level: 'slots',
-    slots: [{ ...slot, ...change }],
-  })
-  const offset = (utcOffsetMinutes: Written): Written => ({ level: 'slots', slots: [slot], utcOffsetMinutes })
-  const part = { day: 'mon', part: 'morning' }
-  const parts = (change: Record<string, Written | undefined>): Written => ({
-    level: 'part-of-day',
-    parts: [{ ...part, ...change }],
-  })
+function needs(): Readonly<Record<string, Wrong>> {
+  const need = (concept: Written, level: Written = 'category'): readonly Written[] => [{ concept, level }]
   return {
     needs: {
-      'none of them': ['1 to 3', []],
-      four: ['1 to 3', many(4).map((concept) => ({ concept, level: 'concept' }))],
+      'none of them': ['1 to 6', []],
+      seven: ['1 to 6', many(7).map((concept) => ({ concept, level: 'concept' }))],
       'not a list': ['a list', { concept: 'grief', level: 'concept' }],
       'without a level': ['the member is required', [{ concept: 'grief' }]],
       'without a concept': ['the member is required', [{ level: 'concept' }]],
@@ -160,34 +143,9 @@ function needsAndTimes(): Readonly<Record<string, Wrong>> {
       'a concept with a letter outside ASCII': [AN_ID, need('größe')],
       'a concept with a digit outside ASCII': [AN_ID, need('grief٣')],
       'a concept of bytes': ['text', need(bytes(5))],
-    },
-    availability: {
-      'without a level': ['the member is required', { parts: [part] }],
-      'level alone': ['the member is required', { level: 'slots' }],
-      'a level there is not': ['part-of-day or slots', { level: 'day', parts: [part] }],
-      'parts at the level of slots': ['each level has its member', { level: 'slots', parts: [part] }],
-      'slots at the level of parts': ['each level has its member', { level: 'part-of-day', slots: [slot] }],
-      'both members': ['each level has its member', { level: 'slots', slots: [slot], parts: [part] }],
-      'parts with an offset': [
-        'an offset belongs to slots',
-        { level: 'part-of-day', parts: [part], utcOffsetMinutes: 0 },
-      ],
-      'no parts': ['1 to 21', { level: 'part-of-day', parts: [] }],
-      'a part there is not': ['a closed list', parts({ part: 'night' })],
-      'a part on no day': ['the member is required', parts({ day: undefined })],
-      'a day in upper case': ['a closed list', parts({ day: 'Mon' })],
-      'a day as a number': ['a closed list of texts', slots({ day: 1 })],
-      'no slots': ['1 to 42', { level: 'slots', slots: [] }],
-      'a slot without its end': ['the member is required', slots({ toMinute: undefined })],
-      'a slot of no minute': ['it ends after it begins', slots({ toMinute: 540 })],
-      'a slot that ends before it begins': ['it ends after it begins', slots({ toMinute: 60 })],
-      'a slot into the next day': ['at most 1440', slots({ fromMinute: 1439, toMinute: 1441 })],
-      'a slot from 1440': ['at most 1439', slots({ fromMinute: 1440, toMinute: 1441 })],
-      'a slot from -1': ['at least 0', slots({ fromMinute: -1 })],
-      'a slot with a part': ['unknown members are refused', slots({ part: 'morning' })],
-      'an offset of 841': ['at most 840', offset(841)],
-      'an offset of -841': ['at least -840', offset(-841)],
-      'an offset by name': ['a number', offset('PST')],
+      unsorted: [SORTED, [...need('grief'), ...need('anxiety')]],
+      repeated: [SORTED, [...need('grief'), ...need('grief')]],
+      'levels unsorted': [SORTED, [...need('grief', 'concept'), ...need('grief')]],
     },
   }
 }
@@ -199,12 +157,17 @@ function lists(): Readonly<Record<string, Wrong>> {
     'an element that is no id': [AN_ID, ['no id']],
     'an element that is a number': ['text', [1]],
     'not a list': ['a list', 'en'],
+    unsorted: [SORTED, ['b', 'a']],
+    repeated: [SORTED, ['a', 'a']],
+    'in the order of a language': [SORTED, ['a', 'B']],
   })
   const payment: Wrong = {
     'no element': ['1 to 3', []],
     'four elements': ['1 to 3', ['insurer', 'budget', 'notSure', 'budget']],
     'a name of an insurer': ['a closed list', ['premera']],
     'an amount': ['a closed list', ['budget', 9000]],
+    unsorted: [SORTED, ['insurer', 'budget']],
+    repeated: [SORTED, ['budget', 'budget']],
   }
   return { language: of(20), format: of(10), access: of(20), body: of(20), noTouch: of(40), payment }
 }
@@ -221,11 +184,16 @@ function single(): Readonly<Record<string, Wrong>> {
     for: oneId,
     about: {
       'a list': ['a map', []],
+      nothing: [NOT_SILENT, {}],
       'a gender that is no id': [AN_ID, { gender: 'no id' }],
       'no memberships': ['1 to 10', { memberOf: [] }],
       'eleven memberships': ['1 to 10', { memberOf: many(11) }],
       'an empty membership': ['at least one unit', { memberOf: [''] }],
       'a membership of 81 units': ['at most 80', { memberOf: ['m'.repeat(81)] }],
+      'memberships unsorted': [SORTED, { memberOf: ['Union', 'Harbour Choir'] }],
+      'memberships repeated': [SORTED, { memberOf: ['Union', 'Union'] }],
+      'memberships in the order of UTF-8': [SORTED, { memberOf: ['\uff21', '\u{1f33b}'] }],
+      'a membership of two lines': [ONE_LINE, { memberOf: ['Harbour\nChoir'] }],
       'an age group': ['unknown members are refused', { ageGroup: 'adult' }],
     },
     area: {
@@ -239,6 +207,7 @@ function single(): Readonly<Record<string, Wrong>> {
         { level: 'postal', value: `${'\u{1f33b}'.repeat(5)}x` },
       ],
       'a number': ['text', { level: 'postal', value: 98101 }],
+      'a byte order mark': [ONE_LINE, { level: 'postal', value: '\ufeff98101' }],
     },
   }
 }
@@ -247,6 +216,12 @@ function texts(): Readonly<Record<string, Wrong>> {
   return {
     contact: {
       'a text': ['a map', 'asha@mail.example'],
+      'no way': [NOT_SILENT, {}],
+      'a name with a zero': [ONE_LINE, { name: 'Asha\u0000' }],
+      'a name that turns what follows': [ONE_LINE, { name: 'Asha\u202e' }],
+      'a name of joiners alone': [ONE_LINE, { name: '\u200d\u200c' }],
+      'an e-mail of two lines': [ONE_LINE, { email: 'asha@mail.example\r\nBcc: eve@mail.example' }],
+      'a phone with a hidden mark': [ONE_LINE, { phone: '\u202a+1 206 555 0100' }],
       'an empty name': ['at least one unit', { name: '' }],
       'a name of 81 units': ['at most 80', { name: 'n'.repeat(81) }],
       'a name of 82 units in 41 characters': ['UTF-16 units are counted', { name: '\u{1f33b}'.repeat(41) }],

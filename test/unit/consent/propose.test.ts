@@ -63,17 +63,24 @@ describe('what is shared', () => {
   it('is parts of the day, without times and time zone', () => {
     expect(fieldsOf({ availability: 'part-of-day' }).availability).toEqual({
       level: 'part-of-day',
-      parts: [
-        { day: 'tue', part: 'morning' },
-        { day: 'tue', part: 'afternoon' },
-        { day: 'thu', part: 'evening' },
-      ],
+      morning: [2],
+      afternoon: [2],
+      evening: [4],
     })
   })
   it('is the slots in the order of the week', () => {
     expect(fieldsOf({ availability: 'slots' }).availability).toEqual({
       level: 'slots',
-      slots: [answers.when.slots[2], answers.when.slots[1], answers.when.slots[0]],
+      slots: [
+        {
+          day: 2,
+          times: [
+            [540, 600],
+            [660, 780],
+          ],
+        },
+        { day: 4, times: [[1020, 1140]] },
+      ],
       utcOffsetMinutes: -480,
     })
   })

@@ -59,7 +59,11 @@ describe('the text of a preview', () => {
   })
   it('leaves no placeholder open', () => {
     expect(textOf(proposalOf({ share: everything }).preview, en)).not.toMatch(/\{[a-z]+\}|undefined/i)
-    expect(textOf(proposalOf({ share: { availability: 'part-of-day' } }).preview, en)).toContain('Tuesday morning')
+  })
+  it('names each part of a day that is free', () => {
+    expect(linesOf({ share: { availability: 'part-of-day' } })).toContain(
+      '  When you have time: Tuesday morning, Tuesday afternoon, Thursday evening',
+    )
   })
   it('asks for a guardian where the policy does', () => {
     const policy = { approvalsRequired: 1, ownConsentFromAge: [{ region: 'US-WA', age: 16 }] }

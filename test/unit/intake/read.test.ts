@@ -116,6 +116,15 @@ describe('readIntake', () => {
   it('refuses a lone surrogate, which could never be sealed', () => {
     expect(field({ needs, story: 'a\ud800b' })).toEqual(invalid('story'))
   })
+  it('refuses in a line what breaks it, hides in it or turns it round, and names the field', () => {
+    for (const hidden of ['a\nb', 'a\0', '\u202a+1 206 555 0100', '\ufeffa']) {
+      for (const way of ['name', 'email', 'phone']) {
+        expect(field({ needs, contact: { [way]: hidden } })).toEqual(invalid(`contact.${way}`))
+      }
+      expect(field({ needs, about: { memberOf: ['Choir', hidden] } })).toEqual(invalid('about.memberOf.1'))
+      expect(field({ needs, story: hidden })).toBe('read')
+    }
+  })
   it('refuses numbers that JSON cannot hold', () => {
     const place = { latitude: Number.NaN, longitude: 0, withinKm: 1 }
     expect(field({ needs, where: { place } })).toEqual(invalid('where.place.latitude'))

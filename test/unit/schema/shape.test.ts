@@ -67,6 +67,23 @@ describe('a shape', () => {
     expect(shape.has(person, value)).toBe(false)
   })
 
+  it('of a line lets names of every language pass, their joiners too', () => {
+    for (const name of [
+      'Asha',
+      'Zo\u00eb',
+      '\u9673\u5049',
+      '\u05d0\u05e9\u05d4',
+      '\u0639\u0644\u06cc\u200c\u0631\u0636\u0627',
+      '\u{1f469}\u200d\u{1f33e}',
+    ]) {
+      expect(shape.has(shape.line(7), name)).toBe(true)
+    }
+  })
+  it.each(['', 'Asha Rao', 'a\nb', 'a\0', '\u202ea', '\ufeffa', 'a\u200b', 'a\ud800', '\u200c\u200d', 7, null])(
+    'of a line refuses %j',
+    (value) => expect(shape.has(shape.line(7), value)).toBe(false),
+  )
+
   it('names the field that a further rule is about, and asks the rule about well-shaped values only', () => {
     const asked: unknown[] = []
     const span = shape.where(

@@ -107,6 +107,6 @@ describe('docs/reference/token-format', () => {
   })
 })
 
-/** Bounds in UTF-16 units, and what relates two members: CDDL says neither. */
+/** Bounds in UTF-16 units, what characters a line has, and what relates two members or elements: CDDL says none of it. */
 const leftToThePage =
-  /^(at most \d+|UTF-16 units are counted|1 to 28 days|it ends after|the bucket is|a body out of shape)/
+  /^(at most \d+|UTF-16 units are counted|1 to 28 days|it ends after|the bucket is|a body out of shape|in order|one line|what is there)/
