@@ -77,7 +77,7 @@ function practitionerEntry(
   }
   const offer = decodeBody(descriptorFormat, descriptor.body)
   if (!offer.ok) return refuse(descriptor, offer.error.code)
-  const presence = readPresence(standing, offer.value, source, refuse)
+  const said = readPresence(standing, offer.value, source, refuse)
   return {
     kind: 'practitioner',
     id,
@@ -86,7 +86,8 @@ function practitionerEntry(
     issued: descriptor.issued,
     expires: descriptor.expires,
     offer: offer.value,
-    ...presence,
+    presence: said?.presence,
+    coolDownUntil: said?.coolDownUntil,
     evidence: {
       anchor: source.anchor,
       root: source.root,
@@ -94,7 +95,7 @@ function practitionerEntry(
       revocations: [],
       until: source.until,
       descriptor: descriptor.bytes,
-      presence: presence.presence && standing.presence?.bytes,
+      presence: said && standing.presence?.bytes,
       suites: source.suites,
     },
   }
@@ -102,8 +103,8 @@ function practitionerEntry(
 
 function standingCode({ approvals, revocations }: Standing, { community, now }: Source): FailureCode | undefined {
   if (revocations.length > 0) return 'descriptor_revoked'
-  const inForce = approvals.filter(({ expires }) => now < expires)
-  const approvers = new Set(inForce.map(({ issuer }) => toHex(issuer)))
+  const approvers = new Set(approvals.map(({ expires, issuer }) => now < expires && toHex(issuer)))
+  approvers.delete(false)
   return approvers.size < community.policy.approvalsRequired ? 'descriptor_unapproved' : undefined
 }
 
@@ -112,26 +113,21 @@ function readPresence(
   descriptor: Descriptor,
   { community, now }: Source,
   refuse: Refuse,
-): Pick<PractitionerEntry, 'presence' | 'coolDownUntil'> {
-  const nothing = { presence: undefined, coolDownUntil: undefined }
-  if (statement === undefined) return nothing
+): Pick<PractitionerEntry, 'presence' | 'coolDownUntil'> | undefined {
+  if (statement === undefined) return undefined
   const presence = decodeBody(presenceFormat, statement.body)
-  if (!presence.ok) return refuse(statement, presence.error.code) ?? nothing
+  if (!presence.ok) return refuse(statement, presence.error.code)
   // A key that the descriptor has not promised is the one swap worth an attacker's while.
   if (!presence.value.keys.every((key) => isCommitted(descriptor.keyCommitments, key))) {
-    return refuse(statement, 'statement_forged') ?? nothing
+    return refuse(statement, 'statement_forged')
   }
   // And one that was promised, but not approved, is the same swap made by whoever holds the identity key.
-  const approved = presence.value.keys.flatMap((key) => {
-    const standing = standingOf(commitmentOf(key), approvals, community)
-    return standing === undefined || standing.until <= now ? [] : [{ key, ...standing }]
-  })
-  if (approved.length === 0) return refuse(statement, 'descriptor_unapproved') ?? nothing
-  const keys = approved.map(({ key }) => key)
-  const coolDowns = approved.flatMap(({ coolDownUntil = [] }) => coolDownUntil)
+  const standings = presence.value.keys.map((key) => standingOf(commitmentOf(key), approvals, community, now))
+  const keys = presence.value.keys.filter((_, index) => standings[index])
+  if (keys.length === 0) return refuse(statement, 'descriptor_unapproved')
   return {
     presence: { ...presence.value, keys, issued: statement.issued, expires: statement.expires },
-    coolDownUntil: coolDowns.sort((a, b) => b - a)[0],
+    coolDownUntil: standings.find((standing) => standing?.coolDownUntil)?.coolDownUntil,
   }
 }
 

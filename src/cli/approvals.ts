@@ -123,7 +123,8 @@ function needOf(
   { community, now }: ApprovalContext,
 ): { readonly because?: ApprovedBecause; readonly conflict?: Omit<Approvals['swapped'][number], 'name'> } {
   const rivals = keys.flatMap((promised) => {
-    if (standingOf(promised, known, community) !== undefined) return []
+    // Asked about the beginning of time: a key whose approval has ended is the same key.
+    if (standingOf(promised, known, community, epochSeconds(0)) !== undefined) return []
     return namedFor(promised.epoch, known).map((named) => ({ ...named, same: equalBytes(named.hash, promised.hash) }))
   })
   if (rivals.length > 0) {
@@ -133,7 +134,7 @@ function needOf(
   const later = after(now, AHEAD)
   const lasting = keys
     .filter(({ epoch }) => epoch <= keyEpochOf(later))
-    .every((promised) => (standingOf(promised, known, community)?.until ?? 0) > later)
+    .every((promised) => standingOf(promised, known, community, later))
   if (lasting) return {}
   return { because: known.length === 0 ? 'first' : 'renewed' }
 }
@@ -145,7 +146,7 @@ function namedFor(epoch: number, approvals: readonly Approval[]) {
 }
 
 function coolDownOf({ keys }: Promised, known: readonly Approval[], { community, now }: ApprovalContext): EpochSeconds {
-  const ends = keys.map((promised) => standingOf(promised, known, community)?.coolDownUntil ?? now)
+  const ends = keys.map((promised) => standingOf(promised, known, community, now)?.coolDownUntil ?? now)
   return epochSeconds(Math.max(now, ...ends))
 }
 

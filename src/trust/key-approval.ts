@@ -61,43 +61,43 @@ export function readWord<Body extends { readonly community: Uint8Array }>(
  * @param promised - what the descriptor promises for one epoch.
  * @param approvals - of this identity, in force and ended, in any order; those that ended still say what came first.
  * @param community - whose policy it is.
- * @returns how it stands; undefined when it is not approved, or replaced.
+ * @param now - when it is asked.
+ * @returns how it stands; undefined when it is not approved now, or replaced.
  * Privacy: reads public statements only.
- * Cost: O(approvals × keys). @since 0.1
+ * Cost: O(approvals × keys), and once for each key that was approved for this epoch. @since 0.1
  */
 export function standingOf(
-  promised: KeyCommitment,
+  { epoch, hash }: KeyCommitment,
   approvals: readonly Approval[],
   { policy, expires }: Community,
+  now: EpochSeconds,
 ): KeyStanding | undefined {
   const { approvalsRequired, keyCoolDownDays = COOL_DOWN_DAYS } = policy
   // Where nobody approves, trust in the identity key is all there is.
   if (approvalsRequired === 0) return { until: expires, coolDownUntil: undefined }
-  const byKey = new Map<string, Word[]>()
-  for (const word of wordsOf(approvals, promised.epoch, promised.epoch)) {
-    byKey.set(word.hash, [...(byKey.get(word.hash) ?? []), word])
-  }
-  const approved = [...byKey].flatMap(([hash, words]) => {
-    const since = words.map(({ first }) => first.issued).sort((a, b) => a - b)[approvalsRequired - 1]
-    const until = words.map(({ last }) => last.expires).sort((a, b) => b - a)[approvalsRequired - 1]
-    return since === undefined || until === undefined ? [] : { hash, since, until }
+  const words = wordsOf(approvals, epoch, epoch)
+  const approved = [...new Set(words.map(({ key }) => key))].flatMap((key) => {
+    const own = words.filter((word) => word.key === key)
+    const since = own.map(({ first }) => first.issued).sort((a, b) => a - b)[approvalsRequired - 1]
+    const until = own.map(({ last }) => last.expires).sort((a, b) => b - a)[approvalsRequired - 1]
+    return since === undefined || until === undefined ? [] : { key, since, until }
   })
-  const [newest, older] = approved.sort((a, b) => b.since - a.since || (a.hash < b.hash ? 1 : -1))
-  if (newest?.hash !== toHex(promised.hash)) return undefined
+  const [newest, older] = approved.sort((a, b) => b.since - a.since || (a.key < b.key ? 1 : -1))
+  if (newest?.key !== toHex(hash) || newest.until <= now) return undefined
   return { until: newest.until, coolDownUntil: older && after(newest.since, days(keyCoolDownDays)) }
 }
 
-/** How one approver stands behind one key: since the first approval, and until the end of the last. */
-type Word = { readonly hash: string; first: Approval; last: Approval }
+/** How one approver stands behind one key, by its hash: since the first approval, and until the end of the last. */
+type Word = { readonly key: string; first: Approval; last: Approval }
 
 function wordsOf(approvals: readonly Approval[], from: number, to: number): readonly Word[] {
   const words = new Map<string, Word>()
   for (const approval of approvals) {
-    for (const named of approval.keyCommitments) {
-      if (named.epoch < from || named.epoch > to) continue
-      const hash = toHex(named.hash)
-      const place = named.epoch + hash + toHex(approval.issuer)
-      const word = words.get(place) ?? { hash, first: approval, last: approval }
+    for (const { epoch, hash } of approval.keyCommitments) {
+      if (epoch < from || epoch > to) continue
+      const key = toHex(hash)
+      const place = epoch + key + toHex(approval.issuer)
+      const word = words.get(place) ?? { key, first: approval, last: approval }
       if (approval.issued < word.first.issued) word.first = approval
       if (approval.expires > word.last.expires) word.last = approval
       words.set(place, word)
@@ -120,10 +120,6 @@ function wordsOf(approvals: readonly Approval[], from: number, to: number): read
  * Privacy: reads public statements only.
  * Cost: O(approvals × keys). @since 0.1
  */
-export function thatMatter(
-  approvals: readonly Approval[],
-  from: number,
-  to = Number.MAX_SAFE_INTEGER,
-): ReadonlySet<Approval> {
+export function thatMatter(approvals: readonly Approval[], from: number, to = Infinity): ReadonlySet<Approval> {
   return new Set(wordsOf(approvals, from, to).flatMap(({ first, last }) => [first, last]))
 }

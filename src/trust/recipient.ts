@@ -9,7 +9,6 @@ import { toHex } from '../kernel/text.js'
 import { type EpochSeconds, type KeyEpoch, keyEpochOf } from '../kernel/time.js'
 import { type BodyFormat, decodeBody } from '../statement/body.js'
 import {
-  checkAge,
   openStatement,
   readStatement,
   type Statement,
@@ -145,7 +144,7 @@ function readWords<Body extends { readonly community: Uint8Array }>(
   received: readonly Uint8Array[],
   kind: StatementKind,
   format: BodyFormat<Body>,
-  { id, community, now }: About,
+  { id, community }: About,
 ): Result<readonly (Statement & Body)[], 'statement_forged' | 'statement_invalid'> {
   const words: (Statement & Body)[] = []
   for (const bytes of received) {
@@ -155,8 +154,6 @@ function readWords<Body extends { readonly community: Uint8Array }>(
     if (statement.value.subject !== id) return fail('statement_forged', {})
     const word = readWord(statement.value, format, community)
     if (!word.ok) return word
-    const age = checkAge(word.value, now)
-    if (!age.ok && age.error.code === 'statement_invalid') return fail('statement_invalid', age.error.detail)
     words.push(word.value)
   }
   return ok(words)
@@ -172,8 +169,8 @@ function approvedUntil(
   if (!read.ok) return read
   const approvals = [...thatMatter(read.value, promised.epoch, promised.epoch)]
   if (!approvals.every(verifyStatement)) return fail('statement_forged', {})
-  const standing = standingOf(promised, approvals, about.community)
-  if (standing === undefined || standing.until <= about.now) return fail('descriptor_unapproved', {})
+  const standing = standingOf(promised, approvals, about.community, about.now)
+  if (standing === undefined) return fail('descriptor_unapproved', {})
   const { until, coolDownUntil } = standing
   const cooling = coolDownUntil !== undefined && about.now < coolDownUntil
   return cooling ? fail('keys_cooling_down', { until: coolDownUntil }) : ok(until)

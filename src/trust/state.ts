@@ -9,7 +9,7 @@ import { approvalFormat, revocationFormat } from './manifest.js'
 
 /** What a community's statements say about one identity key. */
 export type Standing = {
-  /** Every approval that still says something: in force, or ended and proof of which key of a coming epoch came first. */
+  /** Every approval that still says something of a key: in force, or ended and proof of which key came first. */
   readonly approvals: readonly Approval[]
   /** Revocations in force, the newest of each approver. One is enough, and no later approval undoes it. */
   readonly revocations: readonly Statement[]
@@ -52,8 +52,7 @@ export function deriveState(statements: readonly Statement[], community: Communi
   const superseded: Statement[] = []
   const newest = new Map<string, Statement | Approval>()
   for (const statement of inOrder(statements)) {
-    const said = whatIsSaid(statement, community, publishers)
-    const judged = said.ok ? checkLife(said.value, now) : said
+    const judged = judge(statement, { community, publishers, now })
     if (!judged.ok) {
       refused.push({ statement, code: judged.error.code })
       continue
@@ -75,41 +74,42 @@ export function deriveState(statements: readonly Statement[], community: Communi
   return { ...collected, refused, superseded }
 }
 
+/** What a statement is held against. */
+type Rules = {
+  readonly community: Community
+  readonly publishers: ReadonlySet<string>
+  readonly now: EpochSeconds
+}
+
+function judge(statement: Statement, rules: Rules): Result<Statement | Approval, StatementRefusal> {
+  const said = whatIsSaid(statement, rules)
+  const age = checkAge(statement, rules.now)
+  if (age.ok || !said.ok) return said
+  if (age.error.code === 'statement_invalid') return age
+  // Ended, it approves nothing, and still proves which key came first.
+  if (statement.kind === 'approval') return said
+  return statement.kind === 'descriptor' ? fail('descriptor_expired', age.error.detail) : age
+}
+
 /** Nobody signs what is not theirs to say: members for themselves, approvers about members, publishers for the community. */
 function whatIsSaid(
   statement: Statement,
-  community: Community,
-  publishers: ReadonlySet<string>,
+  { community, publishers }: Rules,
 ): Result<Statement | Approval, 'statement_forged' | 'statement_invalid'> {
   const { kind, subject } = statement
   if (kind === 'approval') return readWord(statement, approvalFormat, community)
   if (kind === 'revocation') return readWord(statement, revocationFormat, community)
   const issuer = toHex(statement.issuer)
-  const mayBeSaid =
+  const isAllowed =
     kind === 'descriptor' || kind === 'presence'
       ? issuer === subject
       : // A root manifest and a head stand in the catalogue's head, not among its statements.
         (kind === 'event' || kind === 'listing-batch') && publishers.has(issuer)
-  return mayBeSaid ? ok(statement) : fail('statement_forged', {})
+  return isAllowed ? ok(statement) : fail('statement_forged', {})
 }
 
 function isApproval(statement: Statement | Approval): statement is Approval {
   return statement.kind === 'approval'
-}
-
-function checkLife(
-  statement: Statement | Approval,
-  now: EpochSeconds,
-): Result<Statement | Approval, Exclude<StatementRefusal, 'statement_forged'>> {
-  const age = checkAge(statement, now)
-  if (isApproval(statement) && (age.ok || age.error.code === 'statement_expired')) {
-    // Ended, it approves nothing and still proves what came first, until the last of its keys has ended too.
-    const matters = statement.keyCommitments.some(({ epoch }) => epoch >= keyEpochOf(now))
-    return matters ? ok(statement) : fail('statement_expired', { expired: statement.expires })
-  }
-  if (age.ok) return ok(statement)
-  const { code, detail } = age.error
-  return code === 'statement_expired' && statement.kind === 'descriptor' ? fail('descriptor_expired', detail) : age
 }
 
 /** What a statement competes for: revocations of several approvers stand beside one another, the rest replaces by subject. */

@@ -52,6 +52,15 @@ describe('approvePractitioners', () => {
     expect(decide({ previous, now: after(NOW, days(150)) }).approved).toEqual([{ name: 'chen', because: 'renewed' }])
   })
 
+  it('approves again whoever’s approval has ended, and takes the same keys for no other ones', () => {
+    const now = after(NOW, days(181))
+    const own = [{ name: 'chen', bytes: signAnew(chen.keys, now) }]
+    expect(decide({ previous: bytesOf(decide()), now }, own)).toMatchObject({
+      approved: [{ name: 'chen', because: 'renewed' }],
+      swapped: [],
+    })
+  })
+
   it('believes no approval that another key signed, or that speaks for another community', () => {
     const eve = sampleCommunity('Eve')
     const foreign = approvePractitioners(signed, {
