@@ -167,9 +167,12 @@ function stateOf(entry: CatalogueEntry, now: EpochSeconds): string {
   if (entry.kind === 'listing') return en.match.line.unclaimed
   const { presence } = targetOf(entry, now)
   if (presence === undefined) return en.capacity.unknown
-  return presence.pausedUntil !== undefined && presence.pausedUntil > now
-    ? en.capacity.paused
-    : en.capacity[presence.capacity]
+  const paused = presence.pausedUntil !== undefined && presence.pausedUntil > now
+  const room = paused ? en.capacity.paused : en.capacity[presence.capacity]
+  const { coolDownUntil } = entry
+  return coolDownUntil === undefined || coolDownUntil <= now
+    ? room
+    : `${room}. New keys: nobody can write to them before ${isoDateOf(dayOf(coolDownUntil))}`
 }
 
 function trustedKeys(call: Call): Step<readonly string[]> {

@@ -163,6 +163,14 @@ describe('entrenous catalogue build', () => {
         swapped: [],
         coolingDown: [{ name: 'chen-wei', until }],
       })
+      const inspected = onlyObject(run(['catalogue', 'inspect', 'third', '--json'], { cwd }))
+      const day = new Date(until * 1000).toISOString().slice(0, 10)
+      expect(inspected['entries']).toContainEqual(
+        expect.objectContaining({
+          name: 'Chen Wei',
+          state: `Has room. New keys: nobody can write to them before ${day}`,
+        }),
+      )
       // Whoever holds the old keys sends the old promise again.
       cpSync(join(cwd, 'old.keys'), join(cwd, 'chen.keys'))
       chenSigns(cwd, folder)

@@ -15,7 +15,7 @@ import {
   type Vocabulary,
 } from 'entrenous'
 import { type CommunityKeys, coreVocabulary, draftEvent, draftListings } from 'entrenous/community'
-import { draftDescriptor, type OpenedToken, openToken, type PractitionerKeys } from 'entrenous/practitioner'
+import { draftDescriptor, type OpenedToken, openToken, signDescriptor } from 'entrenous/practitioner'
 import { chenSays, makeWorld, must } from '../support/world.js'
 import * as story from './story.js'
 
@@ -36,13 +36,13 @@ export const charterHash = '11'.repeat(32)
 export const root: Uint8Array = world.root
 export const statements: readonly Uint8Array[] = world.statements
 export const communityKeys: CommunityKeys = world.communityKeys
-export const keysOfChen: PractitionerKeys = world.chen
 export const identityKey: Uint8Array = world.chen.identity.publicKey
 
 export const catalogue: Success<Catalogue> = done(story.catalogue)
 export const intake: Success<Intake> = done(story.intake)
 export const matches: readonly Match[] = match(story.intake, story.catalogue, { now }).matches
 export const draft = done(must(draftDescriptor(chenSays, { vocabulary, keys })))
+export const signedDescriptor: Uint8Array = signDescriptor(draft.value, keys, { now })
 const grief = {
   title: 'A walk for people who grieve',
   summary: 'Slowly along the harbour.',
