@@ -21,7 +21,7 @@ export { days, type EpochDay, type EpochSeconds, epochSeconds, hours, type Secon
 export type { Match, MatchOutcome, Part, Relaxation, Unknown } from './matching/match.js'
 export { type Matchable, type MatchOptions, match } from './matching/run.js'
 export { textOfReason } from './matching/text.js'
-export { readLink, toLink, toQrText } from './token/forms.js'
+export { toLink, toQrText } from './token/forms.js'
 export { recipientOf } from './token/recipient-of.js'
 export { type Sealed, type SealFailure, seal } from './token/seal.js'
 export type { Ticket } from './token/ticket.js'

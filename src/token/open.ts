@@ -35,7 +35,7 @@ const EARLY_TOLERANCE_DAYS = 1
  * Failure: `token_malformed`, `token_unsupported` by the public frame; `token_unopenable`; `token_early` when issued
  * more than a day ahead of this clock; `token_expired` after its last UTC day.
  * Privacy: reads secret keys and what one person disclosed; output may leave the device: no.
- * Cost: one scalar multiplication a live key, three at most.
+ * Cost: one scalar multiplication a live key: three, and after keys were replaced up to six.
  * @example
  * const opened = openToken(token, keys, { now: epochSeconds(new Date()) })
  * @see RFC 9180 section 5 @since 0.1
