@@ -22,7 +22,7 @@ export function timesOfWeek(slots: readonly Slot[]): readonly DayTimes[] {
     const ofDay = slots.filter(({ day }) => day === name).sort((one, other) => one.fromMinute - other.fromMinute)
     for (const { fromMinute, toMinute } of ofDay) {
       const last = times.at(-1)
-      if (last === undefined || last[1] < fromMinute) times.push([fromMinute, toMinute])
+      if (!last || last[1] < fromMinute) times.push([fromMinute, toMinute])
       else last[1] = Math.max(last[1], toMinute)
     }
     return times.length === 0 ? [] : [{ day: index + 1, times }]
@@ -30,25 +30,21 @@ export function timesOfWeek(slots: readonly Slot[]): readonly DayTimes[] {
 }
 
 /**
- * Coarsens slots to the parts of the days they touch.
+ * Coarsens free times to the parts of the days they touch.
  *
- * By part and not by day: a whole week is 30 bytes then, and every week fits.
+ * By part and not by day: a whole week is 44 bytes then, and every week fits.
  *
- * @param slots - what the person is about to share coarsely.
- * @returns for each part its days, in the order of the week, each once; no time and no time zone.
- * Privacy: tells less than the slots; output may leave the device: yes, only after consent.
+ * @param days - from `timesOfWeek`.
+ * @returns for each part its days, in the order of the week; no time and no time zone.
+ * Privacy: tells less than the times; output may leave the device: yes, only after consent.
  * Cost: O(slots). @since 0.1
  */
-export function partsOfDay(slots: readonly Slot[]): PartsOfDay {
+export function partsOfDay(days: readonly DayTimes[]): PartsOfDay {
   return Object.fromEntries(
     dayParts.flatMap((part, at) => {
-      const [from = 0, to = 0] = bounds.slice(at)
-      const days = week.flatMap((name, index) =>
-        slots.some(({ day, fromMinute, toMinute }) => day === name && fromMinute < to && from < toMinute)
-          ? [index + 1]
-          : [],
-      )
-      return days.length === 0 ? [] : [[part, days]]
+      const [begin = 0, end = 0] = bounds.slice(at)
+      const touched = days.filter(({ times }) => times.some(([from, to]) => from < end && begin < to))
+      return touched.length === 0 ? [] : [[part, touched.map(({ day }) => day)]]
     }),
   )
 }

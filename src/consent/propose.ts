@@ -205,11 +205,10 @@ function revealNeeds(wanted: NonNullable<Share['needs']>, { needs }: Answers): D
 }
 
 function revealAvailability(level: 'part-of-day' | 'slots', { when }: Answers): DisclosedFields['availability'] {
-  const slots = when?.slots ?? []
+  const slots = timesOfWeek(when?.slots ?? [])
   if (slots.length === 0) return undefined
   if (level === 'part-of-day') return { level, ...partsOfDay(slots) }
-  const offset = when?.utcOffsetMinutes
-  return { level, slots: timesOfWeek(slots), ...(offset === undefined ? {} : { utcOffsetMinutes: offset }) }
+  return { level, slots, utcOffsetMinutes: when?.utcOffsetMinutes }
 }
 
 function paymentKindsOf(payment: Answers['payment']): PaymentKind[] {
@@ -220,8 +219,7 @@ function paymentKindsOf(payment: Answers['payment']): PaymentKind[] {
 function revealAbout(about: Answers['about']): DisclosedFields['about'] {
   const gender = about?.gender
   const memberOf = listOf(about?.memberOf)
-  if (gender === undefined && memberOf === undefined) return undefined
-  return { ...(gender === undefined ? {} : { gender }), ...(memberOf === undefined ? {} : { memberOf }) }
+  return gender === undefined && memberOf === undefined ? undefined : { gender, memberOf }
 }
 
 function revealArea(level: 'region' | 'postal', { where }: Answers): DisclosedFields['area'] {

@@ -98,7 +98,8 @@ function word({ labels, vocabulary }: Language, facet: Facet, id: string): strin
 }
 
 function timesOf(availability: NonNullable<DisclosedFields['availability']>, labels: Labels): readonly string[] {
-  const on = (day: number, when: string) => `${labels.day[week[day - 1] ?? 'mon']} ${when}` // a day is 1 to 7
+  // A day is 1 to 7: propose makes it so, and the reader of a token asks for it.
+  const on = (day: number, when: string) => `${labels.day[week[day - 1] as (typeof week)[number]]} ${when}`
   if (availability.level === 'part-of-day') {
     return dayParts.flatMap((part) => availability[part]?.map((day) => on(day, labels.partOfDay[part])) ?? [])
   }

@@ -47,7 +47,7 @@ const slots = fc.array(
   { minLength: 1, maxLength: 4 },
 )
 const availability = fc.oneof(
-  slots.map((some) => ({ level: 'part-of-day' as const, ...partsOfDay(some) })),
+  slots.map((some) => ({ level: 'part-of-day' as const, ...partsOfDay(timesOfWeek(some)) })),
   fc.record(
     {
       level: fc.constant('slots' as const),

@@ -30,13 +30,14 @@ describe('availability as slots', () => {
 })
 
 describe('availability as parts of the day', () => {
+  const partsOf = (...slots: readonly ReturnType<typeof slot>[]) => partsOfDay(timesOfWeek(slots))
   it('names every part a slot touches, and no part it only borders on', () => {
-    expect(partsOfDay([slot('wed', 719, 720)])).toEqual({ morning: [3] })
-    expect(partsOfDay([slot('wed', 719, 1021)])).toEqual({ morning: [3], afternoon: [3], evening: [3] })
-    expect(partsOfDay([slot('wed', 720, 1020)])).toEqual({ afternoon: [3] })
-    expect(partsOfDay([slot('wed', 1020, 1440)])).toEqual({ evening: [3] })
+    expect(partsOf(slot('wed', 719, 720))).toEqual({ morning: [3] })
+    expect(partsOf(slot('wed', 719, 1021))).toEqual({ morning: [3], afternoon: [3], evening: [3] })
+    expect(partsOf(slot('wed', 720, 1020))).toEqual({ afternoon: [3] })
+    expect(partsOf(slot('wed', 1020, 1440))).toEqual({ evening: [3] })
   })
   it('names each day once, in the order of the week', () => {
-    expect(partsOfDay([slot('fri', 0, 60), slot('tue', 0, 60), slot('fri', 120, 180)])).toEqual({ morning: [2, 5] })
+    expect(partsOf(slot('fri', 0, 60), slot('tue', 0, 60), slot('fri', 120, 180))).toEqual({ morning: [2, 5] })
   })
 })
