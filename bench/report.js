@@ -9,7 +9,7 @@ import { ratioOf } from './requirements.js'
  *   machine: Machine,
  *   settings: import('./measure.js').Settings,
  *   versions: Record<string, string>,
- *   plaintext: { json: number, body: number, liveKeys: number },
+ *   plaintext: { json: number, cbor: number, body: number, liveKeys: number },
  *   measured: readonly Measured[],
  *   verdicts: readonly import('./requirements.js').Verdict[],
  * }} Run
@@ -38,7 +38,7 @@ export function textOf(run) {
 }
 
 /** @param {Run} run */
-function heading({ machine, settings: { rounds, sliceMs }, plaintext: { json, body, liveKeys }, versions }) {
+function heading({ machine, settings: { rounds, sliceMs }, plaintext: { json, cbor, body, liveKeys }, versions }) {
   const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
   return [
     'Sealing and opening one referral: two needs by category, three slots',
@@ -55,7 +55,7 @@ function heading({ machine, settings: { rounds, sliceMs }, plaintext: { json, bo
     ),
     ...wrapped(
       'content',
-      `the others seal the referral as ${json} bytes of JSON; “our body” is the ${body} bytes that entrenous seals, and nothing parsed`,
+      `${json} bytes of JSON for the others; ${cbor} bytes of CBOR for entrenous, padded to ${body}; “our body”: the others seal those ${body} bytes, and parse nothing`,
     ),
     ...wrapped(
       'keys',

@@ -25,11 +25,10 @@ export async function run({ quick }, progress) {
   const measured = await measure(contenders, referral, settings, (done, all) =>
     progress(done, all, (all - done) * secondsPerRound),
   )
-  const plaintext = {
-    json: referral.json.length,
-    body: referral.body.length,
-    liveKeys: referral.keys.openingKeys.length,
-  }
+  const { json, body, keys } = referral
+  // The padding is one 0x80 and zeros.
+  const content = { json: json.length, cbor: body.lastIndexOf(0x80), body: body.length }
+  const plaintext = { ...content, liveKeys: keys.openingKeys.length }
   return { machine: about, settings, versions: versions(), plaintext, measured, verdicts: judge(measured) }
 }
 
