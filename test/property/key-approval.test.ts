@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DAYS_PER_KEY_EPOCH, SECONDS_PER_DAY } from '../../src/kernel/time.js'
+import { DAYS_PER_KEY_EPOCH, type EpochSeconds, SECONDS_PER_DAY } from '../../src/kernel/time.js'
 import type { Community } from '../../src/trust/anchor.js'
 import { type Approval, standingOf, thatMatter } from '../../src/trust/key-approval.js'
 import { approvalSaying, communityThatAsks, dayOf, promise, type Said } from '../support/approvals.js'
@@ -21,10 +21,12 @@ const asking = fc
   .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 28 }))
   .map(([required, coolDown]) => communityThatAsks(required, coolDown))
 
+const today = fc.integer({ min: 0, max: 100 }).map(dayOf)
+
 /** How every key there can be stands. */
-function standings(approvals: readonly Approval[], community: Community) {
+function standings(approvals: readonly Approval[], community: Community, now: EpochSeconds) {
   return Array.from({ length: EPOCHS * KEYS }, (_, nth) =>
-    standingOf(promise(Math.floor(nth / KEYS), nth % KEYS), approvals, community),
+    standingOf(promise(Math.floor(nth / KEYS), nth % KEYS), approvals, community, now),
   )
 }
 
@@ -45,8 +47,8 @@ describe('standingOf', () => {
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.subarray(all)),
     )
     fc.assert(
-      fc.property(mixed, asking, ([all, shuffled, again], community) => {
-        expect(standings([...again, ...shuffled], community)).toEqual(standings(all, community))
+      fc.property(mixed, asking, today, ([all, shuffled, again], community, now) => {
+        expect(standings([...again, ...shuffled], community, now)).toEqual(standings(all, community, now))
       }),
       { numRuns: 300 },
     )
@@ -55,10 +57,10 @@ describe('standingOf', () => {
   it('says the same without the approvals that do not matter, also after more have come', () => {
     let dropped = 0
     fc.assert(
-      fc.property(pile, pile, asking, fc.nat(EPOCHS), (before, later, community, epoch) => {
+      fc.property(pile, pile, asking, fc.nat(EPOCHS), today, (before, later, community, epoch, now) => {
         const kept = thatMatter(before, epoch)
         dropped += before.length - kept.size
-        const living = (all: readonly Approval[]) => standings(all, community).slice(epoch * KEYS)
+        const living = (all: readonly Approval[]) => standings(all, community, now).slice(epoch * KEYS)
         expect(living([...kept, ...later])).toEqual(living([...before, ...later]))
         expect(living([...thatMatter([...kept, ...later], epoch)])).toEqual(living([...before, ...later]))
       }),
@@ -75,7 +77,7 @@ describe('standingOf', () => {
         const since = Array.from({ length: KEYS }, (_, key) => approvedOn(approvals, epoch, key, required))
         const approved = since.filter((day) => day !== undefined)
         const counting = since.flatMap((day, key) => {
-          const standing = standingOf(promise(epoch, key), approvals, community)
+          const standing = standingOf(promise(epoch, key), approvals, community, dayOf(0))
           return standing === undefined ? [] : [{ day, ...standing }]
         })
         expect(counting).toHaveLength(Math.min(1, approved.length))
@@ -112,7 +114,7 @@ describe('standingOf', () => {
         const last = Math.min(13 * DAYS_PER_KEY_EPOCH, (renewals.at(-1) ?? 0) + 150)
         for (let day = 0; day <= last; day++) {
           const known = approvals.filter(({ issued }) => issued <= dayOf(day))
-          const standing = standingOf(promise(epochOn(day), epochOn(day) - epochOn(0)), known, one)
+          const standing = standingOf(promise(epochOn(day), epochOn(day) - epochOn(0)), known, one, dayOf(day))
           expect(standing?.coolDownUntil).toBeUndefined()
           expect(standing?.until ?? 0).toBeGreaterThan(dayOf(day))
         }

@@ -6,8 +6,8 @@ const one = communityThatAsks(1)
 const stolen = promise(5, 1)
 const fresh = promise(5, 2)
 const naming = (key: number) => [{ epoch: 5, key }]
-const standing = (key: typeof stolen, said: readonly Said[], community = one) =>
-  standingOf(key, said.map(approvalSaying), community)
+const standing = (key: typeof stolen, said: readonly Said[], community = one, day = 0) =>
+  standingOf(key, said.map(approvalSaying), community, dayOf(day))
 
 describe('standingOf', () => {
   it('lets a key count at once where no other was approved for its epoch', () => {
@@ -46,7 +46,8 @@ describe('standingOf', () => {
       { day: 40, names: naming(1) },
     ]
     expect(standing(stolen, said)).toBeUndefined()
-    expect(standing(fresh, said)?.until).toEqual(dayOf(30))
+    expect(standing(fresh, said, one, 29)?.until).toEqual(dayOf(30))
+    for (const key of [fresh, stolen]) expect(standing(key, said, one, 30)).toBeUndefined()
   })
 
   it('lets an approval that has ended prove that its key came first', () => {
