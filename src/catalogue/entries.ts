@@ -77,7 +77,7 @@ function practitionerEntry(
   }
   const offer = decodeBody(descriptorFormat, descriptor.body)
   if (!offer.ok) return refuse(descriptor, offer.error.code)
-  const said = readPresence(standing, offer.value, source, refuse)
+  const presence = readPresence(standing, offer.value, source, refuse)
   return {
     kind: 'practitioner',
     id,
@@ -86,8 +86,7 @@ function practitionerEntry(
     issued: descriptor.issued,
     expires: descriptor.expires,
     offer: offer.value,
-    presence: said?.presence,
-    coolDownUntil: said?.coolDownUntil,
+    presence,
     evidence: {
       anchor: source.anchor,
       root: source.root,
@@ -95,7 +94,7 @@ function practitionerEntry(
       revocations: [],
       until: source.until,
       descriptor: descriptor.bytes,
-      presence: said && standing.presence?.bytes,
+      presence: presence && standing.presence?.bytes,
       suites: source.suites,
     },
   }
@@ -113,7 +112,7 @@ function readPresence(
   descriptor: Descriptor,
   { community, now }: Source,
   refuse: Refuse,
-): Pick<PractitionerEntry, 'presence' | 'coolDownUntil'> | undefined {
+): PractitionerEntry['presence'] {
   if (statement === undefined) return undefined
   const presence = decodeBody(presenceFormat, statement.body)
   if (!presence.ok) return refuse(statement, presence.error.code)
@@ -122,13 +121,12 @@ function readPresence(
     return refuse(statement, 'statement_forged')
   }
   // And one that was promised, but not approved, is the same swap made by whoever holds the identity key.
-  const standings = presence.value.keys.map((key) => standingOf(commitmentOf(key), approvals, community, now))
-  const keys = presence.value.keys.filter((_, index) => standings[index])
+  const keys = presence.value.keys.flatMap((key) => {
+    const standing = standingOf(commitmentOf(key), approvals, community, now)
+    return standing === undefined ? [] : [{ ...key, ...standing }]
+  })
   if (keys.length === 0) return refuse(statement, 'descriptor_unapproved')
-  return {
-    presence: { ...presence.value, keys, issued: statement.issued, expires: statement.expires },
-    coolDownUntil: standings.find((standing) => standing?.coolDownUntil)?.coolDownUntil,
-  }
+  return { ...presence.value, keys, issued: statement.issued, expires: statement.expires }
 }
 
 function eventEntry(

@@ -4,6 +4,7 @@ import type { Listing } from '../descriptor/listing.js'
 import type { Presence } from '../descriptor/presence.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Evidence } from '../trust/evidence.js'
+import type { KeyStanding } from '../trust/key-approval.js'
 
 /** What every entry of an opened catalogue has. */
 type EntryBase = {
@@ -20,10 +21,14 @@ type EntryBase = {
 export type PractitionerEntry = EntryBase & {
   readonly kind: 'practitioner'
   readonly offer: Descriptor
-  /** How things stand; of its keys those that are approved. */
-  readonly presence: (Presence & { readonly issued: EpochSeconds; readonly expires: EpochSeconds }) | undefined
-  /** From when they can be written to, where their keys were replaced before their time; it may have passed. */
-  readonly coolDownUntil: EpochSeconds | undefined
+  /** How things stand; of its keys those that are approved, each with how it stands: `coolDownUntil` may have passed. */
+  readonly presence:
+    | (Omit<Presence, 'keys'> & {
+        readonly keys: readonly (Presence['keys'][number] & KeyStanding)[]
+        readonly issued: EpochSeconds
+        readonly expires: EpochSeconds
+      })
+    | undefined
   readonly evidence: Evidence
 }
 

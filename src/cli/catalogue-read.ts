@@ -3,7 +3,7 @@ import type { CatalogueEntry } from '../catalogue/entry.js'
 import { openCatalogue, readCatalogueHead } from '../catalogue/open.js'
 import { verifyCatalogue } from '../catalogue/verify.js'
 import { fromHex } from '../kernel/text.js'
-import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
+import { dayOf, type EpochSeconds, isoDateOf, keyEpochOf } from '../kernel/time.js'
 import { en } from '../labels/en.js'
 import { targetOf } from '../matching/target.js'
 import { type Call, type Command, done, refuse, type Step } from './command.js'
@@ -169,7 +169,7 @@ function stateOf(entry: CatalogueEntry, now: EpochSeconds): string {
   if (presence === undefined) return en.capacity.unknown
   const paused = presence.pausedUntil !== undefined && presence.pausedUntil > now
   const room = paused ? en.capacity.paused : en.capacity[presence.capacity]
-  const { coolDownUntil } = entry
+  const coolDownUntil = presence.keys.find(({ epoch }) => epoch === keyEpochOf(now))?.coolDownUntil
   return coolDownUntil === undefined || coolDownUntil <= now
     ? room
     : `${room}. New keys: nobody can write to them before ${isoDateOf(dayOf(coolDownUntil))}`

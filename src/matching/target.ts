@@ -82,8 +82,13 @@ export function isSealable(entry: CatalogueEntry, now: EpochSeconds): boolean {
   const keys = freshPresence(entry, now)?.keys ?? []
   return (
     now < entry.evidence.until &&
-    now >= (entry.coolDownUntil ?? 0) &&
     entry.offer.notice !== undefined &&
-    keys.some(({ epoch, suite }) => epoch === keyEpochOf(now) && suiteOf(entry.evidence.suites, suite) !== undefined)
+    keys.some(
+      ({ epoch, suite, coolDownUntil, until }) =>
+        epoch === keyEpochOf(now) &&
+        now >= (coolDownUntil ?? 0) &&
+        now < until &&
+        suiteOf(entry.evidence.suites, suite) !== undefined,
+    )
   )
 }

@@ -37,7 +37,7 @@ const step = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      act: fc.constantFrom('publish', 'extend', 'replace', 'approve', 'steal all', 'steal some', 'go back'),
+      act: fc.constantFrom('publish', 'extend', 'replace', 'restore', 'approve', 'steal all', 'steal some', 'go back'),
     }),
   },
 )
@@ -91,6 +91,11 @@ function take(story: Story, done: Step, nth: number): void {
     old.push(chen)
     story.chen = must(replaceOpeningKeys(chen, { now, random }))
     approveChen(story)
+  } else if (done.act === 'restore') {
+    // Of an old copy of the file the keys of this epoch are known, and others are made for the coming ones.
+    const openingKeys = chen.openingKeys.filter(({ epoch }) => epoch <= keyEpochOf(now))
+    story.chen = must(extendKeys({ ...chen, openingKeys }, { now, random }))
+    approveChen(story)
   } else if (done.act === 'go back') publish(story, old.at(-1) ?? chen)
   else {
     // Some: the key of this epoch as it was promised, so that all looks well, and Eve's for all that come.
@@ -100,13 +105,14 @@ function take(story: Story, done: Step, nth: number): void {
   }
 }
 
-/** Looks at it as a device does that opens the catalogue. */
-function look({ said, now }: Story) {
+/** Looks at it as a device does that opens the catalogue, and so many days later writes to whom it found there. */
+function look({ said, now }: Story, wait = 0) {
   const source = { community, anchor, root, until: after(now, days(14)), suites: [classical], now }
   const [entry] = compileEntries(deriveState(said, community, now), source).entries
   if (entry?.kind !== 'practitioner') return undefined
-  const verified = verifyRecipient(entry.evidence, { now })
-  expect(isSealable(entry, now)).toBe(verified.ok)
+  const then = after(now, days(wait))
+  const verified = verifyRecipient(entry.evidence, { now: then })
+  expect(isSealable(entry, then)).toBe(verified.ok)
   return verified.ok ? toHex(verified.value.encryptionKey) : undefined
 }
 
@@ -114,7 +120,7 @@ describe('whoever steals an identity key', () => {
   it('never gets a key that can be sealed to: only the one of Chen’s that was approved last, after its cool-down', () => {
     const seen = { sealable: 0, waiting: 0 }
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
+      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), fc.nat(14), (steps, wait) => {
         const story: Story = { now: NOW, chen: chenAtFirst, said: [], approved: new Map(), old: [] }
         approveChen(story)
         for (const [nth, done] of steps.entries()) {
@@ -129,6 +135,7 @@ describe('whoever steals an identity key', () => {
           expect(waits).toBe(false)
           expect(approved.filter(([, at]) => at === since).map(([hex]) => hex)).toContain(key)
         }
+        look(story, wait)
         story.now = after(story.now, MOMENT)
         // And Chen always comes back: what he promises now counts when the cool-down is over.
         approveChen(story)

@@ -93,6 +93,8 @@ export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {
   const descriptor = signDescriptor(draft, keys, { now, ...(descriptorLasts && { expiresIn: descriptorLasts }) })
   const presence = value(confirmPresence(keys, { capacity: 'capacity', accepting: true }, { now }))
   const read = value(readStatement(presence))
+  const revealed = value(decodeBody(presenceFormat, read.body))
+  const standing = { until: later(now, approvalLasts), coolDownUntil: undefined }
   return {
     kind: 'practitioner',
     id: keys.id,
@@ -101,8 +103,12 @@ export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {
     issued: now,
     expires: later(now, descriptorLasts ?? days(180)),
     offer: value(decodeBody(descriptorFormat, value(readStatement(descriptor)).body)),
-    presence: { ...value(decodeBody(presenceFormat, read.body)), issued: read.issued, expires: read.expires },
-    coolDownUntil: undefined,
+    presence: {
+      ...revealed,
+      keys: revealed.keys.map((key) => ({ ...key, ...standing })),
+      issued: read.issued,
+      expires: read.expires,
+    },
     evidence: {
       anchor: dora.publicKey,
       root: manifest(policy, now, manifestLasts),

@@ -26,7 +26,17 @@ export const presenceOf = (parts: Partial<Presence> = {}): Presence => ({
   capacityAsOf: later(-DAY),
   issued: later(-DAY),
   expires: later(20 * DAY),
-  keys: [{ epoch: keyEpochOf(now), suite: 1, publicKey: new Uint8Array(32) }],
+  keys: [keyOf()],
+  ...parts,
+})
+
+/** A key of this epoch that counts, and until when. */
+export const keyOf = (parts: Partial<Presence['keys'][number]> = {}): Presence['keys'][number] => ({
+  epoch: keyEpochOf(now),
+  suite: 1,
+  publicKey: new Uint8Array(32),
+  until: later(100 * DAY),
+  coolDownUntil: undefined,
   ...parts,
 })
 
@@ -62,7 +72,6 @@ export const practitioner = (
     ...offer,
   },
   presence: presenceOf(),
-  coolDownUntil: undefined,
   evidence,
   ...parts,
 })

@@ -364,16 +364,17 @@ describe('keys in the place of others', () => {
     const opened = openAt([descriptor, presence], later)
     expect(opened.rejected).toEqual([{ index: statements.length + 1, item: undefined, code: 'descriptor_unapproved' }])
     const entry = entryOf(opened, 'Chen Wei')
-    expect([entry.presence, entry.evidence.presence, entry.coolDownUntil]).toEqual([undefined, undefined, undefined])
+    expect([entry.presence, entry.evidence.presence]).toEqual([undefined, undefined])
     expect(isSealable(entry, later)).toBe(false)
   })
 
   it('says from when somebody can be written to whose keys were replaced', () => {
     const until = after(later, days(7))
     const entry = entryOf(openAt([descriptor, presence, approval], later), 'Chen Wei')
-    expect([entry.coolDownUntil, isSealable(entry, later), isSealable(entry, until)]).toEqual([until, false, true])
+    expect(entry.presence?.keys.map(({ coolDownUntil }) => coolDownUntil)).toEqual([until, until])
+    expect([isSealable(entry, later), isSealable(entry, until)]).toEqual([false, true])
     expect(entry.evidence.approvals).toHaveLength(2)
-    expect(entryOf(catalogue, 'Chen Wei').coolDownUntil).toBeUndefined()
+    expect(entryOf(catalogue, 'Chen Wei').presence?.keys[0]?.coolDownUntil).toBeUndefined()
   })
 
   it('keeps of a presence the keys that are approved, so that those that are not are sealed to by nobody', () => {

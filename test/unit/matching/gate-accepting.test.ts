@@ -4,7 +4,7 @@ import { judgeAccepting, type WaitingList } from '../../../src/matching/gate-acc
 import { targetOf } from '../../../src/matching/target.js'
 import { DAY, eventOf, later, listing, now, practitioner, presenceOf } from '../../support/offers.js'
 
-const judge = (parts: Partial<Presence & { expires: typeof now }>, waitingList?: WaitingList) =>
+const judge = (parts: Partial<Omit<Presence, 'keys'> & { expires: typeof now }>, waitingList?: WaitingList) =>
   judgeAccepting(targetOf(practitioner({}, { presence: presenceOf(parts) }), now), waitingList)
 
 describe('accepting', () => {

@@ -9,6 +9,7 @@ import {
   DAY,
   eventOf,
   idOf,
+  keyOf,
   known,
   later,
   listing,
@@ -248,12 +249,14 @@ describe('sealable', () => {
     expect(sealable(practitioner({}, { presence: undefined }))).toBe(false)
     expect(sealable(practitioner({}, { presence: presenceOf({ expires: now }) }))).toBe(false)
     expect(sealable(practitioner({}, { expires: now }))).toBe(false)
-    expect(sealable(practitioner({}, { coolDownUntil: (now + 1) as typeof now }))).toBe(false)
-    expect(sealable(practitioner({}, { coolDownUntil: now }))).toBe(true)
+    const withKey = (...parts: Parameters<typeof keyOf>) =>
+      practitioner({}, { presence: presenceOf({ keys: [keyOf(...parts)] }) })
+    expect(sealable(withKey({ coolDownUntil: (now + 1) as typeof now }))).toBe(false)
+    expect(sealable(withKey({ coolDownUntil: now }))).toBe(true)
+    expect(sealable(withKey({ until: now }))).toBe(false)
+    expect(sealable(withKey({ epoch: 1 }))).toBe(false)
     const { evidence } = practitioner()
     expect(sealable(practitioner({}, { evidence: { ...evidence, until: now } }))).toBe(false)
-    const keys = [{ epoch: 1, suite: 1, publicKey: new Uint8Array(32) }]
-    expect(sealable(practitioner({}, { presence: presenceOf({ keys }) }))).toBe(false)
     const silent = practitioner()
     expect(sealable({ ...silent, offer: { ...silent.offer, notice: undefined } })).toBe(false)
   })
