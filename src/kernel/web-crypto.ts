@@ -4,7 +4,7 @@ import { BASE_POINT, type Multiplication, multiply, type Steps } from './x25519.
 
 // The other driver of the steps of x25519.ts: the platform's WebCrypto multiplies, several times as fast as JavaScript.
 // Not every platform has X25519 there and some have it wrongly, so nothing depends on it: what the platform does not
-// answer with 32 bytes, tweetnacl answers.
+// answer with 32 bytes, `multiply` answers.
 
 /** A key that the platform holds. What it is, is the platform's business. */
 type PlatformKey = object

@@ -1,8 +1,22 @@
-import nacl from 'tweetnacl'
-import { equalBytes } from './bytes.js'
+import { copyBytes, equalBytes } from './bytes.js'
+
+import {
+  add,
+  addTimes,
+  bitOf,
+  copyOf,
+  type Element,
+  elementOf,
+  inverse,
+  product,
+  readElement,
+  subtract,
+  swapIf,
+  writeElement,
+} from './field25519.js'
 
 // Everything that multiplies on Curve25519 is written once, as steps that ask for a multiplication and wait for it. One
-// driver answers with tweetnacl, at once; the other with the platform's WebCrypto (web-crypto.ts). So both give the same
+// driver answers with `multiply`, at once; the other with the platform's WebCrypto (web-crypto.ts). So both give the same
 // bytes and the same refusals.
 
 /** One X25519 that a computation asks for: a scalar times a point, 32 bytes each. */
@@ -17,6 +31,8 @@ export type Multiplication = {
 export type Steps<Value> = Generator<Multiplication, Value, Uint8Array>
 
 const KEY_LENGTH = 32
+/** (486662 - 2) / 4, of the curve's equation. */
+const A24 = 121_665
 const ZERO = new Uint8Array(KEY_LENGTH)
 /** The curve’s base point: times a secret key it gives the public key. */
 export const BASE_POINT: Uint8Array = Uint8Array.from({ length: KEY_LENGTH }, (_, index) => (index === 0 ? 9 : 0))
@@ -26,12 +42,58 @@ export const BASE_POINT: Uint8Array = Uint8Array.from({ length: KEY_LENGTH }, (_
  *
  * @param multiplication - scalar and point, 32 bytes each.
  * @returns 32 bytes; all zero for a point of small order, which is the caller's to refuse.
- * Privacy: the result is as secret as the scalar.
- * Cost: one scalar multiplication.
+ * Privacy: the result is as secret as the scalar; the steps and the memory they touch are the same for all.
+ * Cost: 255 steps of ten products in the field.
  * @see RFC 7748 section 5 @since 0.1
  */
 export function multiply({ scalar, point }: Multiplication): Uint8Array {
-  return nacl.scalarMult(scalar, point)
+  const clamped = copyBytes(scalar)
+  clamped[0] = (clamped[0] ?? 0) & 248
+  clamped[31] = ((clamped[31] ?? 0) & 127) | 64
+  const base = readElement(point)
+  const ladder = { x2: elementOf(1), z2: elementOf(0), x3: copyOf(base), z3: elementOf(1) }
+  const scratch = { a: elementOf(0), b: elementOf(0), c: elementOf(0), d: elementOf(0) }
+  let swapped = 0
+  for (let nth = 254; nth >= 0; nth--) {
+    const bit = bitOf(clamped, nth)
+    swapLadder(swapped ^ bit, ladder)
+    swapped = bit
+    climb(base, ladder, scratch)
+  }
+  swapLadder(swapped, ladder)
+  const { x2, z2 } = ladder
+  product(x2, x2, inverse(z2))
+  return writeElement(x2)
+}
+
+/** Two points of the curve, x = x2 / z2 and x3 / z3, whose difference is the base. */
+type Ladder = { readonly x2: Element; readonly z2: Element; readonly x3: Element; readonly z3: Element }
+type Scratch = { readonly a: Element; readonly b: Element; readonly c: Element; readonly d: Element }
+
+function swapLadder(bit: number, { x2, z2, x3, z3 }: Ladder): void {
+  swapIf(bit, x2, x3)
+  swapIf(bit, z2, z3)
+}
+
+/** One step of the Montgomery ladder: the second point becomes the sum of both, the first its own double. */
+function climb(base: Element, { x2, z2, x3, z3 }: Ladder, { a, b, c, d }: Scratch): void {
+  add(a, x2, z2)
+  subtract(b, x2, z2)
+  add(c, x3, z3)
+  subtract(d, x3, z3)
+  product(d, d, a)
+  product(c, c, b)
+  add(x3, d, c)
+  product(x3, x3, x3)
+  subtract(z3, d, c)
+  product(z3, z3, z3)
+  product(z3, z3, base)
+  product(a, a, a)
+  product(b, b, b)
+  product(x2, a, b)
+  subtract(c, a, b)
+  addTimes(b, a, A24, c)
+  product(z2, c, b)
 }
 
 /**
@@ -66,8 +128,8 @@ export function* publicPoint(secretKey: Uint8Array): Steps<Uint8Array> {
 /**
  * Computes the X25519 secret of two keys, refusing the one that everybody knows.
  *
- * tweetnacl returns zeros for a public key of small order and says nothing; a message sealed under that secret could
- * be read by anyone.
+ * For a public key of small order the result is zero, whatever the secret key; a message sealed under that could be read
+ * by anyone.
  *
  * @param secretKey - our 32 bytes.
  * @param publicKey - their bytes, untrusted.

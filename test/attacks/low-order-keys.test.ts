@@ -16,24 +16,13 @@ import { seal } from '../../src/token/seal.js'
 import { writeHeader } from '../../src/token/wire.js'
 import { chenKeys, codeOf, entryOf, intakeOf, NOW, reference, value } from '../support/cast.js'
 import { setupSender } from '../support/hpke.js'
+import { lowOrderPoints as lowOrder } from '../support/low-order.js'
 import { body } from '../support/raw-token.js'
-import { bytesOf } from '../support/vectors.js'
 
 // Eve gives Asha a public key of small order. Whatever secret Asha multiplies it with, the result is zero, so what she
 // seals to it can be read by everybody; and Eve can seal under such a key to Chen as if she shared a secret with him.
 // Here an all-zero result is refused on both sides, before anything is derived from it.
 
-/** The points of small order on the curve and its twist, the two with coordinates beyond the prime, and a set top bit. */
-const lowOrder = [
-  '00'.repeat(32),
-  `01${'00'.repeat(31)}`,
-  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
-  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
-  `ec${'ff'.repeat(30)}7f`,
-  `ed${'ff'.repeat(30)}7f`,
-  `ee${'ff'.repeat(30)}7f`,
-  `${'00'.repeat(31)}80`,
-].map(bytesOf)
 const [chens] = chenKeys.openingKeys
 if (chens === undefined) throw new Error('there are no keys')
 
