@@ -129,7 +129,7 @@ export function replaceOpeningKeys(
 }
 
 /**
- * Lists the keys that a descriptor promises and a presence reveals: one an epoch.
+ * Lists the keys that a descriptor promises and a presence reveals: one an epoch, the earliest first whenever it was made.
  *
  * @param keys - the practitioner's keys.
  * @returns epoch, suite number and public key of each that was not replaced.
@@ -140,6 +140,7 @@ export function promisedKeys({ openingKeys }: PractitionerKeys) {
   return openingKeys
     .filter(({ retired }) => retired === undefined)
     .map(({ epoch, suite, publicKey }) => ({ epoch, suite: suite.number, publicKey }))
+    .sort((one, other) => one.epoch - other.epoch)
 }
 
 function openingPair(suite: Suite, secret: Uint8Array): Omit<OpeningKey, 'epoch'> {

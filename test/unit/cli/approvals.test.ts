@@ -103,6 +103,25 @@ describe('approvePractitioners', () => {
     expect(decided.approved).toEqual([{ name: 'chen', because: 'replaced' }])
   })
 
+  it('approves further keys that somebody else made more than 35 days before their epoch: the own page, signed anew, contradicts', () => {
+    const eve = must(createKeys({ now: NOW, epochs: 16, random: seeded('Eve') }))
+    for (const phase of [0, 13, 25]) {
+      const start = after(NOW, days(phase))
+      const own = must(createKeys({ now: start, random: seeded('own') }))
+      const last = Math.max(...own.openingKeys.map(({ epoch }) => epoch))
+      const further = eve.openingKeys.filter(({ epoch }) => epoch > last)
+      const sign = (openingKeys: PractitionerKeys['openingKeys'], now: EpochSeconds) => [
+        { name: 'chen', bytes: signAnew({ ...own, openingKeys }, now) },
+      ]
+      const previous = bytesOf(decide({ now: start }, sign(own.openingKeys, start)))
+      const approvedOn = Array.from({ length: 26 }, (_, week) => after(start, days(7 * week))).find(
+        (now) => decide({ previous, now }, sign([...own.openingKeys, ...further], now)).approved.length > 0,
+      )
+      expect(keyEpochOf(after(approvedOn ?? start, days(35 + 7)))).toBeLessThanOrEqual(last)
+      expect(approvedOn).toBeDefined()
+    }
+  })
+
   it('needs three approvals for thirteen epochs of planned rotation, and shows no gap', () => {
     let previous: readonly Uint8Array[] = []
     let own = must(createKeys({ now: NOW, random: seeded('a year') }))

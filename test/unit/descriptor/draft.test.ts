@@ -3,7 +3,7 @@ import { commitmentOf } from '../../../src/descriptor/commitment.js'
 import type { Descriptor } from '../../../src/descriptor/descriptor.js'
 import { draftDescriptor, draftEvent, draftListings, signDescriptor } from '../../../src/descriptor/draft.js'
 import { descriptorFormat } from '../../../src/descriptor/formats.js'
-import { createKeys, promisedKeys } from '../../../src/descriptor/keys.js'
+import { createKeys, extendKeys, promisedKeys } from '../../../src/descriptor/keys.js'
 import { after, days, epochSeconds } from '../../../src/kernel/time.js'
 import { decodeBody } from '../../../src/statement/body.js'
 import { openStatement } from '../../../src/statement/statement.js'
@@ -18,6 +18,14 @@ const pointOf = (descriptor: Descriptor) => descriptor.locations?.[0]?.point
 describe('draftDescriptor', () => {
   it('promises every opening key by its hash', () => {
     expect(must(draft({})).keyCommitments).toEqual(promisedKeys(keys).map(commitmentOf))
+  })
+
+  it('promises the last sixteen epochs, in whatever order their keys were made', () => {
+    const many = must(createKeys({ now: NOW, epochs: 16, random: seeded('many') }))
+    // A clock one epoch behind is believed, and the key of that epoch made last.
+    const early = must(extendKeys(many, { now: epochSeconds(NOW - days(28)), epochs: 1, random: seeded('early') }))
+    const promised = must(draftDescriptor(descriptorJson(), { vocabulary, keys: early })).keyCommitments
+    expect(promised.map(({ epoch }) => epoch)).toEqual(many.openingKeys.map(({ epoch }) => epoch))
   })
 
   it.each([
