@@ -101,7 +101,7 @@ function refuseReplaced(name: string): Step<never> {
 
 /** Left in a script, the option would approve the next swap, and nobody would have spoken with anybody. */
 function refuseUnneeded(name: string): Step<never> {
-  const message = `--approve-keys ${name}: nobody of this name promises other keys than before. Leave it out.`
+  const message = `--approve-keys ${name}: no practitioner’s file of this name promises other keys than before. Leave it out.`
   return refuse('approval_unneeded', message, { name })
 }
 

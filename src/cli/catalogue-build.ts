@@ -74,6 +74,7 @@ type Facts = Omit<PublishedFolder, 'published' | 'ids'> &
 
 function tell({ terminal }: Call, facts: Facts): void {
   const { head } = facts
+  const note = (sentence: string) => terminal.note(wrap(sentence, terminal.width))
   terminal.say(
     pairs(
       [
@@ -89,20 +90,20 @@ function tell({ terminal }: Call, facts: Facts): void {
   )
   terminal.say(
     wrap(
-      'The last line is the community’s public key: whoever embeds the catalogue names it as trusted.',
+      'After “trust” stands the community’s public key: whoever embeds the catalogue names it as trusted.',
       terminal.width,
     ),
   )
   for (const sentence of aboutKeys(facts)) terminal.say(wrap(`\n${sentence}`, terminal.width))
   if (facts.stale.length > 0) {
-    terminal.note(`Confirmed too long ago, so nothing can be sealed to them: ${facts.stale.join(', ')}.`)
+    note(`Confirmed too long ago, so nothing can be sealed to them: ${facts.stale.join(', ')}.`)
   }
   for (const { name, code } of facts.leftOut) {
     // Of the others it was just said why, and what to do.
     if (facts.swapped.every((swap) => swap.name !== name))
-      terminal.note(`Left out, because it does not stand now: a statement of ${name} (${code}).`)
+      note(`Left out, because it does not stand now: a statement of ${name} (${code}).`)
   }
-  for (const { kind, expires } of facts.ending) terminal.note(`Ends soon: a ${kind}, on ${dateOf(expires)}.`)
+  for (const { kind, expires } of facts.ending) note(`Ends soon: a ${kind}, on ${dateOf(expires)}.`)
 }
 
 /** What the lead has to know about keys, and to do. */
@@ -110,6 +111,7 @@ function aboutKeys({ approved, swapped, coolingDown, signedByThemselves, ids }: 
   const firstTime = approved.filter(({ because }) => because === 'first').map(({ name }) => name)
   const renewed = approved.filter(({ because }) => because === 'renewed').map(({ name }) => name)
   return [
+    ...(approved.length + swapped.length === 0 ? ['Nobody had to be approved: what was approved before holds.'] : []),
     ...(firstTime.length === 0 ? [] : [`Approved for the first time: ${firstTime.length}.`]),
     ...firstTime
       .filter((name) => signedByThemselves.includes(name))
@@ -122,7 +124,7 @@ function aboutKeys({ approved, swapped, coolingDown, signedByThemselves, ids }: 
     ),
     ...coolingDown.map(
       ({ name, until }) =>
-        `${name}: new keys in the place of others. Nobody can write to them before ${dateOf(until)}, so that they can object. From then on the new keys count, and the old ones never again.`,
+        `${name}: new keys in the place of others. Nobody can write to them before ${dateOf(until)}. If the new keys are not theirs, they have until then to say so. From then on the new keys count, and the old ones never again.`,
     ),
   ]
 }

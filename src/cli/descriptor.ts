@@ -3,7 +3,17 @@ import { confirmPresence } from '../descriptor/confirm.js'
 import type { Descriptor } from '../descriptor/descriptor.js'
 import { draftDescriptor, signDescriptor } from '../descriptor/draft.js'
 import { createKeys, type PractitionerKeys } from '../descriptor/keys.js'
-import { after, DAYS_PER_KEY_EPOCH, days, type EpochSeconds, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
+import {
+  after,
+  DAYS_PER_KEY_EPOCH,
+  dayOf,
+  days,
+  type EpochSeconds,
+  epochSeconds,
+  isoDateOf,
+  keyEpochOf,
+  SECONDS_PER_DAY,
+} from '../kernel/time.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { type Call, type Command, done, refuse, type Step } from './command.js'
 import { readJson, writeWhole } from './files.js'
@@ -35,7 +45,8 @@ const askedMost = [
   'slots',
 ] as const
 
-const STALE = 'It was confirmed too long ago, so nothing can be sealed to it. Renew "confirmed".'
+const STALE =
+  'It was confirmed too long ago, so nobody can write to you. Look it over, set “confirmed” to today, and sign it again.'
 
 /** `entrenous descriptor check <file>` */
 export const descriptorCheck: Command = {
@@ -59,8 +70,9 @@ export const descriptorCheck: Command = {
     terminal.say(`${terminal.paint('good', 'In order.')} ${descriptor.name} can be published.`)
     if (open.length > 0)
       terminal.say(wrap(`Left open, so people will have to ask: ${open.join(', ')}.`, terminal.width))
-    if (descriptor.notice === undefined) terminal.say('There is no notice, so nothing can be sealed to it.')
-    if (stale) terminal.say(STALE)
+    if (descriptor.notice === undefined)
+      terminal.say('There is no privacy notice (“notice”), so nobody can write to you.')
+    if (stale) terminal.say(wrap(STALE, terminal.width))
     return done({ file, name: descriptor.name, leftOpen: open, sealable: descriptor.notice !== undefined && !stale })
   },
 }
@@ -83,7 +95,7 @@ export const descriptorSign: Command = {
     const [file = ''] = call.positionals
     const source = sourceFrom(file, call)
     if (!source.ok) return source
-    const { since } = presenceMoment(source.value, now)
+    const { since, until } = presenceMoment(source.value, now)
     const keysFile = call.option('keys') ?? ''
     const out = call.option('out') ?? file.replace(/(\.json)?$/, '.signed.json')
     if (resolve(out) === resolve(keysFile)) {
@@ -108,7 +120,10 @@ export const descriptorSign: Command = {
         '',
       ),
     )
-    if (stale) terminal.say(STALE)
+    const next = stale
+      ? STALE
+      : `Send it to your community lead; it holds no secret. Nobody can write to you from ${isoDateOf(dayOf(until))} on: set “confirmed” anew, sign and send it before.`
+    terminal.say(wrap(next, terminal.width))
     return done({ id: keys.value.id, name: descriptor.name, out, bytes, stale })
   },
 }
@@ -129,18 +144,18 @@ const PRESENCE_DAYS = 35
  *
  * @param source - as expanded.
  * @param now - this machine's clock.
- * @returns the moment at which the presence is issued, and whether it would have ended by now.
+ * @returns the moment at which the presence is issued, when it ends, and whether it would have ended by now.
  * Privacy: reads what is to be published.
  * Cost: O(1). @since 0.1
  */
 export function presenceMoment(
   { confirmed }: PractitionerSource,
   now: EpochSeconds,
-): { readonly since: EpochSeconds; readonly stale: boolean } {
-  if (confirmed === undefined) return { since: now, stale: false }
-  const keysEnd = (keyEpochOf(confirmed) + 2) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY
-  const stale = Math.min(after(confirmed, days(PRESENCE_DAYS)), keysEnd) <= now
-  return { since: stale ? now : confirmed, stale }
+): { readonly since: EpochSeconds; readonly until: EpochSeconds; readonly stale: boolean } {
+  const since = confirmed ?? now
+  const keysEnd = (keyEpochOf(since) + 2) * DAYS_PER_KEY_EPOCH * SECONDS_PER_DAY
+  const until = epochSeconds(Math.min(after(since, days(PRESENCE_DAYS)), keysEnd))
+  return until > now ? { since, until, stale: false } : { since: now, until, stale: true }
 }
 
 /**

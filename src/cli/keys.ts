@@ -30,6 +30,7 @@ export const keysNew: Command = {
     const until = promisedUntil(keys.value)
     const facts = [...identityPairs(keys.value, file), ['keys for', `referrals until ${until}`]] as const
     terminal.say(pairs(facts, terminal.width, ''))
+    terminal.say(`\n${list(afterMaking, terminal)}`)
     return done({ id: keys.value.id, file, epochs: keys.value.openingKeys.length, until })
   },
 }
@@ -93,6 +94,12 @@ export const keysReplace: Command = {
   },
 }
 
+const afterMaking = [
+  'Read your id to your community lead, in person or by telephone: that is how they know that the keys are yours.',
+  'Sign your page (`entrenous descriptor sign`) and send it to them.',
+  'Copy the file to a stick and put it in a drawer. There is no other way to get it back.',
+] as const
+
 const beforeReplacing = [
   'New keys take the place of those that open what is sealed to you. What was sealed to the old ones can still be opened with this file; old keys that nobody has seen yet are destroyed.',
   'Then you sign your page anew, your community approves it, and its waiting time passes. Until then nobody can write to you.',
@@ -148,20 +155,20 @@ const states = { earlier: '', today: 'today', later: '', replaced: 'replaced' } 
 function table(rows: readonly DatedRow[]): string {
   const lines = rows.map(({ from, to, opensUntil, state, suite }) => {
     const remarks = [states[state], suite === hybrid.number ? 'post-quantum' : ''].filter((remark) => remark !== '')
-    return `${from} to ${to}   ${opensUntil}              ${remarks.join(', ')}`.trimEnd()
+    return `${from} to ${to}  ${opensUntil}  ${remarks.join(', ')}`.trimEnd()
   })
-  return ['sealed to you on           can be opened until', ...lines].join('\n')
+  return ['sealed to you on          opens until', ...lines].join('\n')
 }
 
 function nextSteps(keys: PractitionerKeys, rows: readonly DatedRow[]): readonly string[] {
   const firstEnd = rows.map(({ opensUntil }) => opensUntil).sort()[0]
   return [
-    'Sign your page (`entrenous descriptor sign`) and send it at the latest 35 days after the last time, or nobody can write to you.',
+    'Every four weeks, sign your page (`entrenous descriptor sign`) and send it to your community lead. What you confirmed lasts 35 days at most, and after it nobody can write to you.',
     `What you sign today promises your keys until ${promisedUntil(keys)}.`,
     ...(firstEnd === undefined
       ? []
       : [
-          `After ${firstEnd} the next key is destroyed, as soon as you use this file. Copies of the file keep it: copy anew then, and destroy the older copies.`,
+          `The oldest key opens until ${firstEnd}. It is destroyed when you use this file after that day. Copies of the file keep it: copy anew then, and destroy the older copies.`,
         ]),
   ]
 }

@@ -8,7 +8,7 @@ import { demo } from './demo.js'
 import { descriptorCheck, descriptorSign } from './descriptor.js'
 import { helpFor, helpForGroup, overview } from './help.js'
 import { keysNew, keysReplace, keysStatus } from './keys.js'
-import { createTerminal } from './terminal.js'
+import { createTerminal, wrap } from './terminal.js'
 import { tokenInspect, tokenOpen } from './token.js'
 import { jsonText } from './words.js'
 
@@ -143,6 +143,6 @@ function usageError(command: Command, message: string, json: boolean): number {
 function report(error: Refusal, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify({ ok: false, error })}\n`)
   process.stderr.write(
-    `${error.message}\n${error.code === 'usage' ? '' : `(${error.code} ${JSON.stringify(error.detail)})\n`}`,
+    `${wrap(error.message, createTerminal({ json }).width)}\n${error.code === 'usage' ? '' : `(${error.code} ${JSON.stringify(error.detail)})\n`}`,
   )
 }

@@ -3,8 +3,7 @@ import { memoryStore } from '../practice/store.js'
 import { readToken } from '../token/forms.js'
 import { inspectToken } from '../token/inspect.js'
 import { openToken } from '../token/open.js'
-import { MAX_TOKEN_LENGTH } from '../token/wire.js'
-import { type Command, done, refuse, type Step } from './command.js'
+import { type Command, done, type Step } from './command.js'
 import { exists, readBytes } from './files.js'
 import { clockOption, keepKeys } from './keys-file.js'
 import { grouped, pairs, wrap } from './terminal.js'
@@ -37,8 +36,8 @@ export const tokenInspect: Command = {
         [
           ['version', String(version)],
           ['suite', `${suite} (${agreements[suite]}; HKDF-SHA256, ChaCha20-Poly1305)`],
-          ['room inside', `${bucket} bytes, whatever is in it`],
-          ['whole', `${bytes} bytes`],
+          ['room inside', `${grouped(bucket)} bytes, whatever is in it`],
+          ['whole', `${grouped(bytes)} bytes`],
         ],
         terminal.width,
         '',
@@ -73,7 +72,7 @@ export const tokenOpen: Command = {
     if (!opened.ok) return refuseWith(opened.error, nameOf(file))
     const received = await createInbox(memoryStore()).receive(opened.value, { now })
     if (!received.ok) return refuseWith(received.error, nameOf(file))
-    terminal.say(disclosureLines(received.value.disclosure).join('\n'))
+    terminal.say(wrap(disclosureLines(received.value.disclosure).join('\n'), terminal.width))
     terminal.note(`(${grouped(token.value.length)} bytes read; nothing was kept or sent)`)
     return done({ ...received.value })
   },
@@ -92,6 +91,5 @@ function tokenFrom(file: string): Step<Uint8Array | string> {
   // The bytes of a token begin with "en" and the version 1; no link and no QR text holds that control character.
   const [first, second, third] = bytes.value
   if (first === 0x65 && second === 0x6e && third !== undefined && third < 0x20) return done(bytes.value)
-  if (bytes.value.length > MAX_TOKEN_LENGTH * 3) return refuse('token_malformed', `${file}: this is no token.`)
   return done(new TextDecoder().decode(bytes.value).trim())
 }

@@ -43,9 +43,13 @@ export function disclosureLines({ purpose, fields, issuedOn, expiresOn }: Disclo
     `Somebody would like ${en.preview.purpose[purpose]}.`,
     ...(shared.length === 0
       ? [en.preview.line.nothingShared]
-      : shared.map((line) => `  ${line.replace(obeyed, '\ufffd').replace(/\n/g, '\n    ')}`)),
+      : ['They agreed to share this. In it, “you” is the person:', ...shared.map(shown)]),
     `Sealed on ${isoDateOf(issuedOn)}; can be opened until the end of ${isoDateOf(expiresOn)} (UTC).`,
   ]
+}
+
+function shown(line: string): string {
+  return `  ${line.replace(obeyed, '\ufffd').replace(/\n/g, '\n    ')}`
 }
 
 /**

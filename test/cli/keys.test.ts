@@ -194,7 +194,7 @@ describe('entrenous keys status', () => {
   test('shows what opens until when, and no secret', () =>
     withKeys((folder) => {
       const ran = at(folder, ['keys', 'status', 'keys.json'], NOW)
-      expect(ran.stdout).toContain('2026-11-19 to 2026-12-16   2027-01-13              today\n')
+      expect(ran.stdout).toContain('2026-11-19 to 2026-12-16  2027-01-13  today\n')
       expect(ran.stdout).toContain('promises your keys until 2027-06-30')
       expect(ran.stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
       const shown = secretsOf(chenKeys).filter((secret) => `${ran.stdout}${ran.stderr}`.includes(secret))
@@ -246,7 +246,10 @@ describe('entrenous keys new', () => {
       const ran = run(['keys', 'status', 'keys.json'], { cwd: folder })
       expect(ran.stdout.match(/post-quantum/g)).toHaveLength(8)
       expect(run(['keys', 'replace', 'keys.json', '--yes'], { cwd: folder }).code).toBe(0)
-      expect(run(['keys', 'status', 'keys.json'], { cwd: folder }).stdout.match(/post-quantum/g)).toHaveLength(10)
+      const after = run(['keys', 'status', 'keys.json'], { cwd: folder, env: { COLUMNS: '60' } })
+      expect(after.stdout.match(/post-quantum/g)).toHaveLength(10)
+      // The id is one word of 64 characters.
+      expect(after.stdout.split('\n').filter((line) => line.length > 60)).toHaveLength(1)
     }))
 
   test('refuses a place where no folder can be made, at once', () => {

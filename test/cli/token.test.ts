@@ -138,7 +138,7 @@ describe('entrenous token', () => {
         `version      1
 suite        ${words}
 room inside  512 bytes, whatever is in it
-whole        ${bytes} bytes
+whole        ${bytes.toLocaleString('en')} bytes
 It names neither who sent it nor whom it is for.
 `,
       )
