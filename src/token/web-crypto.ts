@@ -53,8 +53,8 @@ export async function sealWithWebCrypto(
 }
 
 /**
- * Prepares a practitioner's keys for tokens that are opened one by one: the platform imports each key once, when it is first
- * tried, and not once a token.
+ * Prepares a practitioner's keys for tokens that are opened one by one: the platform imports each X25519 key once, when it
+ * is first tried, and not once a token. The curve's half of a hybrid key is imported each time: its other half takes longer.
  *
  * @param keys - the practitioner's keys.
  * @returns the same opening keys, and room for their imports; to be dropped whenever the keys change.
@@ -92,7 +92,7 @@ export async function openTokenWithWebCrypto(
 }
 
 /**
- * Opens many tokens as `openToken` opens each, several at a time and under keys that the platform imports once.
+ * Opens many tokens as `openToken` opens each, several at a time and under prepared keys.
  *
  * For whoever looks through what may or may not be for them: what is not fails like any other token, and is counted.
  *
@@ -120,7 +120,7 @@ export async function openTokensWithWebCrypto(
   const { signal, onProgress } = options
   const imported = keys?.imported ?? noImportedScalars()
   const results: Result<OpenedToken, OpenFailure>[] = []
-  const waiting = [...tokens].entries()
+  const waiting = inTurn([...tokens])
   const total = tokens.length
   let done = 0
   const work = async () => {
@@ -133,4 +133,9 @@ export async function openTokensWithWebCrypto(
   }
   await Promise.all(Array.from({ length: AT_A_TIME }, work))
   return done === total ? ok(results) : fail('work_aborted', {})
+}
+
+/** Shared by all who take from it; whoever leaves early, told to or by a fault, closes it for the others too. */
+function* inTurn<Value>(values: readonly Value[]) {
+  yield* values.entries()
 }

@@ -211,6 +211,23 @@ describe('opening many with WebCrypto', () => {
       TypeError,
     )
   })
+  it('opens nothing more after such a fault', async () => {
+    let told = 0
+    const onProgress = () => {
+      told += 1
+      if (told === 1) throw new RangeError('no room on the screen')
+    }
+    const tokens = [...others, ...others]
+    const { askedOf } = await watched(async () => {
+      await expect(openTokensWithWebCrypto(tokens, chenKeys, { ...options, onProgress })).rejects.toThrow(RangeError)
+      // Long enough for all of them, had anybody gone on.
+      for (const token of tokens) await openTokenWithWebCrypto(token, { openingKeys: [] }, options)
+      await openTokensWithWebCrypto(tokens, chenKeys, options)
+    })
+    expect(askedOf('deriveBits').length).toBeLessThanOrEqual(LIVE * (tokens.length + 4))
+    // Those that were under way were finished.
+    expect(told).toBeLessThanOrEqual(4)
+  })
   it.each(platforms)('gives the same on a platform with %s', async (_, platform) => {
     const scanned = await withCrypto(platform(), () => openTokensWithWebCrypto(mixed.slice(0, 3), chenKeys, options))
     expect(value(scanned).map(codeOf)).toEqual(['ok', 'token_unopenable', 'token_malformed'])
