@@ -144,7 +144,7 @@ export function fromHex(text: string): Uint8Array | undefined {
 }
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const BASE64URL_VALUES = valuesOf(BASE64URL)
+const BASE64URL_VALUES = /* @__PURE__ */ valuesOf(BASE64URL)
 
 /**
  * Writes bytes as base64url without padding.
@@ -197,7 +197,7 @@ export function fromBase64url(text: string): Uint8Array | undefined {
 }
 
 const BASE45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
-const BASE45_VALUES = valuesOf(BASE45)
+const BASE45_VALUES = /* @__PURE__ */ valuesOf(BASE45)
 
 /**
  * Writes bytes as base45, the alphabet of a QR code's alphanumeric mode.
