@@ -6,6 +6,7 @@ import { judgeAgeGroup, judgeAudience, judgeAvoid, judgeRules } from './gate-per
 import { judgeWhere } from './gate-place.js'
 import { freeTimeOf, judgeStartBy, judgeWhen } from './gate-time.js'
 import type { Gate } from './match.js'
+import { readStated } from './state.js'
 import type { Target } from './target.js'
 import type { Judgement } from './verdict.js'
 
@@ -63,39 +64,32 @@ type Answered = readonly (readonly [Condition, GateJudge['judge']])[]
 
 /** Every condition that was answered, whether it is a must or a wish. */
 function answeredConditions(answers: Answers): Answered {
-  return [...answeredPractical(answers), ...answeredPreferences(answers)]
+  const { where, languages, payment, when, access, body, sessions, for: forWhom, prefer } = answers
+  const unknownRegion = answers.unknown?.where === 'keep' ? 'unknown' : 'barred'
+  return [
+    ...asked('where', where, (value, target) => judgeWhere(value, target, unknownRegion)),
+    ...asked('formats', where?.formats, (value, { offer }) => readAny(offer.formats, value).verdict),
+    ...asked('languages', languages, (value, { offer }) => judgeLanguages(value, offer)),
+    ...asked('payment', payment, (value, { offer }) => judgePayment(value, offer, sessions)),
+    ...asked('when', freeTimeOf(when), judgeWhen),
+    ...asked('startBy', when?.startBy, (value, target) => judgeStartBy(value, when?.utcOffsetMinutes ?? 0, target)),
+    ...asked('access', access, (value, { offer }) => judgeAccess(value, offer)),
+    ...asked('body', body, (value, { offer }) => judgeBody(value, offer)),
+    ...asked('sessions', sessions, (value, { offer }) => readStated(offer.sessions, value).verdict),
+    ...asked('for', forWhom, (value, { offer }) => readStated(offer.seenFor, value).verdict),
+    ...asked('modalities', prefer?.modalities, (value, { offer }) => readAny(offer.modalities, value).verdict),
+    ...asked('practitioner', prefer?.practitioner, (value, { offer }) => judgeTraits(value, offer)),
+    ...asked('populations', prefer?.populations, (value, { offer }) => judgeAll(offer.populations, value)),
+    ...asked('style', prefer?.style, (value, { offer }) => readAny(offer.styles, value).verdict),
+  ]
 }
 
-function answeredPractical(answers: Answers): Answered {
-  const { where, languages, payment, when, access, body, sessions } = answers
-  const judges: [Condition, GateJudge['judge']][] = []
-  if (where !== undefined) {
-    const unknownRegion = answers.unknown?.where === 'keep' ? 'unknown' : 'barred'
-    judges.push(['where', (target) => judgeWhere(where, target, unknownRegion)])
-  }
-  const formats = where?.formats ?? []
-  if (formats.length > 0) judges.push(['formats', ({ offer }) => readAny(offer.formats, formats).verdict])
-  if (languages !== undefined) judges.push(['languages', ({ offer }) => judgeLanguages(languages, offer)])
-  if (payment !== undefined) judges.push(['payment', ({ offer }) => judgePayment(payment, offer, sessions)])
-  const free = freeTimeOf(when)
-  if (free !== undefined) judges.push(['when', (target) => judgeWhen(free, target)])
-  const startBy = when?.startBy
-  if (startBy !== undefined)
-    judges.push(['startBy', (target) => judgeStartBy(startBy, when?.utcOffsetMinutes ?? 0, target)])
-  if (access !== undefined && access.length > 0) judges.push(['access', ({ offer }) => judgeAccess(access, offer)])
-  if (body !== undefined) judges.push(['body', ({ offer }) => judgeBody(body, offer)])
-  return judges
-}
-
-function answeredPreferences(answers: Answers): Answered {
-  const { sessions, for: forWhom } = answers
-  const { modalities = [], practitioner = [], populations = [], style = [] } = answers.prefer ?? {}
-  const judges: [Condition, GateJudge['judge']][] = []
-  if (sessions !== undefined) judges.push(['sessions', ({ offer }) => readAny(offer.sessions, [sessions]).verdict])
-  if (forWhom !== undefined) judges.push(['for', ({ offer }) => readAny(offer.seenFor, [forWhom]).verdict])
-  if (modalities.length > 0) judges.push(['modalities', ({ offer }) => readAny(offer.modalities, modalities).verdict])
-  if (practitioner.length > 0) judges.push(['practitioner', ({ offer }) => judgeTraits(practitioner, offer)])
-  if (populations.length > 0) judges.push(['populations', ({ offer }) => judgeAll(offer.populations, populations)])
-  if (style.length > 0) judges.push(['style', ({ offer }) => readAny(offer.styles, style).verdict])
-  return judges
+/** A condition with its judge; nothing where nothing was asked, which an empty list is too. */
+function asked<Value>(
+  condition: Condition,
+  value: Value | undefined,
+  judge: (value: Value, target: Target) => Judgement,
+): Answered {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return []
+  return [[condition, (target) => judge(value, target)]]
 }

@@ -1,3 +1,5 @@
+import type { Stated } from '../descriptor/fields.js'
+import type { Offer } from '../descriptor/offer.js'
 import type { Answers, Condition } from '../intake/answers.js'
 import { DEFAULT_IMPORTANCE } from '../intake/read.js'
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
@@ -9,7 +11,7 @@ import { judgeLanguages, readAccess, readAny, readNoTouch, sharedLanguage } from
 import { judgePayment } from './gate-payment.js'
 import { judgeWhere, meetsSomewhere, nearness, type Where } from './gate-place.js'
 import { freeTimeOf, judgeStartBy, togetherness } from './gate-time.js'
-import { readStated } from './state.js'
+import { type Reading, readStated } from './state.js'
 import type { Target } from './target.js'
 import type { Weights } from './weights.js'
 
@@ -43,8 +45,7 @@ export function wishesOf(answers: Answers, vocabulary: Vocabulary, weights: Weig
   return [
     ...needWishes(answers, vocabulary, weights),
     ...practicalWishes(answers, must, weights),
-    ...bodyWishes(answers, vocabulary, must, weights),
-    ...preferenceWishes(answers, vocabulary, must, weights),
+    ...valueWishes(answers, vocabulary, must, weights),
   ]
 }
 
@@ -61,7 +62,7 @@ function needWishes(answers: Answers, vocabulary: Vocabulary, weights: Weights):
 }
 
 function practicalWishes(answers: Answers, must: ReadonlySet<Condition>, weights: Weights): readonly Wish[] {
-  const { where, languages, payment, when, sessions, for: forWhom } = answers
+  const { where, languages, payment, when, sessions } = answers
   const wishes: Wish[] = []
   const add = (facet: keyof Weights, answer: Wish['answer'], need?: string) =>
     wishes.push({ facet, need, weight: weights[facet], full: 1000, answer })
@@ -88,98 +89,76 @@ function practicalWishes(answers: Answers, must: ReadonlySet<Condition>, weights
   if (startBy !== undefined && !must.has('startBy')) {
     add('startBy', (target) => answerWhole(judgeStartBy(startBy, when?.utcOffsetMinutes ?? 0, target)))
   }
-  if (sessions !== undefined && !must.has('sessions')) {
-    add('sessions', ({ offer }) => answerReading(readStated(offer.sessions, sessions)), sessions)
-  }
-  if (forWhom !== undefined && !must.has('for')) {
-    add('for', ({ offer }) => answerReading(readStated(offer.seenFor, forWhom)), forWhom)
-  }
   return wishes
 }
 
-function bodyWishes(
-  { access, body }: Answers,
+function valueWishes(
+  { access, body, sessions, for: forWhom, prefer }: Answers,
   vocabulary: Vocabulary,
   must: ReadonlySet<Condition>,
   weights: Weights,
 ): readonly Wish[] {
-  const features = must.has('access') ? [] : inOrder(access)
-  const areas = must.has('body') ? [] : inOrder(body?.areas)
-  const untouched = must.has('body') ? [] : inOrder(body?.noTouch)
-  return [
-    ...shared(
-      'access',
-      features,
-      weights,
-      (need) =>
-        ({ offer }) =>
-          answerReading(readAccess(offer, need)),
-    ),
-    ...shared('body', areas, weights, (need) => {
-      const relations = relationsTo(vocabulary, 'body-area', need)
-      return ({ offer }) => answerRelated(offer.body?.areas, need, relations)
-    }),
-    ...shared(
-      'body',
-      untouched,
-      weights,
-      (need) =>
-        ({ offer }) =>
-          answerReading(readNoTouch(offer, need)),
-    ),
-  ]
-}
-
-function preferenceWishes(
-  { prefer }: Answers,
-  vocabulary: Vocabulary,
-  must: ReadonlySet<Condition>,
-  weights: Weights,
-): readonly Wish[] {
-  const unlessMust = (condition: Condition, ids: readonly string[] | undefined) =>
-    must.has(condition) ? [] : inOrder(ids)
+  /** One wish for each value; together they weigh what the facet weighs. */
+  const each = (facet: Exclude<Condition, 'where'>, values: readonly string[] | undefined, to: AnswerTo) => {
+    const needs = must.has(facet) ? [] : inOrder(values)
+    const full = Math.floor(1000 / Math.max(1, needs.length))
+    return needs.map((need): Wish => ({ facet, need, weight: weights[facet], full, answer: to(need, vocabulary) }))
+  }
   const traits = prefer?.practitioner?.map(({ facet, value }) => `${facet}.${value}`)
   return [
-    ...shared('modalities', unlessMust('modalities', prefer?.modalities), weights, (need) => {
-      const relations = relationsTo(vocabulary, 'modality', need)
-      return ({ offer }) => answerRelated(offer.modalities, need, relations)
-    }),
-    ...shared(
+    ...each(
+      'sessions',
+      sessions && [sessions],
+      stated((offer, need) => readStated(offer.sessions, need)),
+    ),
+    ...each(
+      'for',
+      forWhom && [forWhom],
+      stated((offer, need) => readStated(offer.seenFor, need)),
+    ),
+    ...each('access', access, stated(readAccess)),
+    ...each(
+      'body',
+      body?.areas,
+      related('body-area', (offer) => offer.body?.areas),
+    ),
+    ...each('body', body?.noTouch, stated(readNoTouch)),
+    ...each(
+      'modalities',
+      prefer?.modalities,
+      related('modality', (offer) => offer.modalities),
+    ),
+    ...each(
       'practitioner',
-      unlessMust('practitioner', traits),
-      weights,
-      (need) =>
-        ({ offer }) =>
-          answerReading(readStated(offer.facets, need)),
+      traits,
+      stated((offer, need) => readStated(offer.facets, need)),
     ),
-    ...shared(
+    ...each(
       'populations',
-      unlessMust('populations', prefer?.populations),
-      weights,
-      (need) =>
-        ({ offer }) =>
-          answerReading(readStated(offer.populations, need)),
+      prefer?.populations,
+      stated((offer, need) => readStated(offer.populations, need)),
     ),
-    ...shared(
+    ...each(
       'style',
-      unlessMust('style', prefer?.style),
-      weights,
-      (need) =>
-        ({ offer }) =>
-          answerReading(readStated(offer.styles, need)),
+      prefer?.style,
+      stated((offer, need) => readStated(offer.styles, need)),
     ),
   ]
 }
 
-/** One wish for each value; together they weigh what the facet weighs. */
-function shared(
-  facet: keyof Weights,
-  needs: readonly string[],
-  weights: Weights,
-  answerTo: (need: string) => Wish['answer'],
-): readonly Wish[] {
-  const full = Math.floor(1000 / Math.max(1, needs.length))
-  return needs.map((need) => ({ facet, need, weight: weights[facet], full, answer: answerTo(need) }))
+type AnswerTo = (need: string, vocabulary: Vocabulary) => Wish['answer']
+
+/** A wish for one value as it stands. */
+function stated(read: (offer: Offer, need: string) => Reading): AnswerTo {
+  return (need) => (target) => answerReading(read(target.offer, need))
+}
+
+/** A wish that what is related to it answers in part. */
+function related(facet: Facet, listOf: (offer: Offer) => Stated<ConceptId> | undefined): AnswerTo {
+  return (need, vocabulary) => {
+    const relations = relationsTo(vocabulary, facet, need)
+    return (target) => answerRelated(listOf(target.offer), need, relations)
+  }
 }
 
 /** Distinct, in the order of text: neither the person's order nor a repetition may show. */
