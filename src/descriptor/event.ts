@@ -1,5 +1,6 @@
+import { moment } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
-import { conceptId, httpsLink, moment, plainText } from './fields.js'
+import { conceptId, httpsLink, plainText } from './fields.js'
 import { offerFields } from './offer.js'
 
 /** A workshop, pop-up, group intake or another first step. A target under the same gate and score; its recipient is its first host. */

@@ -1,5 +1,4 @@
 import { isDisplayText } from '../kernel/display.js'
-import type { EpochSeconds } from '../kernel/time.js'
 import * as shape from '../schema/shape.js'
 import { type ConceptId, isConceptId } from '../vocabulary/concept.js'
 
@@ -13,19 +12,6 @@ export const plainText = (limit: number): shape.Shape<string> =>
 
 /** A concept id: up to three dotted words. */
 export const conceptId: shape.Shape<ConceptId> = shape.that((value) => typeof value === 'string' && isConceptId(value))
-
-/** A BCP-47 language tag in its usual case: `en`, `pt-BR`, `zh-Hant`. Compared without regard to case. */
-export const languageTag = shape.text(35, /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
-
-/** An ISO 3166 country or ISO 3166-2 subdivision: `US`, `US-WA`. */
-export const region = shape.text(6, /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
-
-/** An ISO 4217 currency code. */
-export const currency = shape.text(3, /^[A-Z]{3}$/)
-
-/** Whole epoch seconds; the year 9999 is far enough. */
-// The brand adds a name for the compiler; the bounds are the check.
-export const moment = shape.whole(0, 253_402_300_799) as shape.Shape<number> as shape.Shape<EpochSeconds>
 
 /** A public https address, visible ASCII only, no credentials. */
 export const httpsLink = shape.text(300, /^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?$/)

@@ -1,16 +1,9 @@
+import { currency, languageTag, moment, postalArea, region, weeklySlot } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
-import { conceptId, currency, httpsLink, languageTag, moment, plainText, region, stated } from './fields.js'
+import { conceptId, httpsLink, plainText, stated } from './fields.js'
 
 // What practitioners, events and unclaimed listings have in common: everything the gate and the score read.
 // Every field is optional, and absent means unknown.
-
-/** Days of a weekly slot. */
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
-const weeklySlot = shape.where(
-  shape.record({ day: shape.oneOf(weekdays), fromMinute: shape.whole(0, 1439), toMinute: shape.whole(1, 1440) }),
-  (slot) => slot.fromMinute < slot.toMinute,
-)
 
 /** An IANA zone with its UTC-offset transitions until the statement ends, computed by the publisher: the device needs no Intl. */
 const zone = shape.record({
@@ -41,7 +34,7 @@ const pointSchema = shape.record({
 const locationSchema = shape.record({
   label: shape.optional(plainText(80)),
   region,
-  postalArea: shape.optional(shape.text(10, /^[A-Z0-9][A-Z0-9 -]{1,9}$/)),
+  postalArea: shape.optional(postalArea),
   point: shape.optional(pointSchema),
   access: shape.optional(stated(conceptId, 40)),
   slots: shape.optional(shape.list(weeklySlot, 70)),

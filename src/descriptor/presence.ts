@@ -1,5 +1,5 @@
+import { moment } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
-import { moment } from './fields.js'
 
 /** The four capacity codes of HL7 Gravity SDOH Clinical Care 3.0.0. */
 export const capacityCodes = ['capacity', 'no-capacity', 'waitlist', 'additional-assessment-required'] as const

@@ -1,10 +1,10 @@
+import { currency, languageTag, postalArea, region, weeklySlot } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
 
 // The shape of what a person answers. This folder, matching/ and consent/propose are the only places where it may be read.
 
 const id = shape.text(80, /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*){0,2}$/)
 const ids = (limit: number) => shape.list(id, limit)
-const tag = shape.text(35, /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
 const degrees = (most: number) => shape.that<number>((value) => typeof value === 'number' && Math.abs(value) <= most)
 // A lone surrogate cannot be written as UTF-8: refused here, by name, instead of late, when it is to be sealed.
 const loneSurrogate = /[\ud800-\udfff]/u
@@ -38,21 +38,12 @@ export type Condition = (typeof conditions)[number]
 
 const need = shape.record({ concept: id, importance: shape.optional(shape.whole(1, 3)) })
 
-const slot = shape.where(
-  shape.record({
-    day: shape.oneOf(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']),
-    fromMinute: shape.whole(0, 1439),
-    toMinute: shape.whole(1, 1440),
-  }),
-  (part) => part.fromMinute < part.toMinute,
-)
-
 const wayToPay = shape.either(
   shape.record({ insurer: id }),
   shape.record({
     budget: shape.record({
       amount: shape.whole(0, 100_000_000),
-      currency: shape.text(3, /^[A-Z]{3}$/),
+      currency,
       per: shape.oneOf(['session', 'month']),
       timesPerMonth: shape.optional(shape.whole(1, 31)),
     }),
@@ -76,8 +67,8 @@ export const answersSchema = shape.record({
   sessions: shape.optional(shape.oneOf(['one', 'couple', 'family', 'group'])),
   where: shape.optional(
     shape.record({
-      region: shape.optional(shape.text(6, /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)),
-      postalArea: shape.optional(shape.text(10, /^[A-Z0-9][A-Z0-9 -]{1,9}$/)),
+      region: shape.optional(region),
+      postalArea: shape.optional(postalArea),
       place: shape.optional(
         shape.record({
           latitude: degrees(90),
@@ -90,8 +81,8 @@ export const answersSchema = shape.record({
   ),
   languages: shape.optional(
     shape.record({
-      anyOf: shape.optional(shape.list(tag, 10)),
-      allOf: shape.optional(shape.list(tag, 10)),
+      anyOf: shape.optional(shape.list(languageTag, 10)),
+      allOf: shape.optional(shape.list(languageTag, 10)),
       interpreter: shape.optional(shape.flag),
     }),
   ),
@@ -100,7 +91,7 @@ export const answersSchema = shape.record({
   ),
   when: shape.optional(
     shape.record({
-      slots: shape.optional(shape.list(slot, 42)),
+      slots: shape.optional(shape.list(weeklySlot, 42)),
       utcOffsetMinutes: shape.optional(shape.whole(-840, 840)),
       startBy: shape.optional(date),
       waitingList: shape.optional(shape.oneOf(['ok', 'no'])),

@@ -6,6 +6,7 @@ import { signBytes, verifySignature } from '../kernel/signature.js'
 import { utf8Encode } from '../kernel/text.js'
 import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
 import { fromWire, toWire, wireKeys } from '../kernel/wire.js'
+import { moment } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
 import { check } from '../schema/shape.js'
 
@@ -60,8 +61,6 @@ export type Statement = StatementPayload & {
 export type Signer = { readonly publicKey: Uint8Array; readonly secretKey: SecretKey }
 
 const envelopeKeys = wireKeys(['kind', 'issuer', 'sequence', 'issued', 'expires', 'subject', 'body'])
-// The year 9999 is far enough. The brand adds a name for the compiler.
-const moment = shape.whole(0, 253_402_300_799) as shape.Shape<number> as shape.Shape<EpochSeconds>
 const envelopeSchema = shape.where(
   shape.record({
     kind: shape.oneOf(statementKinds),

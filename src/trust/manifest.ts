@@ -1,6 +1,7 @@
 import { keyCommitmentsSchema } from '../descriptor/descriptor.js'
-import { plainText, region } from '../descriptor/fields.js'
+import { plainText } from '../descriptor/fields.js'
 import { wireKeys } from '../kernel/wire.js'
+import { region } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
 
 // Member names of what a community says about itself and its members. Append only.
