@@ -1,4 +1,5 @@
-import { type DayTimes, dayParts, type PartsOfDay, week } from './disclosure.js'
+import { weekdays } from '../schema/fields.js'
+import { type DayTimes, dayParts, type PartsOfDay } from './disclosure.js'
 
 /** A weekly stretch of time, in minutes of the person's day. */
 export type Slot = { readonly day: string; readonly fromMinute: number; readonly toMinute: number }
@@ -17,7 +18,7 @@ const bounds = [0, 720, 1020, 1440] as const
  * Cost: O(n log n), at most 42. @since 0.1
  */
 export function timesOfWeek(slots: readonly Slot[]): readonly DayTimes[] {
-  return week.flatMap((name, index) => {
+  return weekdays.flatMap((name, index) => {
     const times: [number, number][] = []
     const ofDay = slots.filter(({ day }) => day === name).sort((one, other) => one.fromMinute - other.fromMinute)
     for (const { fromMinute, toMinute } of ofDay) {

@@ -93,9 +93,6 @@ function levelIn(element: unknown): unknown {
   return typeof element === 'object' && element !== null && 'level' in element ? element.level : element
 }
 
-/** The days of the week, as answers and labels name them. What travels counts them as ISO 8601 does: Monday is 1, Sunday 7. */
-export const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
 /** The parts of a day, as coarse as availability gets. */
 export const dayParts = ['morning', 'afternoon', 'evening'] as const
 

@@ -1,5 +1,6 @@
 import { type Opaque, opaqueKind } from '../kernel/opaque.js'
 import type { Bucket } from '../kernel/padding.js'
+import { freezeDeep } from '../kernel/plain.js'
 import type { Suite } from '../kernel/suite.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Disclosure, SharedField } from './disclosure.js'
@@ -64,6 +65,7 @@ const kind = /* @__PURE__ */ opaqueKind<'Draft', Draft>('Draft')
  * Cost: O(1). @since 0.1
  */
 export function holdDraft(draft: Draft): Proposal {
+  // What was previewed cannot be changed before it is granted.
   freezeDeep(draft)
   return Object.freeze({ preview: draft.preview, draft: kind.hold(draft) })
 }
@@ -79,12 +81,4 @@ export function holdDraft(draft: Draft): Proposal {
  */
 export function readDraft(proposal: Proposal): Draft {
   return kind.reveal(proposal.draft)
-}
-
-/** What was previewed cannot be changed before it is granted. Byte strings cannot be frozen; none is in a preview. */
-function freezeDeep<Value extends object>(value: Value): Value {
-  for (const member of Object.values(value)) {
-    if (typeof member === 'object' && member !== null && !(member instanceof Uint8Array)) freezeDeep(member)
-  }
-  return Object.freeze(value)
 }

@@ -1,3 +1,4 @@
+import { freezeDeep } from '../kernel/plain.js'
 import { type Failure, fail, ok, type Result } from '../kernel/result.js'
 import { check } from '../schema/shape.js'
 import type { Facet } from '../vocabulary/concept.js'
@@ -40,9 +41,7 @@ export function readIntake(
   const unknown = unknownWord(checked.value, vocabulary)
   if (unknown !== undefined) return unknown
   const needs = checked.value.needs.map((need) => ({ ...need, importance: need.importance ?? DEFAULT_IMPORTANCE }))
-  const whole: Answers = { ...checked.value, needs }
-  deepFreeze(whole)
-  return ok(holdAnswers(whole))
+  return ok(holdAnswers(freezeDeep({ ...checked.value, needs })))
 }
 
 /** The first id that the vocabulary does not hold in the facet of its field. */
@@ -50,50 +49,32 @@ function unknownWord(
   answers: Answers,
   vocabulary: Vocabulary,
 ): { readonly ok: false; readonly error: Failure<'answers_invalid'> } | undefined {
-  for (const [field, facet, ids] of wordsOf(answers)) {
-    const position = ids.findIndex((id) => !isKnown(vocabulary, facet, id))
+  for (const [field, facets, ids] of wordsOf(answers)) {
+    const position = [ids ?? []].flat().findIndex((id) => !facets.some((facet) => hasConcept(vocabulary, facet, id)))
     if (position >= 0) return fail('answers_invalid', { field: field.replace('*', String(position)) })
   }
   return undefined
 }
 
-function isKnown(vocabulary: Vocabulary, facet: Facet | 'any', id: string): boolean {
-  return facet === 'any' ? avoidable.some((one) => hasConcept(vocabulary, one, id)) : hasConcept(vocabulary, facet, id)
-}
-
 /** What a person may avoid, as `matching/gate-person` reads it: themes, ways of working, traits, kinds of event. */
 const avoidable: readonly Facet[] = ['concern', 'modality', 'population', 'practitioner', 'style', 'event-kind']
 
-/** Every answered id with its field (`*` is the position) and its facet. */
-function wordsOf(answers: Answers): readonly (readonly [string, Facet | 'any', readonly string[]])[] {
-  const { about, where, body, prefer } = answers
-  return [
-    ['needs.*.concept', 'concern', answers.needs.map(({ concept }) => concept)],
-    ['about.ageGroup', 'age-group', listOf(about?.ageGroup)],
-    ['about.gender', 'gender', listOf(about?.gender)],
-    ['where.formats.*', 'format', where?.formats ?? []],
-    ['access.*', 'access', answers.access ?? []],
-    ['body.areas.*', 'body-area', body?.areas ?? []],
-    ['body.noTouch.*', 'body-area', body?.noTouch ?? []],
-    ['prefer.modalities.*', 'modality', prefer?.modalities ?? []],
-    [
-      'prefer.practitioner.*',
-      'practitioner',
-      (prefer?.practitioner ?? []).map(({ facet, value }) => `${facet}.${value}`),
-    ],
-    ['prefer.populations.*', 'population', prefer?.populations ?? []],
-    ['prefer.style.*', 'style', prefer?.style ?? []],
-    ['avoid.concepts.*', 'any', answers.avoid?.concepts ?? []],
+/** Every answered id with its field (`*` is the position) and its facet, or those of which any will do. */
+function wordsOf({ needs, about, where, access, body, prefer, avoid }: Answers) {
+  const traits = prefer?.practitioner?.map(({ facet, value }) => `${facet}.${value}`)
+  const rows: readonly (readonly [string, readonly Facet[], readonly string[] | string | undefined])[] = [
+    ['needs.*.concept', ['concern'], needs.map(({ concept }) => concept)],
+    ['about.ageGroup', ['age-group'], about?.ageGroup],
+    ['about.gender', ['gender'], about?.gender],
+    ['where.formats.*', ['format'], where?.formats],
+    ['access.*', ['access'], access],
+    ['body.areas.*', ['body-area'], body?.areas],
+    ['body.noTouch.*', ['body-area'], body?.noTouch],
+    ['prefer.modalities.*', ['modality'], prefer?.modalities],
+    ['prefer.practitioner.*', ['practitioner'], traits],
+    ['prefer.populations.*', ['population'], prefer?.populations],
+    ['prefer.style.*', ['style'], prefer?.style],
+    ['avoid.concepts.*', avoidable, avoid?.concepts],
   ]
-}
-
-function listOf(id: string | undefined): readonly string[] {
-  return id === undefined ? [] : [id]
-}
-
-/** Freezes a tree of plain objects and arrays; depth is bounded by the schema. */
-function deepFreeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return
-  for (const part of Object.values(value)) deepFreeze(part)
-  Object.freeze(value)
+  return rows
 }

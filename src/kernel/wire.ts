@@ -1,4 +1,5 @@
 import type { CborValue } from './cbor.js'
+import { isPlainObject } from './plain.js'
 
 /** A dictionary between member names and the small integers that stand for them on the wire. */
 export type WireKeys = {
@@ -62,12 +63,6 @@ function toWireAt(value: unknown, keys: WireKeys, depthLeft: number): CborValue 
     if (member !== undefined) entries.push([key, toWireAt(member, keys, depthLeft - 1)])
   }
   return new Map(entries.sort(([a], [b]) => a - b))
-}
-
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || prototype === Object.prototype
 }
 
 /**

@@ -1,18 +1,10 @@
 import type { WeeklySlot, Zone } from '../descriptor/offer.js'
 import { SECONDS_PER_DAY } from '../kernel/time.js'
+import { weekdays } from '../schema/fields.js'
 
 /** A stretch of time: whole seconds, from the first up to, not including, the second. */
 export type Span = { readonly from: number; readonly to: number }
 
-const dayOfWeek: Readonly<Record<WeeklySlot['day'], number>> = Object.freeze({
-  mon: 0,
-  tue: 1,
-  wed: 2,
-  thu: 3,
-  fri: 4,
-  sat: 5,
-  sun: 6,
-})
 const WEEK = 7 * SECONDS_PER_DAY
 /** 1970-01-01 was a Thursday: this many seconds after its week's Monday. */
 const FIRST_DAY = 3 * SECONDS_PER_DAY
@@ -83,7 +75,7 @@ export function comingWeek(slots: readonly WeeklySlot[], zone: Zone, now: number
   const spans: Span[] = []
   for (const { day, fromMinute, toMinute } of slots) {
     const sinceMonday = (today + 1 + FIRST_DAY / SECONDS_PER_DAY) % 7
-    const date = today + 1 + ((dayOfWeek[day] - sinceMonday + 7) % 7)
+    const date = today + 1 + ((weekdays.indexOf(day) - sinceMonday + 7) % 7)
     const from = firstMoment(zone, date * SECONDS_PER_DAY + fromMinute * 60)
     const to = firstMoment(zone, date * SECONDS_PER_DAY + toMinute * 60)
     if (from === undefined || to === undefined) return undefined
@@ -123,7 +115,7 @@ export function mergeSpans(spans: readonly Span[]): readonly Span[] {
 export function weekSpans(slots: readonly WeeklySlot[]): readonly Span[] {
   return mergeSpans(
     slots.map(({ day, fromMinute, toMinute }) => {
-      const midnight = dayOfWeek[day] * SECONDS_PER_DAY
+      const midnight = weekdays.indexOf(day) * SECONDS_PER_DAY
       return { from: midnight + fromMinute * 60, to: midnight + toMinute * 60 }
     }),
   )

@@ -1,5 +1,6 @@
 import { isDisplayText } from '../kernel/display.js'
 import type { FailureCode, FailureDetails } from '../kernel/failure.js'
+import { isPlainObject } from '../kernel/plain.js'
 import { type Failure, fail, ok } from '../kernel/result.js'
 
 // Shapes of what travels and of what a person answers: strict, bounded, and silent about what they refuse. A shape only
@@ -179,7 +180,7 @@ export function record<const Some extends Fields>(fields: Some): Shape<RecordOf<
   const entries = Object.entries(fields)
   return {
     fault: (value) => {
-      if (!isPlain(value)) return ''
+      if (!isPlainObject(value)) return ''
       for (const [name, shape] of entries) {
         const member = value[name]
         if (member === undefined && 'optional' in shape) continue
@@ -202,12 +203,6 @@ export function record<const Some extends Fields>(fields: Some): Shape<RecordOf<
  */
 export function either<One, Other>(one: Shape<One>, other: Shape<Other>): Shape<One | Other> {
   return { fault: (value) => (one.fault(value) === undefined ? undefined : other.fault(value)) }
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || prototype === Object.prototype
 }
 
 function joined(name: string, rest: string): string {

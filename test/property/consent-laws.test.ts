@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { consentDigest, purposes, type Share, sharedFields, week } from '../../src/consent/disclosure.js'
+import { consentDigest, purposes, type Share, sharedFields } from '../../src/consent/disclosure.js'
 import { grant } from '../../src/consent/grant.js'
 import { readConsent } from '../../src/consent/granted.js'
 import { propose } from '../../src/consent/propose.js'
 import { readIntake } from '../../src/intake/read.js'
 import { toHex } from '../../src/kernel/text.js'
 import { days } from '../../src/kernel/time.js'
+import { weekdays } from '../../src/schema/fields.js'
 import { readBody } from '../../src/token/body.js'
 import { openToken } from '../../src/token/open.js'
 import { readOpened } from '../../src/token/opened.js'
@@ -75,7 +76,7 @@ const oneOf = (facet: Facet) => fc.constantFrom(...(coreVocabulary.concepts.get(
 const some = <Value>(value: fc.Arbitrary<Value>, maxLength: number) => fc.array(value, { minLength: 1, maxLength })
 const tag = fc.constantFrom('en', 'EN', 'es', 'pt-BR', 'zh-Hant', 'ase', 'de')
 const slot = fc
-  .tuple(fc.constantFrom(...week), fc.nat(1439), fc.integer({ min: 1, max: 240 }))
+  .tuple(fc.constantFrom(...weekdays), fc.nat(1439), fc.integer({ min: 1, max: 240 }))
   .map(([day, fromMinute, length]) => ({ day, fromMinute, toMinute: Math.min(1440, fromMinute + length) }))
 const way = fc.constantFrom({ insurer: 'premera' }, { budget: { amount: 1, currency: 'USD', per: 'month' } })
 /** Answers in any order, with repetitions and overlaps; here and there one is missing or wrong. */

@@ -9,13 +9,13 @@ import {
   encodeBody,
   paymentKinds,
   purposes,
-  week,
 } from '../../src/consent/disclosure.js'
 import { holdConsent } from '../../src/consent/granted.js'
 import { copyBytes } from '../../src/kernel/bytes.js'
 import { isDisplayText } from '../../src/kernel/display.js'
 import { classical } from '../../src/kernel/suite.js'
 import { dayOf, type EpochDay, keyEpochOf } from '../../src/kernel/time.js'
+import { weekdays } from '../../src/schema/fields.js'
 import { readBody } from '../../src/token/body.js'
 import { readToken, toLink, toQrText } from '../../src/token/forms.js'
 import { openToken } from '../../src/token/open.js'
@@ -43,7 +43,11 @@ const slot = fc.record({
 })
 /** Any slots, as `propose` writes them. */
 const slots = fc.array(
-  slot.map(({ day, fromMinute, length }) => ({ day: week[day - 1] ?? '', fromMinute, toMinute: fromMinute + length })),
+  slot.map(({ day, fromMinute, length }) => ({
+    day: weekdays[day - 1] ?? '',
+    fromMinute,
+    toMinute: fromMinute + length,
+  })),
   { minLength: 1, maxLength: 4 },
 )
 const availability = fc.oneof(
