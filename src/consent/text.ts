@@ -1,7 +1,8 @@
 import { isoDateOf } from '../kernel/time.js'
+import { weekdays } from '../schema/fields.js'
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
 import { type AddedWords, fill, type Labels, type PreviewLine, wordOf } from '../vocabulary/labels.js'
-import { type DisclosedFields, dayParts, type SharedField, week } from './disclosure.js'
+import { type DisclosedFields, dayParts, type SharedField } from './disclosure.js'
 import type { Preview } from './proposal.js'
 
 /** Words of one language, and the vocabulary that may add to them. */
@@ -25,24 +26,27 @@ type Language = { readonly labels: Labels; readonly vocabulary: AddedWords }
 export function textOf(preview: Preview, labels: Labels, vocabulary: AddedWords = { labels: [] }): string {
   const { recipient, disclosure, notice } = preview
   const { line } = labels.preview
-  const say = (name: PreviewLine, values: Readonly<Record<string, string | number>> = {}) => [fill(line[name], values)]
+  /** One line; none where the value it is about is absent. */
+  const say = (name: PreviewLine, values: Readonly<Record<string, string | number | undefined>> = {}) =>
+    // Where none is undefined, all are text or numbers.
+    Object.values(values).includes(undefined) ? [] : [fill(line[name], values as Record<string, string | number>)]
   const fields = fieldLines(disclosure.fields, { labels, vocabulary })
   return [
     ...say('title'),
     ...say('recipient', { name: recipient.name }),
-    ...(recipient.practice === undefined ? [] : say('practice', { name: recipient.practice })),
+    ...say('practice', { name: recipient.practice }),
     ...say('community', { name: recipient.community }),
-    ...(preview.event === undefined ? [] : say('event', { name: preview.event })),
+    ...say('event', { name: preview.event }),
     ...say('purpose', { purpose: labels.preview.purpose[disclosure.purpose] }),
     ...(disclosure.guardian === true ? say('guardian') : []),
     ...(fields.length === 0 ? say('nothingShared') : [...say('shared'), ...fields.map((field) => `  ${field}`)]),
-    ...say('notShared', { fields: list(preview.notShared.map((field) => labels.preview.field[field])) }),
-    ...say('opens', { names: list(preview.openers.map(({ name }) => name)) }),
+    ...say('notShared', { fields: preview.notShared.map((field) => labels.preview.field[field]).join(', ') }),
+    ...say('opens', { names: preview.openers.map(({ name }) => name).join(', ') }),
     ...say('expires', { date: isoDateOf(disclosure.expiresOn) }),
     ...say('answers', { days: recipient.answersWithinDays }),
     ...say('controller', { ...notice, link: notice.link ?? '' }),
     ...say('retention', { days: notice.retentionDays }),
-    ...(notice.link === undefined ? [] : say('notice', { link: notice.link })),
+    ...say('notice', { link: notice.link }),
     ...preview.delivery.flatMap((way) => say('delivery', { delivery: labels.preview.delivery[way] })),
     ...say(disclosure.fields.contact === undefined ? 'cannotAnswer' : 'canAnswer'),
     ...say('final'),
@@ -60,46 +64,38 @@ export function textOf(preview: Preview, labels: Labels, vocabulary: AddedWords 
  * Cost: O(size of the disclosure). @since 0.1
  */
 export function fieldLines(fields: DisclosedFields, language: Language): readonly string[] {
-  const { labels } = language
-  const words = (facet: Facet, ids: readonly string[] | undefined) => ids?.map((id) => word(language, facet, id))
-  const said: Readonly<Record<SharedField, readonly string[] | undefined>> = {
-    needs: fields.needs?.map(
-      ({ concept, level }) => `${word(language, 'concern', concept)} (${labels.preview.level[level]})`,
-    ),
+  const { labels, vocabulary } = language
+  // An id in a disclosure was one of the vocabulary when the intake was read.
+  const word = (facet: Facet, id: string) => wordOf(labels, vocabulary, facet, id as ConceptId)
+  const words = (facet: Facet, ids: string | readonly string[] = []) => [ids].flat().map((id) => word(facet, id))
+  const said: Readonly<Record<SharedField, string | readonly (string | undefined)[] | undefined>> = {
+    needs: fields.needs?.map(({ concept, level }) => `${word('concern', concept)} (${labels.preview.level[level]})`),
     availability: fields.availability && timesOf(fields.availability, labels),
     language: words('language', fields.language),
     format: words('format', fields.format),
-    ageGroup: words('age-group', fields.ageGroup === undefined ? undefined : [fields.ageGroup]),
-    sessions: words('session', fields.sessions === undefined ? undefined : [fields.sessions]),
-    for: words('for-whom', fields.for === undefined ? undefined : [fields.for]),
+    ageGroup: words('age-group', fields.ageGroup),
+    sessions: words('session', fields.sessions),
+    for: words('for-whom', fields.for),
     payment: fields.payment?.map((kind) => labels.preview.payment[kind]),
     access: words('access', fields.access),
     body: words('body-area', fields.body),
     noTouch: words('body-area', fields.noTouch),
-    about: fields.about && [
-      ...(fields.about.gender === undefined ? [] : [word(language, 'gender', fields.about.gender)]),
-      ...(fields.about.memberOf ?? []),
-    ],
-    area: fields.area && [fields.area.value],
-    contact: fields.contact && Object.values(fields.contact).filter((value) => value !== undefined),
-    story: fields.story === undefined ? undefined : [fields.story],
+    about: [...words('gender', fields.about?.gender), ...(fields.about?.memberOf ?? [])],
+    area: fields.area?.value,
+    contact: fields.contact && Object.values(fields.contact),
+    story: fields.story,
   }
-  // Object.entries forgets that the keys are the fields of the record above, in its order.
-  return (Object.entries(said) as [SharedField, readonly string[] | undefined][]).flatMap(([field, values]) =>
-    values === undefined
-      ? []
-      : [fill(labels.preview.line.field, { field: labels.preview.field[field], value: list(values) })],
-  )
-}
-
-function word({ labels, vocabulary }: Language, facet: Facet, id: string): string {
-  // An id in a disclosure was one of the vocabulary when the intake was read.
-  return wordOf(labels, vocabulary, facet, id as ConceptId)
+  // Object.keys forgets that they are the fields of the record above, in its order.
+  return (Object.keys(said) as SharedField[]).flatMap((field) => {
+    const values = [said[field]].flat().filter((value) => value !== undefined)
+    if (values.length === 0) return []
+    return [fill(labels.preview.line.field, { field: labels.preview.field[field], value: values.join(', ') })]
+  })
 }
 
 function timesOf(availability: NonNullable<DisclosedFields['availability']>, labels: Labels): readonly string[] {
   // A day is 1 to 7: propose makes it so, and the reader of a token asks for it.
-  const on = (day: number, when: string) => `${labels.day[week[day - 1] as (typeof week)[number]]} ${when}`
+  const on = (day: number, when: string) => `${labels.day[weekdays[day - 1] as (typeof weekdays)[number]]} ${when}`
   if (availability.level === 'part-of-day') {
     return dayParts.flatMap((part) => availability[part]?.map((day) => on(day, labels.partOfDay[part])) ?? [])
   }
@@ -115,8 +111,4 @@ function clock(minutes: number): string {
 
 function zoneOf(offset: number): string {
   return `UTC${offset < 0 ? '−' : '+'}${clock(Math.abs(offset))}`
-}
-
-function list(values: readonly string[]): string {
-  return values.join(', ')
 }

@@ -18,12 +18,10 @@ import { fill, type Labels } from './labels.js'
 export function textOfFailure(failure: Failure, labels: Labels, reader: 'person' | 'practitioner'): string {
   const fields: Readonly<Record<string, string>> = labels.preview.field
   const values = Object.entries(failure.detail).map(([name, value]): [string, string | number] => {
-    if (name === 'field' && Object.hasOwn(fields, String(value))) return [name, fields[String(value)] ?? '']
-    if (name === 'issued' || name === 'expired' || name === 'until') {
-      // These members of a detail are times by their type in kernel/failure.
-      return [name, isoDateOf(dayOf(Number(value) as EpochSeconds))]
-    }
-    return [name, value]
+    if (name === 'field' && Object.hasOwn(fields, value)) return [name, fields[value] ?? '']
+    const isTime = name === 'issued' || name === 'expired' || name === 'until'
+    // These members of a detail are times by their type in kernel/failure.
+    return [name, isTime ? isoDateOf(dayOf(value as EpochSeconds)) : value]
   })
   return fill(labels.failures[failure.code][reader], Object.fromEntries(values))
 }

@@ -165,7 +165,7 @@ export type AddedWords = Pick<Vocabulary, 'labels'>
  */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{([A-Za-z]+)\}/g, (placeholder, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : placeholder,
+    String(Object.hasOwn(values, name) ? values[name] : placeholder),
   )
 }
 
