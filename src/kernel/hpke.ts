@@ -11,6 +11,9 @@ import type { Steps } from './x25519.js'
 /** What further secrets are derived from, long after the message: the only part of a context that is kept. Secret. */
 export type Exporter = { readonly suiteId: Uint8Array; readonly secret: Uint8Array }
 
+/** What all messages of one purpose and mechanism start from: how they encapsulate, and what their keys are bound to. */
+export type Setting = { readonly kem: Kem; readonly suiteId: Uint8Array; readonly scheduleContext: Uint8Array }
+
 /** What one encapsulation gives both sides. Secret, plain bytes: whoever keeps it keeps it in an opaque holder. */
 export type HpkeContext = {
   readonly key: Uint8Array
@@ -24,11 +27,28 @@ const NONCE_LENGTH = 12
 const TAG_LENGTH = 16
 
 /**
+ * Makes the setting of all messages of one purpose and mechanism.
+ *
+ * @param kem - the mechanism.
+ * @param info - what the messages are for.
+ * @returns the first half of the key schedule, which is the same for all of them.
+ * Privacy: reads public values only.
+ * Cost: two hashes.
+ * @see RFC 9180 section 5.1, KeySchedule @since 0.1
+ */
+export function settingOf(kem: Kem, info: Uint8Array): Setting {
+  const suiteId = concatBytes(utf8Encode('HPKE'), Uint8Array.of(kem.id >> 8, kem.id & 0xff, 0x00, 0x01, 0x00, 0x03))
+  // mode_base: there is no pre-shared key, so its id is empty.
+  const pskIdHash = labeledExtract(suiteId, EMPTY, 'psk_id_hash', EMPTY)
+  const infoHash = labeledExtract(suiteId, EMPTY, 'info_hash', info)
+  return { kem, suiteId, scheduleContext: concatBytes(BASE_MODE, pskIdHash, infoHash) }
+}
+
+/**
  * Sets up a sealed message to the holder of a public key.
  *
- * @param kem - the mechanism of the recipient's key.
+ * @param setting - the purpose, and the mechanism of the recipient's key; both sides must have the same.
  * @param recipientPublicKey - verified to be the recipient's, but not yet to be a strong key.
- * @param info - what the message is for; both sides must give the same.
  * @param seed - as many fresh random bytes as the mechanism takes, used once and forgotten.
  * @returns what to send along, and the context; undefined when the recipient's key is malformed or of small order, so
  * that everybody could read what is sealed to it.
@@ -38,14 +58,13 @@ const TAG_LENGTH = 16
  * @see RFC 9180 section 5.1.1 @since 0.1
  */
 export function* setupSender(
-  kem: Kem,
+  setting: Setting,
   recipientPublicKey: Uint8Array,
-  info: Uint8Array,
   seed: Uint8Array,
 ): Steps<{ readonly encapsulated: Uint8Array; readonly context: HpkeContext } | undefined> {
-  const encapsulation = yield* kem.encapsulate(recipientPublicKey, seed)
+  const encapsulation = yield* setting.kem.encapsulate(recipientPublicKey, seed)
   if (encapsulation === undefined) return undefined
-  return { encapsulated: encapsulation.encapsulated, context: keySchedule(kem, encapsulation.sharedSecret, info) }
+  return { encapsulated: encapsulation.encapsulated, context: keySchedule(setting, encapsulation.sharedSecret) }
 }
 
 /**
@@ -53,10 +72,9 @@ export function* setupSender(
  *
  * A wrong key gives a context too, one that opens nothing: HPKE cannot tell it from the right one before decryption.
  *
- * @param kem - the mechanism of the recipient's key.
+ * @param setting - the purpose, and the mechanism of the recipient's key.
  * @param encapsulated - what came with the message, untrusted.
  * @param recipient - the recipient's key pair.
- * @param info - what the message is for.
  * @returns the context, or undefined when `encapsulated` is malformed or of small order.
  * @throws {RangeError} when the secret key has not the mechanism's length.
  * Privacy: the context stays on the recipient's device.
@@ -64,21 +82,16 @@ export function* setupSender(
  * @see RFC 9180 section 5.1.1 @since 0.1
  */
 export function* setupReceiver(
-  kem: Kem,
+  setting: Setting,
   encapsulated: Uint8Array,
   recipient: KeyPair,
-  info: Uint8Array,
 ): Steps<HpkeContext | undefined> {
-  const sharedSecret = yield* kem.decapsulate(encapsulated, recipient)
-  return sharedSecret === undefined ? undefined : keySchedule(kem, sharedSecret, info)
+  const sharedSecret = yield* setting.kem.decapsulate(encapsulated, recipient)
+  return sharedSecret === undefined ? undefined : keySchedule(setting, sharedSecret)
 }
 
-/** RFC 9180 section 5.1, KeySchedule with mode_base: no pre-shared key, so both its inputs are empty. */
-function keySchedule({ id }: Kem, sharedSecret: Uint8Array, info: Uint8Array): HpkeContext {
-  const suiteId = concatBytes(utf8Encode('HPKE'), Uint8Array.of(id >> 8, id & 0xff, 0x00, 0x01, 0x00, 0x03))
-  const pskIdHash = labeledExtract(suiteId, EMPTY, 'psk_id_hash', EMPTY)
-  const infoHash = labeledExtract(suiteId, EMPTY, 'info_hash', info)
-  const scheduleContext = concatBytes(BASE_MODE, pskIdHash, infoHash)
+/** RFC 9180 section 5.1, the second half of KeySchedule; without a pre-shared key its other input is empty. */
+function keySchedule({ suiteId, scheduleContext }: Setting, sharedSecret: Uint8Array): HpkeContext {
   const secret = labeledExtract(suiteId, sharedSecret, 'secret', EMPTY)
   return {
     key: labeledExpand(suiteId, secret, 'key', scheduleContext, 32),

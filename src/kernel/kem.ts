@@ -47,23 +47,8 @@ export const dhkemX25519: Kem = Object.freeze({
 const SUITE = concatBytes(utf8Encode('KEM'), Uint8Array.of(0x00, 0x20))
 const EMPTY = new Uint8Array(0)
 
-/**
- * Derives an X25519 secret key from a seed, as the RFC's DeriveKeyPair does.
- *
- * @param seed32 - 32 random bytes.
- * @returns the 32-byte secret key.
- * @throws {RangeError} when the seed is not 32 bytes long.
- * Privacy: the secret key never leaves the device of its owner.
- * Cost: two hashes.
- * @see RFC 9180 section 7.1.3 @since 0.1
- */
-export function deriveSecretKey(seed32: Uint8Array): Uint8Array {
-  if (seed32.length !== KEY_LENGTH) throw new RangeError('seed32: expected 32 bytes')
-  return labeledExpand(SUITE, labeledExtract(SUITE, EMPTY, 'dkp_prk', seed32), 'sk', EMPTY, KEY_LENGTH)
-}
-
-function* encapsulate(recipientPublicKey: Uint8Array, seed: Uint8Array): Steps<Encapsulation | undefined> {
-  const ephemeral = deriveSecretKey(seed)
+/** The seed is the ephemeral secret key itself: RFC 9180 leaves GenerateKeyPair open, and derives only for test vectors. */
+function* encapsulate(recipientPublicKey: Uint8Array, ephemeral: Uint8Array): Steps<Encapsulation | undefined> {
   const point = yield* sharedPoint(ephemeral, recipientPublicKey)
   if (point === undefined) return undefined
   const encapsulated = yield* publicPoint(ephemeral)

@@ -1,5 +1,6 @@
 import { concatBytes } from '../kernel/bytes.js'
-import { type Exporter, exportSecret } from '../kernel/hpke.js'
+import { type Exporter, exportSecret, type Setting, settingOf } from '../kernel/hpke.js'
+import { classical, type Suite } from '../kernel/suite.js'
 import { utf8Encode } from '../kernel/text.js'
 
 const EXPORT_LENGTH = 32
@@ -15,6 +16,21 @@ const EXPORT_LENGTH = 32
  */
 export function referralInfo(suite: number): Uint8Array {
   return concatBytes(utf8Encode('entrenous/1/referral'), Uint8Array.of(suite))
+}
+
+// Made once, because every referral starts from it.
+const classicalReferral = /* @__PURE__ */ settingOf(classical.kem, /* @__PURE__ */ referralInfo(classical.number))
+
+/**
+ * Gives what the key schedule of every referral of a suite starts from.
+ *
+ * @param suite - of the recipient's key.
+ * @returns the setting.
+ * Privacy: reads public values only.
+ * Cost: O(1) for the classical suite, two hashes for another. @since 0.1
+ */
+export function referralSetting(suite: Suite): Setting {
+  return suite === classical ? classicalReferral : settingOf(suite.kem, referralInfo(suite.number))
 }
 
 /**

@@ -9,7 +9,7 @@ import { toHex } from '../kernel/text.js'
 import { dayOf, type EpochDay, type EpochSeconds, keyEpochOf, startOfDay } from '../kernel/time.js'
 import { run, type Steps } from '../kernel/x25519.js'
 import { readBody } from './body.js'
-import { referralInfo, shared } from './context.js'
+import { referralSetting, shared } from './context.js'
 import { readToken } from './forms.js'
 import { holdOpened, type OpenedToken } from './opened.js'
 import { readFrame, type TokenParts } from './wire.js'
@@ -99,7 +99,7 @@ function* contextOf(
   for (const key of keys) {
     if (key.suite.number !== suite || !isLive(key, now)) continue
     const pair = { publicKey: key.publicKey, secretKey: revealSecret(key.secretKey) }
-    const context = yield* setupReceiver(key.suite.kem, encapsulated, pair, referralInfo(suite))
+    const context = yield* setupReceiver(referralSetting(key.suite), encapsulated, pair)
     if (context !== undefined && equalBytes(shared(context.exporter, 'commitment'), commitment)) found = context
   }
   return found

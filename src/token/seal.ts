@@ -5,7 +5,7 @@ import { pad } from '../kernel/padding.js'
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { run, type Steps } from '../kernel/x25519.js'
-import { referralInfo, shared } from './context.js'
+import { referralSetting, shared } from './context.js'
 import { holdTicket, type Ticket } from './ticket.js'
 import { writeHeader } from './wire.js'
 
@@ -67,7 +67,7 @@ function* sealConsent(consent: GrantedConsent, random: RandomSource | undefined)
   if (padded === undefined) return fail('disclosure_too_large', { limit: bucket - 1 })
   const seed = randomBytes(suite.kem.seedLength, random)
   if (!seed.ok) return seed
-  const sender = yield* setupSender(suite.kem, recipient.encryptionKey, referralInfo(suite.number), seed.value)
+  const sender = yield* setupSender(referralSetting(suite), recipient.encryptionKey, seed.value)
   if (sender === undefined) return fail('descriptor_invalid', { field: 'keys' })
   const { encapsulated, context } = sender
   const commitment = shared(context.exporter, 'commitment')

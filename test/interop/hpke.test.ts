@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exportSecret, openWith, sealWith, setupReceiver, setupSender } from '../../src/kernel/hpke.js'
+import { exportSecret, openWith, sealWith, settingOf, setupReceiver, setupSender } from '../../src/kernel/hpke.js'
 import { utf8Encode } from '../../src/kernel/text.js'
 import { run } from '../../src/kernel/x25519.js'
 import { classicalPeers, EXPORT, hybridPeers, type Message } from '../support/hpke-peers.js'
@@ -22,7 +22,7 @@ describe.each([...classicalPeers, ...hybridPeers])('with $name', (peer) => {
   test('what we seal opens there, and both export the same secret', async () => {
     for (const { secret, info, messages } of cases) {
       const { publicKey } = kem.keyPairOf(secret)
-      const sender = run(setupSender(kem, publicKey, info, new Uint8Array(kem.seedLength).fill(99)))
+      const sender = run(setupSender(settingOf(kem, info), publicKey, new Uint8Array(kem.seedLength).fill(99)))
       if (sender === undefined) throw new Error('an ordinary key was refused')
       const { encapsulated, context } = sender
       const ciphertexts = messages.map(({ aad, plaintext }, index) => sealWith(context, index, aad, plaintext))
@@ -37,7 +37,7 @@ describe.each([...classicalPeers, ...hybridPeers])('with $name', (peer) => {
     for (const { secret, info, messages } of cases) {
       const chen = kem.keyPairOf(secret)
       const sealed = await peer.seal(chen.publicKey, info, () => messages)
-      const context = run(setupReceiver(kem, sealed.encapsulated, chen, info))
+      const context = run(setupReceiver(settingOf(kem, info), sealed.encapsulated, chen))
       if (context === undefined) throw new Error('an ordinary encapsulation was refused')
       for (const [index, { aad, plaintext }] of messages.entries()) {
         expect(openWith(context, index, aad, sealed.ciphertexts[index] ?? EXPORT)).toEqual(plaintext)
@@ -55,7 +55,7 @@ describe.each([...classicalPeers, ...hybridPeers])('with $name', (peer) => {
     const aads = messages.map(({ aad }) => aad)
     const ciphertexts = sealed.ciphertexts.map((ciphertext) => changed(ciphertext, 0))
     await expect(peer.open(secret, info, { ...sealed, ciphertexts }, aads)).rejects.toThrow()
-    const context = run(setupReceiver(kem, sealed.encapsulated, chen, info))
+    const context = run(setupReceiver(settingOf(kem, info), sealed.encapsulated, chen))
     for (const [index, aad] of aads.entries()) {
       expect(context && openWith(context, index, aad, ciphertexts[index] ?? EXPORT)).toBe(undefined)
     }
@@ -63,7 +63,7 @@ describe.each([...classicalPeers, ...hybridPeers])('with $name', (peer) => {
     for (const at of [0, kem.encapsulatedLength - 2]) {
       const encapsulated = changed(sealed.encapsulated, at)
       await expect(peer.open(secret, info, { ...sealed, encapsulated }, aads)).rejects.toThrow()
-      const other = run(setupReceiver(kem, encapsulated, chen, info))
+      const other = run(setupReceiver(settingOf(kem, info), encapsulated, chen))
       const [aad, ciphertext] = [aads[0] ?? EXPORT, sealed.ciphertexts[0] ?? EXPORT]
       expect(other && openWith(other, 0, aad, ciphertext)).toBe(undefined)
     }

@@ -1,5 +1,5 @@
 import { concatBytes } from '../../src/kernel/bytes.js'
-import { sealWith, setupSender } from '../../src/kernel/hpke.js'
+import { sealWith, settingOf, setupSender } from '../../src/kernel/hpke.js'
 import type { Bucket } from '../../src/kernel/padding.js'
 import type { OpeningKey } from '../../src/kernel/secret-key.js'
 import { toHex } from '../../src/kernel/text.js'
@@ -48,7 +48,7 @@ export type Reseal = (padded: Uint8Array, bucket: Bucket, slip?: Slip) => Uint8A
 /** Encapsulates once to a key; what is sealed differs in bucket and ciphertext alone, the commitment stays. */
 export function resealer({ suite, publicKey }: OpeningKey, seed: string): Reseal {
   const { number, kem } = suite
-  const sender = run(setupSender(kem, publicKey, referralInfo(number), seededRandom(seed)(kem.seedLength)))
+  const sender = run(setupSender(settingOf(kem, referralInfo(number)), publicKey, seededRandom(seed)(kem.seedLength)))
   if (sender === undefined) throw new Error('the key cannot be sealed to')
   const commitment = shared(sender.context.exporter, 'commitment')
   return (padded, bucket, { sequence = 0, associated } = {}) => {

@@ -1,7 +1,7 @@
 import { shake256 } from '@noble/hashes/sha3.js'
 import { expect, test } from 'vitest'
 import { concatBytes } from '../../src/kernel/bytes.js'
-import { exportSecret, openWith, sealWith, setupReceiver, setupSender } from '../../src/kernel/hpke.js'
+import { exportSecret, openWith, sealWith, settingOf, setupReceiver, setupSender } from '../../src/kernel/hpke.js'
 import { toHex, utf8Encode } from '../../src/kernel/text.js'
 import { xWing } from '../../src/kernel/x-wing.js'
 import { run } from '../../src/kernel/x25519.js'
@@ -63,9 +63,9 @@ test('the mechanism gives the published encapsulation and secret', () => {
 test('both sides set up the published context', () => {
   inEveryForm({ ikmE, pkRm, enc, secretKey, info }, (bytes) => {
     const pair = { publicKey: bytes.pkRm, secretKey: bytes.secretKey }
-    const sender = run(setupSender(xWing, bytes.pkRm, bytes.info, bytes.ikmE))
+    const sender = run(setupSender(settingOf(xWing, bytes.info), bytes.pkRm, bytes.ikmE))
     expect(sender && toHex(sender.encapsulated)).toBe(enc)
-    for (const context of [sender?.context, run(setupReceiver(xWing, bytes.enc, pair, bytes.info))]) {
+    for (const context of [sender?.context, run(setupReceiver(settingOf(xWing, bytes.info), bytes.enc, pair))]) {
       expect(context && toHex(context.key)).toBe(set.key)
       expect(context && toHex(context.baseNonce)).toBe(set.base_nonce)
       expect(context && toHex(context.exporter.secret)).toBe(set.exporter_secret)
@@ -109,17 +109,17 @@ test('all five exported secrets are the published ones', () => {
 
 test('one changed bit of the encapsulation or of the purpose gives another context', () => {
   for (let bit = 0; bit < enc.length * 4; bit += 97) {
-    const context = run(setupReceiver(xWing, bytesOf(flipBit(enc, bit)), recipient, bytesOf(info)))
+    const context = run(setupReceiver(settingOf(xWing, bytesOf(info)), bytesOf(flipBit(enc, bit)), recipient))
     expect(context && toHex(context.key)).not.toBe(set.key)
   }
   for (let bit = 0; bit < info.length * 4; bit++) {
-    const context = run(setupReceiver(xWing, bytesOf(enc), recipient, bytesOf(flipBit(info, bit))))
+    const context = run(setupReceiver(settingOf(xWing, bytesOf(flipBit(info, bit))), bytesOf(enc), recipient))
     expect(context && toHex(context.key)).not.toBe(set.key)
   }
 })
 
 function received() {
-  const context = run(setupReceiver(xWing, bytesOf(enc), recipient, bytesOf(info)))
+  const context = run(setupReceiver(settingOf(xWing, bytesOf(info)), bytesOf(enc), recipient))
   if (context === undefined) throw new Error('the published setup was refused')
   return Object.freeze(context)
 }

@@ -3,7 +3,14 @@ import { exportSecret, openWith, sealWith } from '../../src/kernel/hpke.js'
 import { dhkemX25519 } from '../../src/kernel/kem.js'
 import { toHex } from '../../src/kernel/text.js'
 import { run } from '../../src/kernel/x25519.js'
-import { exporterOf, keyPairFromSeed, publicKeyOf, setupReceiver, setupSender } from '../support/hpke.js'
+import {
+  deriveSecretKey,
+  exporterOf,
+  keyPairFromSeed,
+  publicKeyOf,
+  setupReceiver,
+  setupSender,
+} from '../support/hpke.js'
 import { bytesOf, flipBit, inEveryForm, readVectors } from '../support/vectors.js'
 
 type Setup = {
@@ -57,7 +64,7 @@ describe.each(ours.map((set, index) => [title(set, index), set] as const))('%s',
   test('both sides set up the published context', () => {
     inEveryForm(setupInputs(setup), ({ ikmE, ikmR, pkRm, skRm, enc, info }) => {
       expect(hexPair(keyPairFromSeed(ikmR))).toEqual([setup.pkRm, setup.skRm])
-      const sender = setupSender(pkRm, info, ikmE)
+      const sender = setupSender(pkRm, info, deriveSecretKey(ikmE))
       expect(sender && toHex(sender.encapsulated)).toBe(setup.enc)
       for (const context of [sender?.context, setupReceiver(enc, skRm, info), setupReceiver(enc, skRm, info, pkRm)]) {
         expect(context && toHex(context.key)).toBe(setup.key)
@@ -108,7 +115,7 @@ describe.each(x25519.map((set, index) => [title(set, index), set] as const))('me
       expect(hexPair(keyPairFromSeed(ikmR))).toEqual([setup.pkRm, setup.skRm])
       expect(toHex(publicKeyOf(skRm))).toBe(setup.pkRm)
       if (setup.skEm !== undefined) expect(toHex(keyPairFromSeed(ikmE).secretKey)).toBe(setup.skEm)
-      const encapsulation = run(dhkemX25519.encapsulate(pkRm, ikmE))
+      const encapsulation = run(dhkemX25519.encapsulate(pkRm, deriveSecretKey(ikmE)))
       expect(encapsulation && toHex(encapsulation.encapsulated)).toBe(setup.enc)
       expect(encapsulation && toHex(encapsulation.sharedSecret)).toBe(setup.shared_secret)
       const received = run(dhkemX25519.decapsulate(enc, { publicKey: pkRm, secretKey: skRm }))
