@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as person from 'entrenous'
 import * as community from 'entrenous/community'
@@ -55,6 +55,31 @@ describe('docs/reference/failures.md', () => {
         return [person, practitioner]
       }),
     ))
+})
+
+describe('the command line’s own codes', () => {
+  it('stand in docs/reference/failures.md, and no other', () => {
+    const folder = join(root, 'src', 'cli')
+    const code = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    const refused = code.flatMap((text) => [...text.matchAll(/\brefuse\(\s*'(\w+)'/g)].map(([, name = '']) => name))
+    const page = readFileSync(join(root, 'docs', 'reference', 'failures.md'), 'utf8')
+    const [, own = ''] = page.split('## On the command line')
+    const told = own
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .flatMap((line) => [...line.matchAll(/`(\w+_\w+)`/g)].map(([, name = '']) => name))
+    const library: readonly string[] = failureCodes
+    expect(sorted(told)).toEqual(sorted(new Set(refused.filter((name) => !library.includes(name)))))
+  })
+})
+
+describe('docs/privacy/claims.md', () => {
+  it('numbers its claims from 1 on, each once', () => {
+    const page = readFileSync(join(root, 'docs', 'privacy', 'claims.md'), 'utf8')
+    const numbers = [...page.matchAll(/^\| (\d+) \|/gm)].map(([, number]) => Number(number))
+    expect(numbers.length).toBeGreaterThan(0)
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  })
 })
 
 describe('docs/reference/api.md', () => {
