@@ -20,8 +20,8 @@
  * @typedef {{ median: number, p10: number, p90: number }} Speed - operations a second
  * @typedef {{
  *   name: string, group: Group, suite: string,
- *   seal: Speed, open: Speed, bytes: number, characters: number,
- * }} Measured
+ *   seal: Speed, open: Speed, bytes: number, hidden: number, characters: number,
+ * }} Measured - `hidden`: the bytes where the content is filled up so that the length does not tell what it is
  * @typedef {{ rounds: number, sliceMs: number }} Settings
  */
 
@@ -34,9 +34,11 @@ const WARMING = 2
  * Refuses to measure what does not work: it must open to what was sealed, and refuse a changed message.
  * @param {Contender} contender
  * @param {any} referral
+ * @param {any} filled - the same, its length hidden
  */
-async function prepare(contender, referral) {
+async function prepare(contender, referral, filled) {
   const ready = await contender.setup(referral)
+  const hidden = (await (await contender.setup(filled)).seal()).length
   const first = await ready.seal()
   const pool = [first]
   while (pool.length < POOL) pool.push(await ready.seal())
@@ -47,7 +49,7 @@ async function prepare(contender, referral) {
   const open = () => ready.open(pool[turn++ % POOL])
   /** @type {Record<'seal' | 'open', number[]>} */
   const slices = { seal: [], open: [] }
-  return { contender, seal: ready.seal, open, bytes: first.length, characters: text.length, slices }
+  return { contender, seal: ready.seal, open, bytes: first.length, hidden, characters: text.length, slices }
 }
 
 /** Changes one bit of the last third: of the ciphertext, wherever a format keeps it. */
@@ -89,14 +91,14 @@ async function slice(work, sliceMs) {
 /**
  * Measures contenders against each other.
  * @param {readonly Contender[]} contenders
- * @param {unknown} referral - what they seal
+ * @param {readonly [unknown, unknown]} referrals - what they seal, and the same with its length hidden
  * @param {Settings} settings
  * @param {(done: number, all: number) => void} progress - rounds done, of all
  * @returns {Promise<Measured[]>} in the order given
  */
-export async function measure(contenders, referral, { rounds, sliceMs }, progress) {
+export async function measure(contenders, [referral, filled], { rounds, sliceMs }, progress) {
   const all = []
-  for (const contender of contenders) all.push(await prepare(contender, referral))
+  for (const contender of contenders) all.push(await prepare(contender, referral, filled))
   for (let round = 0; round < rounds + WARMING; round++) {
     progress(round, rounds + WARMING)
     for (let nth = 0; nth < all.length; nth++) {
@@ -110,8 +112,8 @@ export async function measure(contenders, referral, { rounds, sliceMs }, progres
       one.slices.open.push(opening)
     }
   }
-  return all.map(({ contender: { setup: _, ...about }, slices, bytes, characters }) => {
-    return { ...about, seal: speedOf(slices.seal), open: speedOf(slices.open), bytes, characters }
+  return all.map(({ contender: { setup: _, ...about }, slices, bytes, hidden, characters }) => {
+    return { ...about, seal: speedOf(slices.seal), open: speedOf(slices.open), bytes, hidden, characters }
   })
 }
 

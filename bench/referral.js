@@ -118,6 +118,24 @@ export async function makeReferral() {
   }
 }
 
+/** The sizes to which entrenous fills up its content. */
+const BUCKETS = [512, 1024, 2048]
+
+/**
+ * The referral as others would have to seal it to hide its length as entrenous does: filled up to the next of our sizes.
+ * @param {Referral} referral
+ * @returns {Referral}
+ */
+export function withHiddenLength(referral) {
+  const bytesOf = (/** @type {string} */ padding) => {
+    return new TextEncoder().encode(JSON.stringify({ ...referral.claims, padding }))
+  }
+  const { length } = bytesOf('')
+  const size = BUCKETS.find((bucket) => bucket >= length) ?? length
+  const padding = ' '.repeat(size - length)
+  return { ...referral, claims: { ...referral.claims, padding }, json: bytesOf(padding) }
+}
+
 /** The one catalogue with Chen in it, opened as Asha's device opens it. */
 function publish(/** @type {any} */ keys, /** @type {any} */ now, /** @type {any} */ suite) {
   const communityKeys = must(createCommunityKeys())

@@ -100,17 +100,19 @@ function cells(one, base, work) {
 
 /** @param {Run} run */
 function sizes({ measured }) {
-  const line = (/** @type {readonly string[]} */ [name = '', bytes = '', text = '', suite = '']) =>
-    `${name.padEnd(NAME)}${bytes.padStart(6)}${text.padStart(6)}  ${suite}`.trimEnd()
-  const rows = measured.map(({ name, bytes, characters, suite }) => [
+  const line = (/** @type {readonly string[]} */ [name = '', bytes = '', hidden = '', text = '', suite = '']) =>
+    `${name.padEnd(NAME)}${bytes.padStart(6)}${hidden.padStart(8)}${text.padStart(6)}  ${suite}`.trimEnd()
+  const rows = measured.map(({ name, bytes, hidden, characters, suite }) => [
     `  ${name}`,
     count(bytes),
+    count(hidden),
     count(characters),
     suite,
   ])
   return [
-    'The same referral in each format: bytes, and characters as text',
-    line(['', 'bytes', 'text', '']),
+    'The same referral in each format: bytes as sent; bytes where the content is',
+    'filled up so that its length tells nothing; characters as text, as sent',
+    line(['', 'bytes', 'hidden', 'text', '']),
     ...rows.map(line),
   ]
 }

@@ -6,7 +6,7 @@ import { contenders as hpkeCore } from './contenders/hpke-core.js'
 import { contenders as jose } from './contenders/jose.js'
 import { contenders as panvaHpke } from './contenders/panva-hpke.js'
 import { measure } from './measure.js'
-import { makeReferral } from './referral.js'
+import { makeReferral, withHiddenLength } from './referral.js'
 import { judge } from './requirements.js'
 
 const contenders = [...entrenous, ...hpkeCore, ...panvaHpke, ...age, ...jose]
@@ -22,7 +22,8 @@ export async function run({ quick }, progress) {
   const secondsPerRound = (contenders.length * 2 * settings.sliceMs) / 1000
   const about = machine()
   const referral = await makeReferral()
-  const measured = await measure(contenders, referral, settings, (done, all) =>
+  const referrals = /** @type {const} */ ([referral, withHiddenLength(referral)])
+  const measured = await measure(contenders, referrals, settings, (done, all) =>
     progress(done, all, (all - done) * secondsPerRound),
   )
   const { json, body, keys } = referral

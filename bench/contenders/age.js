@@ -1,8 +1,8 @@
 import * as age from 'age-encryption'
 import { jsonOf } from './payload.js'
 
-const classical = { name: 'age', group: 'native', suite: 'X25519 native, ChaCha20-Poly1305 in JS' }
-const hybrid = { name: 'age hybrid', group: 'hybrid', suite: 'ML-KEM-768 + X25519, ChaCha20-Poly1305' }
+const classical = { name: 'age', group: 'native', suite: 'native X25519, ChaCha20-Poly1305' }
+const hybrid = { name: 'age hybrid', group: 'hybrid', suite: 'ML-KEM and X25519, ChaCha20' }
 
 /**
  * Recipient and identity are read once; each file has a key of its own.

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { seal } from '../../dist/index.js'
 import { hybrid } from '../../dist/post-quantum.js'
 import { createInbox, memoryStore, openToken } from '../../dist/practitioner.js'
-import { openTokenWithWebCrypto, sealWithWebCrypto } from '../../dist/web-crypto.js'
+import { openTokenWithWebCrypto, prepareKeys, sealWithWebCrypto } from '../../dist/web-crypto.js'
 import { agree, CURRENT, must } from '../referral.js'
 
 /** @param {import('../referral.js').Agreed} agreed */
@@ -11,13 +11,14 @@ const currentKey = ({ keys }) => ({ openingKeys: keys.openingKeys.slice(CURRENT,
 const everyKey = ({ keys }) => keys
 
 const synchronous = { seal, open: openToken }
-const webCrypto = { seal: sealWithWebCrypto, open: openTokenWithWebCrypto }
+/** As an app does that opens more than one: the platform imports the keys once, as it has the others' keys. */
+const webCrypto = { seal: sealWithWebCrypto, open: openTokenWithWebCrypto, prepare: prepareKeys }
 
 /**
  * The built package through its public entries, with all that the others leave out: commitment, padding, consent.
  * @param {Pick<import('../measure.js').Contender, 'name' | 'group' | 'suite'>} about
  * @param {{
- *   with: { seal: (consent: any) => any, open: (token: any, keys: any, options: any) => any },
+ *   with: { seal: (consent: any) => any, open: (token: any, keys: any, options: any) => any, prepare?: (keys: any) => any },
  *   keys: (agreed: import('../referral.js').Agreed) => any,
  *   suite?: any,
  * }} how - the functions, the keys that opening tries, and the recipient's suite where it is not the classical one
@@ -28,7 +29,8 @@ const entrenous = (about, { with: functions, keys: keysOf, suite }) => ({
   setup: async (referral) => {
     const agreed = suite === undefined ? referral : await agree({ suite })
     const { consent, now, disclosure } = agreed
-    const keys = keysOf(agreed)
+    const chosen = keysOf(agreed)
+    const keys = functions.prepare?.(chosen) ?? chosen
     const tokenOf = (/** @type {any} */ sealed) => must(sealed).token
     return {
       seal: () => then(functions.seal(consent), tokenOf),
@@ -46,9 +48,9 @@ function then(/** @type {any} */ value, /** @type {(value: any) => any} */ next)
   return value instanceof Promise ? value.then(next) : next(value)
 }
 
-const classical = /** @type {const} */ ({ group: 'javascript', suite: 'X25519, ChaCha20-Poly1305, synchronous' })
-const native = /** @type {const} */ ({ group: 'native', suite: 'X25519 native, ChaCha20-Poly1305 in JS' })
-const postQuantum = /** @type {const} */ ({ group: 'hybrid', suite: 'X-Wing, ChaCha20-Poly1305, synchronous' })
+const classical = /** @type {const} */ ({ group: 'javascript', suite: 'X25519, ChaCha20-Poly1305' })
+const native = /** @type {const} */ ({ group: 'native', suite: 'native X25519, ChaCha20-Poly1305' })
+const postQuantum = /** @type {const} */ ({ group: 'hybrid', suite: 'X-Wing, ChaCha20-Poly1305' })
 
 export const contenders = [
   entrenous({ ...classical, name: 'entrenous' }, { with: synchronous, keys: currentKey }),

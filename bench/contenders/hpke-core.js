@@ -5,7 +5,7 @@ import { XWing } from '@hpke/hybridkem-x-wing'
 import { bodyOf, info, joined, jsonOf } from './payload.js'
 
 const javascript = { name: '@hpke/core JS', group: 'javascript', suite: 'X25519, ChaCha20-Poly1305' }
-const native = { name: '@hpke/core WebCrypto', group: 'native', suite: 'X25519 and AES-256-GCM, both native' }
+const native = { name: '@hpke/core WebCrypto', group: 'native', suite: 'native X25519, AES-256-GCM' }
 const hybrid = { name: '@hpke/core X-Wing', group: 'hybrid', suite: 'X-Wing, ChaCha20-Poly1305' }
 
 /**

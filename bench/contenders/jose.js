@@ -18,7 +18,7 @@ const keyPair = () => jose.generateKeyPair('ECDH-ES', { crv: 'X25519' })
 const encrypted = {
   name: 'jose JWE',
   group: 'native',
-  suite: 'ECDH-ES X25519, A256GCM, both native',
+  suite: 'native X25519, A256GCM',
   setup: async (referral) => {
     const claims = claimsOf(referral)
     const { publicKey, privateKey } = await keyPair()
@@ -34,7 +34,7 @@ const encrypted = {
 const signedAndEncrypted = {
   name: 'jose JWE of a JWS',
   group: 'native',
-  suite: 'the same, around an Ed25519 signature',
+  suite: 'around an Ed25519 signature',
   setup: async (referral) => {
     const claims = claimsOf(referral)
     const { publicKey, privateKey } = await keyPair()

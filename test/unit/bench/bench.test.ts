@@ -5,19 +5,20 @@ import { judge } from '../../../bench/requirements.js'
 
 // The parts of the benchmark that need no other library: how it measures, judges and prints.
 
-const row = (name: string, seals: number, opens: number, bytes: number): Measured => ({
+const row = (name: string, seals: number, opens: number, bytes: number, hidden = bytes): Measured => ({
   name,
   group: /jose|age|WebCrypto/.test(name) ? 'native' : 'javascript',
-  suite: 'X25519 native, ChaCha20-Poly1305 in JS',
+  suite: 'native X25519, ChaCha20-Poly1305',
   seal: { median: seals, p10: seals * 0.9, p90: seals * 1.1 },
   open: { median: opens, p10: opens * 0.9, p90: opens * 1.1 },
   bytes,
+  hidden,
   characters: Math.ceil((bytes * 4) / 3),
 })
 const others = [
   row('entrenous WebCrypto', 40_000, 90_000, 597),
-  row('@hpke/core JS', 500, 900, 645),
-  row('hpke + noble', 700, 1000, 645),
+  row('@hpke/core JS', 500, 900, 577, 645),
+  row('hpke + noble', 700, 1000, 577, 645),
   row('age', 600, 900, 797),
   row('jose JWE', 40_000, 90_000, 995),
   row('jose JWE of a JWS', 3000, 4000, 1424),
@@ -38,7 +39,8 @@ const adding = (changes: Record<string, unknown> = {}): Contender => ({
     ...changes,
   }),
 })
-const measured = (contender: Contender) => measure([contender], undefined, { rounds: 3, sliceMs: 1 }, () => {})
+const measured = (contender: Contender) =>
+  measure([contender], [undefined, undefined], { rounds: 3, sliceMs: 1 }, () => {})
 
 describe('measuring', () => {
   it('takes the median of the slices, and where their outer tenths begin', () =>
@@ -54,11 +56,12 @@ describe('measuring', () => {
 describe('judging', () => {
   const passed = (ours: Measured) => judge([ours, ...others]).map((verdict) => verdict.passed)
   it('passes what is at the asked ratio', () =>
-    expect(passed(row('entrenous', 1000, 1800, 645))).toEqual([true, true, true, true, true, true, true]))
+    expect(passed(row('entrenous', 1000, 1800, 645))).toEqual([true, true, true, true, true, true, true, true]))
   it('misses what is below it, each ratio by itself', () => {
-    expect(passed(row('entrenous', 999, 1800, 597))).toEqual([false, true, true, true, true, true, true])
-    expect(passed(row('entrenous', 1000, 1299, 597))).toEqual([true, false, true, false, true, true, true])
-    expect(passed(row('entrenous', 1000, 1800, 646))).toEqual([true, true, true, true, true, true, false])
+    expect(passed(row('entrenous', 999, 1800, 597))).toEqual([false, true, true, true, true, true, true, true])
+    expect(passed(row('entrenous', 1000, 1299, 597))).toEqual([true, false, true, false, true, true, true, true])
+    expect(passed(row('entrenous', 1000, 1800, 646))).toEqual([true, true, true, true, true, true, false, true])
+    expect(passed(row('entrenous', 1000, 1800, 798))).toEqual([true, true, true, true, true, true, false, false])
   })
   it('judges nobody by another name', () => expect(() => judge(others)).toThrow('nobody is called entrenous'))
 })
