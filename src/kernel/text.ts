@@ -14,48 +14,30 @@ const CHUNK = 4096
  * @see RFC 3629 @since 0.1
  */
 export function utf8Encode(text: string): Uint8Array {
-  const bytes = new Uint8Array(utf8Length(text))
-  let at = 0
-  for (let index = 0; index < text.length; index++) {
-    let point = text.charCodeAt(index)
-    if (point < 0x80) {
-      bytes[at++] = point
-      continue
-    }
-    if (point >= 0xd800 && point < 0xe000) {
-      // utf8Length has proved that a low surrogate follows.
-      point = 0x10000 + ((point - 0xd800) << 10) + (text.charCodeAt(++index) - 0xdc00)
-    }
-    if (point < 0x800) {
-      bytes[at++] = 0xc0 | (point >> 6)
-    } else {
-      if (point < 0x10000) {
-        bytes[at++] = 0xe0 | (point >> 12)
-      } else {
-        bytes[at++] = 0xf0 | (point >> 18)
-        bytes[at++] = 0x80 | ((point >> 12) & 0x3f)
-      }
-      bytes[at++] = 0x80 | ((point >> 6) & 0x3f)
-    }
-    bytes[at++] = 0x80 | (point & 0x3f)
-  }
-  return bytes
-}
-
-function utf8Length(text: string): number {
+  const bytes = new Uint8Array(3 * text.length) // a UTF-16 unit takes three bytes at most
   let length = 0
   for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    if (unit < 0x80) length += 1
-    else if (unit < 0x800) length += 2
-    else if (unit < 0xd800 || unit >= 0xe000) length += 3
-    else {
-      const next = text.charCodeAt(++index) // NaN at the end: both comparisons are then false
-      if (!(unit < 0xdc00 && next >= 0xdc00 && next < 0xe000)) throw new RangeError('text: holds a lone surrogate')
-      length += 4
+    const point = text.codePointAt(index) ?? 0 // within the text
+    if (point < 0x80) {
+      bytes[length++] = point
+      continue
     }
+    if (point < 0x800) {
+      bytes[length++] = 0xc0 | (point >> 6)
+    } else {
+      if (point < 0x10000) {
+        if (point >= 0xd800 && point < 0xe000) throw new RangeError('text: holds a lone surrogate')
+        bytes[length++] = 0xe0 | (point >> 12)
+      } else {
+        index++ // two units
+        bytes[length++] = 0xf0 | (point >> 18)
+        bytes[length++] = 0x80 | ((point >> 12) & 0x3f)
+      }
+      bytes[length++] = 0x80 | ((point >> 6) & 0x3f)
+    }
+    bytes[length++] = 0x80 | (point & 0x3f)
   }
-  return length
+  return bytes.slice(0, length)
 }
 
 /**
