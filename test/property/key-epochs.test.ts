@@ -151,7 +151,9 @@ const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ seconds: fc.integer({ min: 0, max: 40 * DAY }) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ seconds: fc.constantFrom(1, DAY - 1, DAY, EPOCH - 1, EPOCH, 2 * EPOCH, 9 * EPOCH) }),
+    arbitrary: fc.record({
+      seconds: fc.constantFrom(1, DAY - 1, DAY, EPOCH - 1, EPOCH, 2 * EPOCH, 9 * EPOCH, 14 * EPOCH),
+    }),
   },
   { weight: 5, arbitrary: fc.record({ life: fc.integer({ min: 1, max: 28 }) }) },
   { weight: 4, arbitrary: fc.record({ epochsAway: fc.constantFrom(-2, -1, 0, 1, 2) }) },
