@@ -25,7 +25,7 @@ export type SealFailure = GrantFailure | 'descriptor_invalid' | 'disclosure_too_
  * @param options - where to draw randomness; the platform's source unless given.
  * @returns the token, which may travel by any way, and the ticket, which stays with the person.
  * Failure: what `grant` failed with; `randomness_absent` without a random source; `descriptor_invalid` when the
- * recipient's key is of small order; `disclosure_too_large` never after `propose`.
+ * recipient's key is malformed or of small order; `disclosure_too_large` never after `propose`.
  * @throws {TypeError} when the argument is no consent.
  * Privacy: reads what was granted; output may leave the device: the token, yes; the ticket, no.
  * Cost: two scalar multiplications.

@@ -268,6 +268,17 @@ describe('nothing in a presence talks the suite down', () => {
     }
     expect(promising(hybridKeys)).toBe('ok')
   })
+  it.each<[string, number, number, number]>([
+    ['ML-KEM half has coefficients beyond the modulus', 0xff, 0, 1184],
+    ['X25519 half is the zero point', 0, 1184, 1216],
+  ])('a promised key whose %s is refused by seal, and nothing throws', (_, byte, from, to) => {
+    const openingKeys = hybridKeys.openingKeys.map((key) => ({
+      ...key,
+      publicKey: new Uint8Array(key.publicKey).fill(byte, from, to),
+    }))
+    const sealed = seal(grant(proposed(published({ ...hybridKeys, openingKeys }), [hybrid]), { now: NOW }))
+    expect(sealed).toEqual({ ok: false, error: { code: 'descriptor_invalid', detail: { field: 'keys' } } })
+  })
 
   function promising(keys: PractitionerKeys) {
     const draft = must(draftDescriptor(descriptorJson(), { vocabulary, keys }))
