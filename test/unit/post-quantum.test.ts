@@ -276,7 +276,8 @@ describe('nothing in a presence talks the suite down', () => {
       ...key,
       publicKey: new Uint8Array(key.publicKey).fill(byte, from, to),
     }))
-    const sealed = seal(grant(proposed(published({ ...hybridKeys, openingKeys }), [hybrid]), { now: NOW }))
+    const proposal = must(proposed(published({ ...hybridKeys, openingKeys }), [hybrid]))
+    const sealed = seal(grant(proposal, { now: NOW }))
     expect(sealed).toEqual({ ok: false, error: { code: 'descriptor_invalid', detail: { field: 'keys' } } })
   })
 
