@@ -28,24 +28,26 @@ export const HEAD_SUBJECT = 'catalogue'
 export const headFormat = {
   // Append only. `readerVersion` stays first: readers look at it before anything they may be too old for.
   keys: wireKeys(['readerVersion', 'community', 'root', 'previous', 'sections', 'name', 'length', 'hash']),
-  schema: shape.record({
-    readerVersion: shape.whole(1, 65_535),
-    community: shape.bytes(32),
-    root: shape.bytes(0, MAX_STATEMENT_BYTES / 2),
-    previous: shape.optional(shape.bytes(32)),
-    sections: shape.where(
-      shape.list(
-        shape.record({
-          name: shape.oneOf(sectionNames),
-          length: shape.whole(0, MAX_CATALOGUE_BYTES),
-          hash: shape.bytes(32),
-        }),
-        sectionNames.length,
-        sectionNames.length,
+  schema: shape.record(
+    {
+      readerVersion: shape.whole(1, 65_535),
+      community: shape.bytes(32),
+      root: shape.bytes(0, MAX_STATEMENT_BYTES / 2),
+      sections: shape.where(
+        shape.list(
+          shape.record({
+            name: shape.oneOf(sectionNames),
+            length: shape.whole(0, MAX_CATALOGUE_BYTES),
+            hash: shape.bytes(32),
+          }),
+          sectionNames.length,
+          sectionNames.length,
+        ),
+        (sections) => sections.every(({ name }, index) => name === sectionNames[index]),
       ),
-      (sections) => sections.every(({ name }, index) => name === sectionNames[index]),
-    ),
-  }),
+    },
+    { previous: shape.bytes(32) },
+  ),
 }
 
 /** What a head says. */

@@ -22,22 +22,24 @@ const opener = shape.record({ role: shape.oneOf(['self', 'role-holder']), name: 
  * What a practitioner says of themselves. Signed by the identity key, approved by the community, valid for at most 180 days.
  * Facets of special categories (faith, orientation, ethnicity, health) need `publishesSpecialCategories: true`.
  */
-export const descriptorSchema = shape.record({
-  name: plainText(80),
-  summary: plainText(600),
-  practice: shape.optional(
-    shape.record({ name: plainText(120), members: shape.optional(shape.list(plainText(80), 40)) }),
-  ),
-  ...offerFields,
-  publishesSpecialCategories: shape.optional(shape.flag),
-  cancellation: shape.optional(plainText(200)),
-  bookingLink: shape.optional(httpsLink),
-  delivery: shape.list(shape.oneOf(['board', 'inbox-link', 'in-person']), 3, 1),
-  answersWithinDays: shape.whole(1, 60),
-  openers: shape.list(opener, 10, 1),
-  notice: shape.optional(noticeSchema),
-  keyCommitments: keyCommitmentsSchema,
-})
+export const descriptorSchema = shape.record(
+  {
+    name: plainText(80),
+    summary: plainText(600),
+    delivery: shape.list(shape.oneOf(['board', 'inbox-link', 'in-person']), 3, 1),
+    answersWithinDays: shape.whole(1, 60),
+    openers: shape.list(opener, 10, 1),
+    keyCommitments: keyCommitmentsSchema,
+  },
+  {
+    practice: shape.record({ name: plainText(120) }, { members: shape.list(plainText(80), 40) }),
+    ...offerFields,
+    publishesSpecialCategories: shape.flag,
+    cancellation: plainText(200),
+    bookingLink: httpsLink,
+    notice: noticeSchema,
+  },
+)
 
 /** What a practitioner says of themselves. Public once published. */
 export type Descriptor = shape.ValueOf<typeof descriptorSchema>

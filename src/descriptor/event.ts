@@ -4,23 +4,25 @@ import { conceptId, httpsLink, plainText } from './fields.js'
 import { offerFields } from './offer.js'
 
 /** A workshop, pop-up, group intake or another first step. A target under the same gate and score; its recipient is its first host. */
-export const eventSchema = shape.record({
-  title: plainText(80),
-  summary: plainText(600),
-  eventKind: conceptId,
-  hosts: shape.list(shape.bytes(32), 5, 1),
-  starts: moment,
-  durationMinutes: shape.whole(5, 1440),
-  recurrence: shape.optional(shape.record({ every: shape.oneOf(['week', 'month']), times: shape.whole(2, 60) })),
-  places: shape.oneOf(['open', 'few', 'full']),
-  placesAsOf: moment,
-  audience: shape.oneOf(['public', 'member']),
-  resources: shape.optional(
-    shape.list(shape.record({ concept: conceptId, text: plainText(120), link: shape.optional(httpsLink) }), 10),
-  ),
-  nextStep: shape.optional(plainText(160)),
-  ...offerFields,
-})
+export const eventSchema = shape.record(
+  {
+    title: plainText(80),
+    summary: plainText(600),
+    eventKind: conceptId,
+    hosts: shape.list(shape.bytes(32), 5, 1),
+    starts: moment,
+    durationMinutes: shape.whole(5, 1440),
+    places: shape.oneOf(['open', 'few', 'full']),
+    placesAsOf: moment,
+    audience: shape.oneOf(['public', 'member']),
+  },
+  {
+    recurrence: shape.record({ every: shape.oneOf(['week', 'month']), times: shape.whole(2, 60) }),
+    resources: shape.list(shape.record({ concept: conceptId, text: plainText(120) }, { link: httpsLink }), 10),
+    nextStep: plainText(160),
+    ...offerFields,
+  },
+)
 
 /** A workshop, pop-up, group intake or another first step. Public once published. */
 export type CommunityEvent = shape.ValueOf<typeof eventSchema>

@@ -23,10 +23,10 @@ export const httpsLink = shape.text(300, /^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\
  * Privacy: builds a check; what passes through it is meant to be published.
  */
 export const stated = <Value>(value: shape.Shape<Value>, limit: number): shape.Shape<Stated<Value>> =>
-  shape.record({
-    yes: shape.optional(shape.list(value, limit)),
-    no: shape.optional(shape.list(value, limit)),
-    complete: shape.optional(shape.flag),
+  shape.partial({
+    yes: shape.list(value, limit),
+    no: shape.list(value, limit),
+    complete: shape.flag,
   })
 
 /** A three-valued list as a value: see {@link stated}. */

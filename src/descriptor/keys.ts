@@ -154,12 +154,10 @@ const keysFileSchema = shape.record({
   seen: shape.whole(0, 100_000),
   identity: hexSecret,
   opening: shape.list(
-    shape.record({
-      epoch: shape.whole(0, 100_000),
-      suite: shape.whole(1, 255),
-      secretKey: hexSecret,
-      retired: shape.optional(shape.oneOf([true])),
-    }),
+    shape.record(
+      { epoch: shape.whole(0, 100_000), suite: shape.whole(1, 255), secretKey: hexSecret },
+      { retired: shape.oneOf([true]) },
+    ),
     64,
   ),
 })

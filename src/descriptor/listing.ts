@@ -6,14 +6,15 @@ import { offerFields } from './offer.js'
  * An entry from a public directory that nobody has claimed: no key, no presence, cannot be sealed to.
  * The community vouches for nothing but where it was read.
  */
-export const listingSchema = shape.record({
-  id: shape.text(64, /^[a-z0-9][a-z0-9-]*$/),
-  name: plainText(160),
-  summary: shape.optional(plainText(600)),
-  address: shape.optional(plainText(200)),
-  phone: shape.optional(plainText(40)),
-  ...offerFields,
-})
+export const listingSchema = shape.record(
+  { id: shape.text(64, /^[a-z0-9][a-z0-9-]*$/), name: plainText(160) },
+  {
+    summary: plainText(600),
+    address: plainText(200),
+    phone: plainText(40),
+    ...offerFields,
+  },
+)
 
 /** Most listings in one batch. */
 export const MAX_LISTINGS = 256

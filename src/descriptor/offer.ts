@@ -13,13 +13,15 @@ const zone = shape.record({
 
 /** One price: whole minor units of the currency, `from` ≤ `to`. A sliding scale is a range that meets any budget inside it. */
 const fee = shape.where(
-  shape.record({
-    model: shape.oneOf(['fixed', 'sliding', 'pay-what-you-can', 'free', 'voucher']),
-    currency: shape.optional(currency),
-    from: shape.optional(shape.whole(0, 100_000_000)),
-    to: shape.optional(shape.whole(0, 100_000_000)),
-    session: shape.optional(conceptId),
-  }),
+  shape.record(
+    { model: shape.oneOf(['fixed', 'sliding', 'pay-what-you-can', 'free', 'voucher']) },
+    {
+      currency,
+      from: shape.whole(0, 100_000_000),
+      to: shape.whole(0, 100_000_000),
+      session: conceptId,
+    },
+  ),
   (price) => price.from === undefined || price.to === undefined || price.from <= price.to,
 )
 
@@ -31,23 +33,23 @@ const pointSchema = shape.record({
 })
 
 /** A place where sessions happen, at a coarseness the practitioner chose. */
-const locationSchema = shape.record({
-  label: shape.optional(plainText(80)),
-  region,
-  postalArea: shape.optional(postalArea),
-  point: shape.optional(pointSchema),
-  access: shape.optional(stated(conceptId, 40)),
-  slots: shape.optional(shape.list(weeklySlot, 70)),
-  fees: shape.optional(shape.list(fee, 8)),
-})
+const locationSchema = shape.record(
+  { region },
+  {
+    label: plainText(80),
+    postalArea,
+    point: pointSchema,
+    access: stated(conceptId, 40),
+    slots: shape.list(weeklySlot, 70),
+    fees: shape.list(fee, 8),
+  },
+)
 
 /** Where online work is lawful: stated with a number, or not required there; a region in neither is unknown. */
-const licence = shape.record({
-  region,
-  status: shape.oneOf(['stated', 'not-required', 'not-held']),
-  number: shape.optional(plainText(40)),
-  supervisor: shape.optional(plainText(80)),
-})
+const licence = shape.record(
+  { region, status: shape.oneOf(['stated', 'not-required', 'not-held']) },
+  { number: plainText(40), supervisor: plainText(80) },
+)
 
 /** Whom the practitioner sees ("women only", "members"): a rule over the person's own `about`, judged on the device. */
 const rule = shape.record({
@@ -57,38 +59,36 @@ const rule = shape.record({
 
 /** The fields shared by every kind of target. */
 export const offerFields = {
-  concepts: shape.optional(shape.list(shape.record({ concept: conceptId, level: shape.whole(1, 4) }), 120)),
-  notOffered: shape.optional(shape.list(conceptId, 120)),
-  modalities: shape.optional(stated(conceptId, 80)),
-  populations: shape.optional(stated(conceptId, 60)),
-  ageGroups: shape.optional(stated(conceptId, 10)),
-  sessions: shape.optional(stated(conceptId, 10)),
-  seenFor: shape.optional(stated(conceptId, 10)),
-  formats: shape.optional(stated(conceptId, 10)),
-  languages: shape.optional(stated(languageTag, 40)),
-  interpreter: shape.optional(shape.flag),
-  styles: shape.optional(stated(conceptId, 30)),
-  facets: shape.optional(stated(conceptId, 40)),
-  access: shape.optional(stated(conceptId, 40)),
-  insurers: shape.optional(stated(conceptId, 80)),
-  fees: shape.optional(shape.list(fee, 8)),
-  freeFirstCall: shape.optional(shape.flag),
-  locations: shape.optional(shape.list(locationSchema, 20)),
-  licences: shape.optional(shape.list(licence, 80)),
-  zone: shape.optional(zone),
-  slots: shape.optional(shape.list(weeklySlot, 70)),
-  body: shape.optional(
-    shape.record({
-      areas: shape.optional(stated(conceptId, 60)),
-      touchFree: shape.optional(shape.flag),
-      clothing: shape.optional(stated(conceptId, 10)),
-      chaperone: shape.optional(shape.flag),
-    }),
-  ),
-  rules: shape.optional(shape.list(rule, 10)),
+  concepts: shape.list(shape.record({ concept: conceptId, level: shape.whole(1, 4) }), 120),
+  notOffered: shape.list(conceptId, 120),
+  modalities: stated(conceptId, 80),
+  populations: stated(conceptId, 60),
+  ageGroups: stated(conceptId, 10),
+  sessions: stated(conceptId, 10),
+  seenFor: stated(conceptId, 10),
+  formats: stated(conceptId, 10),
+  languages: stated(languageTag, 40),
+  interpreter: shape.flag,
+  styles: stated(conceptId, 30),
+  facets: stated(conceptId, 40),
+  access: stated(conceptId, 40),
+  insurers: stated(conceptId, 80),
+  fees: shape.list(fee, 8),
+  freeFirstCall: shape.flag,
+  locations: shape.list(locationSchema, 20),
+  licences: shape.list(licence, 80),
+  zone,
+  slots: shape.list(weeklySlot, 70),
+  body: shape.partial({
+    areas: stated(conceptId, 60),
+    touchFree: shape.flag,
+    clothing: stated(conceptId, 10),
+    chaperone: shape.flag,
+  }),
+  rules: shape.list(rule, 10),
 }
 
-const offer = shape.record(offerFields)
+const offer = shape.partial(offerFields)
 
 /** What the gate and the score read of a practitioner, an event or an unclaimed listing. Public, self-stated, three-valued. */
 export type Offer = shape.ValueOf<typeof offer>
@@ -106,14 +106,15 @@ export type Licence = shape.ValueOf<typeof licence>
 export type EligibilityRule = shape.ValueOf<typeof rule>
 
 /** The privacy notice of whoever receives the referral; no notice, no referral. */
-export const noticeSchema = shape.record({
-  controller: plainText(120),
-  contact: plainText(120),
-  jurisdiction: region,
-  retentionDays: shape.whole(1, 3650),
-  link: shape.optional(httpsLink),
-  textHash: shape.optional(shape.bytes(32)),
-})
+export const noticeSchema = shape.record(
+  {
+    controller: plainText(120),
+    contact: plainText(120),
+    jurisdiction: region,
+    retentionDays: shape.whole(1, 3650),
+  },
+  { link: httpsLink, textHash: shape.bytes(32) },
+)
 
 /** The privacy notice of whoever receives the referral. */
 export type Notice = shape.ValueOf<typeof noticeSchema>

@@ -8,26 +8,30 @@ export const capacityCodes = ['capacity', 'no-capacity', 'waitlist', 'additional
  * How things stand this month, and the encryption keys of this epoch and the next. Signed by the identity key alone,
  * valid for at most 35 days: stale means "capacity unknown" and cannot be sealed to.
  */
-export const presenceSchema = shape.record({
-  capacity: shape.oneOf(capacityCodes),
-  capacityAsOf: moment,
-  accepting: shape.optional(shape.flag),
-  pausedUntil: shape.optional(moment),
-  waitingList: shape.optional(shape.flag),
-  firstAppointment: shape.optional(shape.oneOf(['within-a-week', 'within-two-weeks', 'within-a-month', 'longer'])),
-  weeklyCapReached: shape.optional(shape.flag),
-  openSlots: shape.optional(shape.list(shape.record({ from: moment, to: moment }), 60)),
-  keys: shape.where(
-    shape.list(
-      // What is not the length of its suite's keys is refused by whoever knows the suite.
-      shape.record({ epoch: shape.whole(0, 100_000), suite: shape.whole(1, 255), publicKey: shape.bytes(32, 2048) }),
-      2,
-      1,
+export const presenceSchema = shape.record(
+  {
+    capacity: shape.oneOf(capacityCodes),
+    capacityAsOf: moment,
+    keys: shape.where(
+      shape.list(
+        // What is not the length of its suite's keys is refused by whoever knows the suite.
+        shape.record({ epoch: shape.whole(0, 100_000), suite: shape.whole(1, 255), publicKey: shape.bytes(32, 2048) }),
+        2,
+        1,
+      ),
+      // One key an epoch, so that its suite is the suite: there is nothing to choose and nothing to talk down.
+      ([one, other]) => one?.epoch !== other?.epoch,
     ),
-    // One key an epoch, so that its suite is the suite: there is nothing to choose and nothing to talk down.
-    ([one, other]) => one?.epoch !== other?.epoch,
-  ),
-})
+  },
+  {
+    accepting: shape.flag,
+    pausedUntil: moment,
+    waitingList: shape.flag,
+    firstAppointment: shape.oneOf(['within-a-week', 'within-two-weeks', 'within-a-month', 'longer']),
+    weeklyCapReached: shape.flag,
+    openSlots: shape.list(shape.record({ from: moment, to: moment }), 60),
+  },
+)
 
 /** How things stand this month. Public once published. */
 export type Presence = shape.ValueOf<typeof presenceSchema>

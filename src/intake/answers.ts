@@ -36,100 +36,80 @@ export const conditions = [
 /** A part of an answer that can be a condition instead of a wish. */
 export type Condition = (typeof conditions)[number]
 
-const need = shape.record({ concept: id, importance: shape.optional(shape.whole(1, 3)) })
+const need = shape.record({ concept: id }, { importance: shape.whole(1, 3) })
 
 const wayToPay = shape.either(
   shape.record({ insurer: id }),
   shape.record({
-    budget: shape.record({
-      amount: shape.whole(0, 100_000_000),
-      currency,
-      per: shape.oneOf(['session', 'month']),
-      timesPerMonth: shape.optional(shape.whole(1, 31)),
-    }),
+    budget: shape.record(
+      { amount: shape.whole(0, 100_000_000), currency, per: shape.oneOf(['session', 'month']) },
+      { timesPerMonth: shape.whole(1, 31) },
+    ),
   }),
 )
 
 /** What to do with those who say nothing about a condition. */
-const unknownPolicy = shape.optional(shape.oneOf(['keep', 'exclude']))
+const unknownPolicy = shape.oneOf(['keep', 'exclude'])
 
 /** The schema of `readIntake`'s input: plain JSON, every part optional but one need. */
-export const answersSchema = shape.record({
-  needs: shape.list(need, 3, 1),
-  about: shape.optional(
-    shape.record({
-      ageGroup: shape.optional(id),
-      gender: shape.optional(id),
-      memberOf: shape.optional(shape.list(shape.line(80), 10)),
+export const answersSchema = shape.record(
+  { needs: shape.list(need, 3, 1) },
+  {
+    about: shape.partial({
+      ageGroup: id,
+      gender: id,
+      memberOf: shape.list(shape.line(80), 10),
     }),
-  ),
-  for: shape.optional(shape.oneOf(['self', 'child', 'couple', 'family', 'other'])),
-  sessions: shape.optional(shape.oneOf(['one', 'couple', 'family', 'group'])),
-  where: shape.optional(
-    shape.record({
-      region: shape.optional(region),
-      postalArea: shape.optional(postalArea),
-      place: shape.optional(
-        shape.record({
-          latitude: degrees(90),
-          longitude: degrees(180),
-          withinKm: shape.whole(1, 1000),
-        }),
-      ),
-      formats: shape.optional(ids(10)),
+    for: shape.oneOf(['self', 'child', 'couple', 'family', 'other']),
+    sessions: shape.oneOf(['one', 'couple', 'family', 'group']),
+    where: shape.partial({
+      region,
+      postalArea,
+      place: shape.record({
+        latitude: degrees(90),
+        longitude: degrees(180),
+        withinKm: shape.whole(1, 1000),
+      }),
+      formats: ids(10),
     }),
-  ),
-  languages: shape.optional(
-    shape.record({
-      anyOf: shape.optional(shape.list(languageTag, 10)),
-      allOf: shape.optional(shape.list(languageTag, 10)),
-      interpreter: shape.optional(shape.flag),
+    languages: shape.partial({
+      anyOf: shape.list(languageTag, 10),
+      allOf: shape.list(languageTag, 10),
+      interpreter: shape.flag,
     }),
-  ),
-  payment: shape.optional(
-    shape.record({ anyOf: shape.optional(shape.list(wayToPay, 8)), notSure: shape.optional(shape.flag) }),
-  ),
-  when: shape.optional(
-    shape.record({
-      slots: shape.optional(shape.list(weeklySlot, 42)),
-      utcOffsetMinutes: shape.optional(shape.whole(-840, 840)),
-      startBy: shape.optional(date),
-      waitingList: shape.optional(shape.oneOf(['ok', 'no'])),
+    payment: shape.partial({ anyOf: shape.list(wayToPay, 8), notSure: shape.flag }),
+    when: shape.partial({
+      slots: shape.list(weeklySlot, 42),
+      utcOffsetMinutes: shape.whole(-840, 840),
+      startBy: date,
+      waitingList: shape.oneOf(['ok', 'no']),
     }),
-  ),
-  access: shape.optional(ids(20)),
-  body: shape.optional(shape.record({ areas: shape.optional(ids(20)), noTouch: shape.optional(ids(40)) })),
-  prefer: shape.optional(
-    shape.record({
-      modalities: shape.optional(ids(10)),
-      practitioner: shape.optional(shape.list(shape.record({ facet: id, value: id }), 10)),
-      populations: shape.optional(ids(10)),
-      style: shape.optional(ids(10)),
-      events: shape.optional(shape.oneOf(['welcome', 'no'])),
+    access: ids(20),
+    body: shape.partial({ areas: ids(20), noTouch: ids(40) }),
+    prefer: shape.partial({
+      modalities: ids(10),
+      practitioner: shape.list(shape.record({ facet: id, value: id }), 10),
+      populations: ids(10),
+      style: ids(10),
+      events: shape.oneOf(['welcome', 'no']),
     }),
-  ),
-  avoid: shape.optional(
-    shape.record({
-      concepts: shape.optional(ids(20)),
-      practitioners: shape.optional(shape.list(freeText(80), 50)),
+    avoid: shape.partial({
+      concepts: ids(20),
+      practitioners: shape.list(freeText(80), 50),
     }),
-  ),
-  must: shape.optional(shape.list(shape.oneOf(conditions), conditions.length)),
-  unknown: shape.optional(
-    shape.record(
+    must: shape.list(shape.oneOf(conditions), conditions.length),
+    unknown: shape.partial(
       // Object.fromEntries loses the literal keys that `conditions` holds.
       Object.fromEntries(conditions.map((name) => [name, unknownPolicy])) as Record<Condition, typeof unknownPolicy>,
     ),
-  ),
-  story: shape.optional(freeText(1500)),
-  contact: shape.optional(
-    shape.record({
-      name: shape.optional(shape.line(80)),
-      email: shape.optional(shape.line(120)),
-      phone: shape.optional(shape.line(40)),
+    story: freeText(1500),
+    contact: shape.partial({
+      name: shape.line(80),
+      email: shape.line(120),
+      phone: shape.line(40),
     }),
-  ),
-})
+  },
+)
 
 /** What a person answered, checked in shape. Raw: never leaves the device. */
 export type Answers = shape.ValueOf<typeof answersSchema>

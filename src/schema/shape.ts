@@ -12,23 +12,16 @@ declare const typeOfValue: unique symbol
 /** What a value must look like. `fault` gives the dotted path of the first wrong field, or undefined when all is well. */
 export type Shape<Value> = { readonly fault: (value: unknown) => string | undefined; readonly [typeOfValue]?: Value }
 
-/** A member that may be absent, or undefined. */
-export type Optional<Value> = Shape<Value> & { readonly optional: true }
-
 /** The type of the values that have a shape. */
 export type ValueOf<Some> = Some extends Shape<infer Value> ? Value : never
 
 /** The shapes of a record's members, by name. */
 export type Fields = Readonly<Record<string, Shape<unknown>>>
 
-type OptionalNames<Some extends Fields> = {
-  [Name in keyof Some]: Some[Name] extends { readonly optional: true } ? Name : never
-}[keyof Some]
-
-/** The type of a record with these members. */
-export type RecordOf<Some extends Fields> = {
-  [Name in Exclude<keyof Some, OptionalNames<Some>>]: ValueOf<Some[Name]>
-} & { [Name in OptionalNames<Some>]?: ValueOf<Some[Name]> | undefined } extends infer Merged
+/** The type of a record with these members, and those that may be absent or undefined. */
+export type RecordOf<Required extends Fields, Optional extends Fields> = {
+  [Name in keyof Required]: ValueOf<Required[Name]>
+} & { [Name in keyof Optional]?: ValueOf<Optional[Name]> | undefined } extends infer Merged
   ? { [Name in keyof Merged]: Merged[Name] }
   : never
 
@@ -57,18 +50,6 @@ export function that<Value>(test: (value: unknown) => boolean): Shape<Value> {
 export function where<Value>(shape: Shape<Value>, test: (value: Value) => boolean, path = ''): Shape<Value> {
   // The shape has just been found to hold.
   return { fault: (value) => shape.fault(value) ?? (test(value as Value) ? undefined : path) }
-}
-
-/**
- * A member that may be absent.
- *
- * @param shape - what it must look like where it is present.
- * @returns the shape, marked.
- * Privacy: as the shape.
- * Cost: O(1). @since 0.1
- */
-export function optional<Value>(shape: Shape<Value>): Optional<Value> {
-  return { ...shape, optional: true }
 }
 
 /**
@@ -171,25 +152,44 @@ export function list<Value>(element: Shape<Value>, most: number, least = 0): Sha
 /**
  * A plain object with these members and no others.
  *
- * @param fields - the shape of each member.
+ * @param required - the shape of each member that must be there.
+ * @param optional - the shape of each member that may be absent, or undefined; none unless told.
  * @returns the shape.
  * Privacy: a refusal names our own fields; a member that is not ours is refused as the whole, its name not repeated.
  * Cost: O(members). @since 0.1
  */
-export function record<const Some extends Fields>(fields: Some): Shape<RecordOf<Some>> {
+export function record<const Required extends Fields, const Optional extends Fields = Record<never, never>>(
+  required: Required,
+  optional?: Optional,
+): Shape<RecordOf<Required, Optional>> {
+  const fields: Fields = { ...required, ...optional }
   const entries = Object.entries(fields)
   return {
     fault: (value) => {
       if (!isPlainObject(value)) return ''
       for (const [name, shape] of entries) {
         const member = value[name]
-        if (member === undefined && 'optional' in shape) continue
+        if (member === undefined && !Object.hasOwn(required, name)) continue
         const fault = member === undefined ? '' : shape.fault(member)
         if (fault !== undefined) return joined(name, fault)
       }
       return Object.keys(value).every((name) => Object.hasOwn(fields, name)) ? undefined : ''
     },
   }
+}
+
+/**
+ * A plain object of which every member may be absent.
+ *
+ * @param optional - the shape of each member.
+ * @returns the shape.
+ * Privacy: as `record`.
+ * Cost: O(members). @since 0.1
+ */
+export function partial<const Optional extends Fields>(
+  optional: Optional,
+): Shape<RecordOf<Record<never, never>, Optional>> {
+  return record({}, optional)
 }
 
 /**

@@ -23,7 +23,7 @@ const ids = (limit: number) => sorted(id, limit)
 // The brand adds a name for the compiler; the bounds are the check.
 const day = shape.whole(0, 3_000_000) as shape.Shape<number> as shape.Shape<EpochDay>
 const weekday = shape.whole(1, 7)
-const daysOfWeek = shape.optional(sorted(weekday, 7))
+const daysOfWeek = sorted(weekday, 7)
 
 // From and to: two numbers, as the list is bounded to both sides. What rises makes the one smaller than the other.
 const minutes = shape.list(shape.whole(0, 1440), 2, 2) as shape.Shape<number[]> as shape.Shape<[number, number]>
@@ -34,22 +34,22 @@ const dayTimes = shape.record({
 
 const availability = shape.either(
   told(
-    shape.record({
-      level: shape.oneOf(['part-of-day']),
-      morning: daysOfWeek,
-      afternoon: daysOfWeek,
-      evening: daysOfWeek,
-    }),
+    shape.record(
+      { level: shape.oneOf(['part-of-day']) },
+      { morning: daysOfWeek, afternoon: daysOfWeek, evening: daysOfWeek },
+    ),
     2,
   ),
-  shape.record({
-    level: shape.oneOf(['slots']),
-    slots: shape.where(
-      shape.list(dayTimes, 7, 1),
-      (slots) => rises(slots.map((slot) => slot.day)) && slots.flatMap(({ times }) => times).length <= 42,
-    ),
-    utcOffsetMinutes: shape.optional(shape.whole(-840, 840)),
-  }),
+  shape.record(
+    {
+      level: shape.oneOf(['slots']),
+      slots: shape.where(
+        shape.list(dayTimes, 7, 1),
+        (slots) => rises(slots.map((slot) => slot.day)) && slots.flatMap(({ times }) => times).length <= 42,
+      ),
+    },
+    { utcOffsetMinutes: shape.whole(-840, 840) },
+  ),
 )
 
 const need = shape.record({ concept: id, level: shape.oneOf(['category', 'concept']) })
@@ -58,32 +58,28 @@ const needs = shape.where(shape.list(need, 6, 1), (all) =>
   rises(all.map(({ concept, level }) => `${concept} ${level}`)),
 )
 
-const fields = shape.record({
-  needs: shape.optional(needs),
-  availability: shape.optional(availability),
-  language: shape.optional(ids(20)),
-  format: shape.optional(ids(10)),
-  ageGroup: shape.optional(id),
-  sessions: shape.optional(id),
-  for: shape.optional(id),
-  payment: shape.optional(sorted(shape.oneOf(paymentKinds), 3)),
-  access: shape.optional(ids(20)),
-  body: shape.optional(ids(20)),
-  noTouch: shape.optional(ids(40)),
-  about: shape.optional(
-    told(shape.record({ gender: shape.optional(id), memberOf: shape.optional(sorted(shape.line(80), 10)) })),
+const fields = shape.partial({
+  needs,
+  availability,
+  language: ids(20),
+  format: ids(10),
+  ageGroup: id,
+  sessions: id,
+  for: id,
+  payment: sorted(shape.oneOf(paymentKinds), 3),
+  access: ids(20),
+  body: ids(20),
+  noTouch: ids(40),
+  about: told(shape.partial({ gender: id, memberOf: sorted(shape.line(80), 10) })),
+  area: shape.record({ level: shape.oneOf(['region', 'postal']), value: shape.line(10) }),
+  contact: told(
+    shape.partial({
+      name: shape.line(80),
+      email: shape.line(120),
+      phone: shape.line(40),
+    }),
   ),
-  area: shape.optional(shape.record({ level: shape.oneOf(['region', 'postal']), value: shape.line(10) })),
-  contact: shape.optional(
-    told(
-      shape.record({
-        name: shape.optional(shape.line(80)),
-        email: shape.optional(shape.line(120)),
-        phone: shape.optional(shape.line(40)),
-      }),
-    ),
-  ),
-  story: shape.optional(shape.text(1500)),
+  story: shape.text(1500),
 })
 
 /** A map that says something: with so many members at least. */
@@ -96,21 +92,20 @@ function rises(values: readonly (number | string)[]): boolean {
   return values.slice(1).every((value, index) => value > (values[index] ?? value))
 }
 
-const bodySchema = shape.record({
-  purpose: shape.oneOf(purposes),
-  fields,
-  community: shape.bytes(32),
-  issuedOn: day,
-  expiresOn: day,
-  event: shape.optional(shape.text(160)),
-  guardian: shape.optional(shape.oneOf([true])),
-  consent: shape.record({
-    id: shape.bytes(16),
-    salt: shape.bytes(32),
-    termsHash: shape.bytes(32),
-    words: shape.optional(shape.record({ language: id, hash: shape.bytes(32) })),
-  }),
-})
+const bodySchema = shape.record(
+  {
+    purpose: shape.oneOf(purposes),
+    fields,
+    community: shape.bytes(32),
+    issuedOn: day,
+    expiresOn: day,
+    consent: shape.record(
+      { id: shape.bytes(16), salt: shape.bytes(32), termsHash: shape.bytes(32) },
+      { words: shape.record({ language: id, hash: shape.bytes(32) }) },
+    ),
+  },
+  { event: shape.text(160), guardian: shape.oneOf([true]) },
+)
 
 /** A referral's plaintext, read. */
 export type ReferralBody = { readonly disclosure: Disclosure; readonly consent: ConsentRecord }

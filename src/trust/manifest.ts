@@ -28,13 +28,17 @@ const keys = wireKeys([
 /** The age from which a person consents alone, in one region. Below it a guardian is needed. */
 const ownConsent = shape.record({ region, age: shape.whole(0, 25) })
 
-const policySchema = shape.record({
-  /** How many approvers must stand behind a practitioner. 0: the community lists without vouching, and `whyListed` says so. */
-  approvalsRequired: shape.whole(0, 1),
-  ownConsentFromAge: shape.optional(shape.list(ownConsent, 80)),
-  /** How long keys that replace others wait before they count, in days: time for their owner to object. 7 unless told. */
-  keyCoolDownDays: shape.optional(shape.whole(1, 28)),
-})
+const policySchema = shape.record(
+  {
+    /** How many approvers must stand behind a practitioner. 0: the community lists without vouching, and `whyListed` says so. */
+    approvalsRequired: shape.whole(0, 1),
+  },
+  {
+    ownConsentFromAge: shape.list(ownConsent, 80),
+    /** How long keys that replace others wait before they count, in days: time for their owner to object. 7 unless told. */
+    keyCoolDownDays: shape.whole(1, 28),
+  },
+)
 
 /** The root manifest: who this community is, who may publish and approve for it, and by what rules. Signed by the root key. */
 const manifestSchema = shape.record({

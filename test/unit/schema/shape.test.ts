@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as shape from '../../../src/schema/shape.js'
 
-const person = shape.record({
-  name: shape.text(5, /^[A-Z]/),
-  age: shape.optional(shape.whole(0, 150)),
-  tags: shape.optional(shape.list(shape.oneOf(['a', 'b']), 2, 1)),
-  key: shape.optional(shape.bytes(2, 3)),
-})
+const person = shape.record(
+  { name: shape.text(5, /^[A-Z]/) },
+  {
+    age: shape.whole(0, 150),
+    tags: shape.list(shape.oneOf(['a', 'b']), 2, 1),
+    key: shape.bytes(2, 3),
+  },
+)
 
 describe('a shape', () => {
   it.each([
