@@ -52,44 +52,17 @@ export function copyOf(element: Element): Element {
 }
 
 /**
- * Adds: out = a + b.
- *
- * @param out - where to; may be one of the others.
- * @param a - fresh from a product.
- * @param b - fresh from a product.
- * Privacy: as private as the elements; takes the same time for all.
- * Cost: O(1). @since 0.1
- */
-export function add(out: Element, a: Element, b: Element): void {
-  for (let limb = 0; limb < LIMBS; limb++) out[limb] = at(a, limb) + at(b, limb)
-}
-
-/**
- * Subtracts: out = a - b.
- *
- * @param out - where to; may be one of the others.
- * @param a - fresh from a product.
- * @param b - fresh from a product.
- * Privacy: as private as the elements; takes the same time for all.
- * Cost: O(1). @since 0.1
- */
-export function subtract(out: Element, a: Element, b: Element): void {
-  for (let limb = 0; limb < LIMBS; limb++) out[limb] = at(a, limb) - at(b, limb)
-}
-
-/**
  * Adds a multiple: out = a + factor b.
  *
  * @param out - where to; may be one of the others.
- * @param a - an element, or one sum of two.
- * @param factor - a whole number of at most 17 bits.
- * @param b - an element, or one sum of two.
+ * @param a - fresh from a product.
+ * @param factor - 1 or -1; or a whole number of at most 17 bits, and `carry` is next.
+ * @param b - fresh from a product, or with a large factor a sum or difference of two such.
  * Privacy: as private as the elements; takes the same time for all.
  * Cost: O(1). @since 0.1
  */
 export function addTimes(out: Element, a: Element, factor: number, b: Element): void {
   for (let limb = 0; limb < LIMBS; limb++) out[limb] = at(a, limb) + factor * at(b, limb)
-  carry(out)
 }
 
 /**
@@ -123,8 +96,14 @@ export function product(out: Element, a: Element, b: Element): void {
   carry(out)
 }
 
-/** Moves what is too high for each limb into the next one, and from the last back into the first. */
-function carry(out: Element): void {
+/**
+ * Moves what is too high for each limb into the next one, and from the last back into the first.
+ *
+ * @param out - the limbs of a product, or of a sum with a large multiple; the same number afterwards, fit for a product.
+ * Privacy: takes the same time for all.
+ * Cost: O(1). @since 0.1
+ */
+export function carry(out: Element): void {
   let high = 0
   for (let limb = 0; limb < LIMBS; limb++) {
     const value = at(out, limb) + high

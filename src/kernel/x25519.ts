@@ -1,16 +1,15 @@
 import { copyBytes, equalBytes } from './bytes.js'
 
 import {
-  add,
   addTimes,
   bitOf,
+  carry,
   copyOf,
   type Element,
   elementOf,
   inverse,
   product,
   readElement,
-  subtract,
   swapIf,
   writeElement,
 } from './field25519.js'
@@ -77,22 +76,23 @@ function swapLadder(bit: number, { x2, z2, x3, z3 }: Ladder): void {
 
 /** One step of the Montgomery ladder: the second point becomes the sum of both, the first its own double. */
 function climb(base: Element, { x2, z2, x3, z3 }: Ladder, { a, b, c, d }: Scratch): void {
-  add(a, x2, z2)
-  subtract(b, x2, z2)
-  add(c, x3, z3)
-  subtract(d, x3, z3)
+  addTimes(a, x2, 1, z2)
+  addTimes(b, x2, -1, z2)
+  addTimes(c, x3, 1, z3)
+  addTimes(d, x3, -1, z3)
   product(d, d, a)
   product(c, c, b)
-  add(x3, d, c)
+  addTimes(x3, d, 1, c)
   product(x3, x3, x3)
-  subtract(z3, d, c)
+  addTimes(z3, d, -1, c)
   product(z3, z3, z3)
   product(z3, z3, base)
   product(a, a, a)
   product(b, b, b)
   product(x2, a, b)
-  subtract(c, a, b)
+  addTimes(c, a, -1, b)
   addTimes(b, a, A24, c)
+  carry(b)
   product(z2, c, b)
 }
 
