@@ -12,7 +12,8 @@ const MOST_TRIES = 200
  *
  * Each process puts up a flag of its own beside the file, then looks for others, and takes its flag down again if it sees
  * one: of two, at least one sees the other. A flag bears its process's number, so what a dead process left behind is
- * removed without ever removing a living one's; a single lock file, taken over when stale, has no such way.
+ * removed and a living one's is not; a single lock file, taken over when stale, has no such way. It holds on one machine, for
+ * work that is not stopped for a minute in the middle: not between containers that share a folder.
  *
  * @param path - the file; its folder exists.
  * @param work - what is done; it must end within a minute.
