@@ -1,6 +1,6 @@
 // The practitioner's side: keys, descriptions, opening and receiving referrals. It reaches no intake.
 
-export type { Disclosure } from './consent/disclosure.js'
+export { type Disclosure, purposeIris } from './consent/disclosure.js'
 export { confirmPresence } from './descriptor/confirm.js'
 export type { Descriptor } from './descriptor/descriptor.js'
 export { draftDescriptor, signDescriptor } from './descriptor/draft.js'

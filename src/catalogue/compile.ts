@@ -67,7 +67,6 @@ export function compile(
     anchor,
     root,
     until: community.expires,
-    suites: [],
     now,
   })
   for (const { statement, item, code } of refused) rejected.push({ index: positions.get(statement) ?? -1, item, code })

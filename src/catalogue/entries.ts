@@ -3,6 +3,7 @@ import type { Descriptor } from '../descriptor/descriptor.js'
 import { descriptorFormat, eventFormat, presenceFormat } from '../descriptor/formats.js'
 import { readListings } from '../descriptor/read-listings.js'
 import type { FailureCode } from '../kernel/failure.js'
+import { SUITES } from '../kernel/suite.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
@@ -24,7 +25,7 @@ export type EntryRefusal = {
 export type Compiled = { readonly entries: readonly CatalogueEntry[]; readonly refused: readonly EntryRefusal[] }
 
 /** What every entry needs to know about where it was published. */
-type Source = Pick<Evidence, 'anchor' | 'root' | 'until' | 'suites'> & {
+type Source = Pick<Evidence, 'anchor' | 'root' | 'until' | typeof SUITES> & {
   readonly community: Community
   readonly now: EpochSeconds
 }
@@ -95,7 +96,7 @@ function practitionerEntry(
       until: source.until,
       descriptor: descriptor.bytes,
       presence: presence && standing.presence?.bytes,
-      suites: source.suites,
+      [SUITES]: source[SUITES],
     },
   }
 }

@@ -1,7 +1,7 @@
 import { equalBytes } from '../kernel/bytes.js'
 import { sha256 } from '../kernel/hash.js'
 import { fail, ok, type Result } from '../kernel/result.js'
-import { type Suite, withClassical } from '../kernel/suite.js'
+import { SUITES, type Suite, withClassical } from '../kernel/suite.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { readStatement, type Statement } from '../statement/statement.js'
@@ -73,7 +73,7 @@ export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<C
     root: read.body.root,
     until: head.expires,
     now: options.now,
-    suites: withClassical(options.suites),
+    [SUITES]: withClassical(options.suites),
   }
   const { entries, refused } = compileEntries(state, source)
   const failed = refused.map(({ statement, item, code }) => ({ index: statements.get(statement) ?? -1, item, code }))

@@ -13,6 +13,20 @@ export const purposes = ['enquiry', 'referral', 'first-conversation', 'waiting-l
 export type Purpose = (typeof purposes)[number]
 
 /**
+ * Purposes of the W3C Data Privacy Vocabulary 2.3, by IRI, for consent records.
+ *
+ * All of ours are services the person asked for; `consultation` is advice to the practitioner for the same end.
+ */
+export const purposeIris: Readonly<Record<Purpose, string>> = /* @__PURE__ */ Object.freeze({
+  enquiry: 'https://w3id.org/dpv#RequestedServiceProvision',
+  referral: 'https://w3id.org/dpv#RequestedServiceProvision',
+  'first-conversation': 'https://w3id.org/dpv#RequestedServiceProvision',
+  'waiting-list': 'https://w3id.org/dpv#ServiceRegistration',
+  event: 'https://w3id.org/dpv#ServiceRegistration',
+  consultation: 'https://w3id.org/dpv#RequestedServiceProvision',
+})
+
+/**
  * What the person is willing to share, field by field. Whatever is not named is not shared: the default of every field is nothing.
  */
 export type Share = {
@@ -185,37 +199,6 @@ export function bucketFor(fields: DisclosedFields): Bucket {
   const shares = (field: SharedField) => Object.hasOwn(fields, field) && fields[field] !== undefined
   if (shares('story')) return 2048
   return shares('contact') ? 1024 : 512
-}
-
-/**
- * Hashes the terms under which a disclosure is made: the recipient's notice and the community's charter, as they stood.
- *
- * @param terms - the published notice and the charter's hash.
- * @returns 32 bytes.
- * Privacy: reads public statements only.
- * Cost: O(size). @since 0.1
- */
-export function hashTerms(terms: {
-  readonly controller: string
-  readonly contact: string
-  readonly jurisdiction: string
-  readonly retentionDays: number
-  readonly link?: string | undefined
-  readonly textHash?: Uint8Array | undefined
-  readonly charterHash: Uint8Array
-}): Uint8Array {
-  const {
-    controller,
-    contact,
-    jurisdiction,
-    retentionDays,
-    link = '',
-    textHash = new Uint8Array(0),
-    charterHash,
-  } = terms
-  return sha256(
-    encodeCbor(['entrenous/1/terms', controller, contact, jurisdiction, retentionDays, link, textHash, charterHash]),
-  )
 }
 
 // The plaintext of a referral is canonical CBOR; a name stands as its position in this list. Names are appended only.

@@ -16,7 +16,6 @@ import {
   type DisclosedFields,
   type Disclosure,
   encodeBody,
-  hashTerms,
   type PaymentKind,
   type Purpose,
   type Share,
@@ -26,6 +25,7 @@ import {
 } from './disclosure.js'
 import { holdDraft, type Preview, type Proposal } from './proposal.js'
 import { brokenRule } from './rules.js'
+import { hashTerms } from './terms.js'
 
 // The only file that reads raw answers and makes something that can be shared. Reading `disclose` and the table under
 // it is reading everything that can ever leave.

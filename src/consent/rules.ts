@@ -1,5 +1,5 @@
 import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
-import { type Disclosure, MAX_REFERRAL_DAYS, type Purpose, purposes } from './disclosure.js'
+import { type Disclosure, MAX_REFERRAL_DAYS, purposes } from './disclosure.js'
 import type { Preview } from './proposal.js'
 
 /** What the rules judge: filled by `propose`, and again by `grant`. */
@@ -26,20 +26,6 @@ export type ConsentRule = {
 
 /** How long a preview may lie before it is granted: what stood in it yesterday may not stand today. */
 export const PROPOSAL_SECONDS = SECONDS_PER_DAY
-
-/**
- * Purposes of the W3C Data Privacy Vocabulary 2.3, by IRI, for consent records.
- *
- * All of ours are services the person asked for; `consultation` is advice to the practitioner for the same end.
- */
-export const purposeIris: Readonly<Record<Purpose, string>> = Object.freeze({
-  enquiry: 'https://w3id.org/dpv#RequestedServiceProvision',
-  referral: 'https://w3id.org/dpv#RequestedServiceProvision',
-  'first-conversation': 'https://w3id.org/dpv#RequestedServiceProvision',
-  'waiting-list': 'https://w3id.org/dpv#ServiceRegistration',
-  event: 'https://w3id.org/dpv#ServiceRegistration',
-  consultation: 'https://w3id.org/dpv#RequestedServiceProvision',
-})
 
 /** Advertising and selling on, as DPV 2.3 names them. Refused by name, so that a reviewer can find them and a record can say so. */
 export const refusedPurposes = Object.freeze([

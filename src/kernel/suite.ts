@@ -29,6 +29,12 @@ export function encapsulatedLengthOf(suite: number): number | undefined {
 }
 
 /**
+ * Where the suites stand beside what they were brought for. A symbol, because suites hold functions: JSON and structured
+ * clones pass it over, and what they leave behind has the classical suite alone.
+ */
+export const SUITES: unique symbol = Symbol('suites')
+
+/**
  * Adds the suites a caller brings to the one that everybody knows.
  *
  * @param suites - from entries of their own, such as `entrenous/post-quantum`.
@@ -47,12 +53,12 @@ export function withClassical(suites: readonly Suite[] = []): readonly Suite[] {
 /**
  * Finds a suite by its number.
  *
- * @param suites - those at hand.
+ * @param suites - those at hand; undefined for the classical one alone.
  * @param number - the number, untrusted.
  * @returns the suite, or undefined where it is not at hand.
  * Privacy: reads no secret.
  * Cost: O(suites). @since 0.1
  */
-export function suiteOf(suites: readonly Suite[], number: number): Suite | undefined {
-  return suites.find((suite) => suite.number === number)
+export function suiteOf(suites: readonly Suite[] | undefined, number: number): Suite | undefined {
+  return (suites ?? [classical]).find((suite) => suite.number === number)
 }

@@ -1,7 +1,7 @@
 import type { CatalogueEntry, EventEntry, PractitionerEntry } from '../catalogue/entry.js'
 import type { CommunityEvent } from '../descriptor/event.js'
 import type { Offer } from '../descriptor/offer.js'
-import { suiteOf } from '../kernel/suite.js'
+import { SUITES, suiteOf } from '../kernel/suite.js'
 import { type EpochSeconds, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
 
 /** An entry as it may be read at one moment: whatever is past its date is gone, so that it reads as unknown. */
@@ -88,7 +88,7 @@ export function isSealable(entry: CatalogueEntry, now: EpochSeconds): boolean {
         epoch === keyEpochOf(now) &&
         now >= (coolDownUntil ?? 0) &&
         now < until &&
-        suiteOf(entry.evidence.suites, suite) !== undefined,
+        suiteOf(entry.evidence[SUITES], suite) !== undefined,
     )
   )
 }

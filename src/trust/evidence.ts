@@ -1,4 +1,4 @@
-import type { Suite } from '../kernel/suite.js'
+import type { SUITES, Suite } from '../kernel/suite.js'
 import type { EpochSeconds } from '../kernel/time.js'
 
 /**
@@ -21,5 +21,5 @@ export type Evidence = {
   /** The practitioner's presence, signed by the identity key; absent where none was published. */
   readonly presence: Uint8Array | undefined
   /** The suites that whoever opened the catalogue can seal under. */
-  readonly suites: readonly Suite[]
+  readonly [SUITES]?: readonly Suite[]
 }

@@ -4,7 +4,7 @@ import { descriptorFormat, presenceFormat } from '../descriptor/formats.js'
 import type { Presence } from '../descriptor/presence.js'
 import { equalBytes } from '../kernel/bytes.js'
 import { fail, ok, type Result } from '../kernel/result.js'
-import { type Suite, suiteOf } from '../kernel/suite.js'
+import { SUITES, type Suite, suiteOf } from '../kernel/suite.js'
 import { toHex } from '../kernel/text.js'
 import { type EpochSeconds, type KeyEpoch, keyEpochOf } from '../kernel/time.js'
 import { type BodyFormat, decodeBody } from '../statement/body.js'
@@ -177,7 +177,7 @@ function approvedUntil(
 }
 
 function openPresence(
-  { presence: received, suites }: Evidence,
+  { presence: received, [SUITES]: suites }: Evidence,
   identityKey: Uint8Array,
   descriptor: Descriptor,
   now: EpochSeconds,

@@ -11,7 +11,6 @@ import {
   promisedKeys,
   replaceOpeningKeys,
 } from '../../src/descriptor/keys.js'
-import { classical } from '../../src/kernel/suite.js'
 import { toHex } from '../../src/kernel/text.js'
 import { after, days, type EpochSeconds, keyEpochOf } from '../../src/kernel/time.js'
 import { isSealable } from '../../src/matching/target.js'
@@ -107,7 +106,7 @@ function take(story: Story, done: Step, nth: number): void {
 
 /** Looks at it as a device does that opens the catalogue, and so many days later writes to whom it found there. */
 function look({ said, now }: Story, wait = 0) {
-  const source = { community, anchor, root, until: after(now, days(14)), suites: [classical], now }
+  const source = { community, anchor, root, until: after(now, days(14)), now }
   const [entry] = compileEntries(deriveState(said, community, now), source).entries
   if (entry?.kind !== 'practitioner') return undefined
   const then = after(now, days(wait))

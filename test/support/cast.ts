@@ -14,7 +14,6 @@ import { readIntake } from '../../src/intake/read.js'
 import type { Result } from '../../src/kernel/result.js'
 import { holdSecret } from '../../src/kernel/secret-key.js'
 import { signingKeyFromSeed } from '../../src/kernel/signature.js'
-import { classical } from '../../src/kernel/suite.js'
 import { toHex } from '../../src/kernel/text.js'
 import { days, type EpochSeconds, epochSeconds, after as later, type Seconds } from '../../src/kernel/time.js'
 import { decodeBody, encodeBody } from '../../src/statement/body.js'
@@ -117,7 +116,6 @@ export function entryOf(keys: PractitionerKeys, circumstances: Circumstances = {
       until: later(now, days(400)),
       descriptor,
       presence: circumstances.withoutPresence ? undefined : presence,
-      suites: [classical],
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { PractitionerEntry } from '../../src/catalogue/entry.js'
 import { createKeys, type PractitionerKeys } from '../../src/descriptor/keys.js'
-import { classical } from '../../src/kernel/suite.js'
+import { classical, SUITES } from '../../src/kernel/suite.js'
 import { hybrid } from '../../src/kernel/x-wing.js'
 import { entryOf, NOW, value } from './cast.js'
 import { seededRandom } from './random.js'
@@ -15,5 +15,5 @@ const entry = entryOf(hybridKeys)
 /** What a catalogue that was opened with `suites: [hybrid]` says of him. */
 export const hybridChen: PractitionerEntry = {
   ...entry,
-  evidence: { ...entry.evidence, suites: [classical, hybrid] },
+  evidence: { ...entry.evidence, [SUITES]: [classical, hybrid] },
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from '../../src/catalogue/entry.js'
 import type { CommunityEvent } from '../../src/descriptor/event.js'
 import type { Offer } from '../../src/descriptor/offer.js'
-import { classical } from '../../src/kernel/suite.js'
 import { type EpochSeconds, epochSeconds, keyEpochOf } from '../../src/kernel/time.js'
 import type { ConceptId } from '../../src/vocabulary/concept.js'
 
@@ -48,7 +47,6 @@ const evidence = {
   until: later(400 * DAY),
   descriptor: new Uint8Array(),
   presence: undefined,
-  suites: [classical],
 }
 
 const validity = { community, issued: later(-10 * DAY), expires: later(100 * DAY) }

@@ -71,6 +71,19 @@ const seeking = must(readIntake({ needs: answers.needs }, vocabulary))
 const keys = must(createKeys({ now: NOW, suite: hybrid, random: seeded('hybrid Chen') }))
 const bytes = published(keys)
 
+describe('a match', () => {
+  it('is plain data that can be posted and written as JSON, whatever suites were brought', () => {
+    const best = found(bytes, [hybrid])
+    expect(() => JSON.stringify(best)).not.toThrow()
+    const copy = structuredClone(best)
+    expect(copy.sealable).toBe(true)
+    // What has crossed has the classical suite alone; the one to propose to is the one that was found here.
+    const terms = { purpose: 'referral', share: reference, expiresIn: days(28) } as const
+    expect(codeOf(propose(intakeOf(), copy, terms, { now: NOW }))).toBe('suite_unsupported')
+    expect(codeOf(propose(intakeOf(), best, terms, { now: NOW }))).toBe('ok')
+  })
+})
+
 describe('a practitioner who chose the hybrid suite', () => {
   it('has a key of it in every epoch', () => {
     expect(keys.openingKeys.map(({ suite }) => suite)).toEqual(Array.from({ length: 8 }, () => hybrid))

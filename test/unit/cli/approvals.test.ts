@@ -5,7 +5,6 @@ import { revoke } from '../../../src/community/sign.js'
 import { confirmPresence } from '../../../src/descriptor/confirm.js'
 import { draftDescriptor, signDescriptor } from '../../../src/descriptor/draft.js'
 import { createKeys, extendKeys, forgetEndedKeys, type PractitionerKeys } from '../../../src/descriptor/keys.js'
-import { classical } from '../../../src/kernel/suite.js'
 import { after, days, type EpochSeconds, keyEpochOf } from '../../../src/kernel/time.js'
 import { readStatement } from '../../../src/statement/statement.js'
 import { openManifest } from '../../../src/trust/anchor.js'
@@ -145,7 +144,6 @@ describe('approvePractitioners', () => {
         anchor: keys.root.publicKey,
         root,
         until: after(now, days(14)),
-        suites: [classical],
         now,
       }
       const [entry] = compileEntries(deriveState(all, community, now), source).entries

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { purposes } from '../../../src/consent/disclosure.js'
+import { purposeIris, purposes } from '../../../src/consent/disclosure.js'
 import { grant } from '../../../src/consent/grant.js'
 import {
   brokenRule,
   type ConsentFacts,
   type ConsentRuleName,
   consentRules,
-  purposeIris,
   refusedPurposes,
 } from '../../../src/consent/rules.js'
 import { days, type EpochDay, after as later } from '../../../src/kernel/time.js'

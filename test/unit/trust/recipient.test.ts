@@ -33,7 +33,6 @@ const evidence: Evidence = {
   revocations: [],
   descriptor: chen.descriptor,
   presence: chen.presence,
-  suites: [classical],
 }
 const verify = (parts: Partial<Evidence>, now = NOW) => verifyRecipient({ ...evidence, ...parts }, { now })
 const codeOf = (parts: Partial<Evidence>, now = NOW) => {
