@@ -5,8 +5,7 @@ import {
   readBytes,
   readUint32,
   writeBytes,
-  writeUint8,
-  writeUint32,
+  writeUint,
   writtenBytes,
 } from '../kernel/bytes.js'
 import { fail, ok, type Result } from '../kernel/result.js'
@@ -44,8 +43,8 @@ export type Layout = { readonly head: Uint8Array; readonly sections: Uint8Array 
 export function writeLayout(head: Uint8Array, sections: readonly Uint8Array[]): Uint8Array {
   const preamble = createWriter(PREAMBLE_BYTES)
   writeBytes(preamble, MAGIC)
-  writeUint8(preamble, LAYOUT_VERSION)
-  writeUint32(preamble, head.length)
+  writeUint(preamble, 1, LAYOUT_VERSION)
+  writeUint(preamble, 4, head.length)
   return concatBytes(writtenBytes(preamble), head, ...sections)
 }
 
@@ -92,9 +91,9 @@ export function readLayout(
  */
 export function writeStatements(statements: readonly Uint8Array[]): Uint8Array {
   const writer = createWriter(1024)
-  writeUint32(writer, statements.length)
+  writeUint(writer, 4, statements.length)
   for (const statement of statements) {
-    writeUint32(writer, statement.length)
+    writeUint(writer, 4, statement.length)
     writeBytes(writer, statement)
   }
   return writtenBytes(writer)

@@ -167,49 +167,23 @@ export function createWriter(initial = 64): ByteWriter {
 }
 
 /**
- * Writes one byte.
+ * Writes a whole number, most significant byte first.
  *
  * @param writer - where to write.
- * @param value - 0–255.
- * @throws {RangeError} when the value is no whole number in that range.
+ * @param size - in how many bytes, 1 to 8.
+ * @param value - a safe whole number from 0 that fits.
+ * @throws {RangeError} when the value is none.
  * Privacy: as private as the value.
  * Cost: O(1) amortised. @since 0.1
  */
-export function writeUint8(writer: ByteWriter, value: number): void {
-  if ((value & 0xff) !== value) throw new RangeError('value: expected a whole number of one byte')
-  reserve(writer, 1)
-  writer.bytes[writer.length++] = value
-}
-
-/**
- * Writes two bytes, most significant first.
- *
- * @param writer - where to write.
- * @param value - 0–65,535.
- * @throws {RangeError} when the value is no whole number in that range.
- * Privacy: as private as the value.
- * Cost: O(1) amortised. @since 0.1
- */
-export function writeUint16(writer: ByteWriter, value: number): void {
-  if ((value & 0xffff) !== value) throw new RangeError('value: expected a whole number of two bytes')
-  reserve(writer, 2)
-  writer.bytes[writer.length++] = value >>> 8
-  writer.bytes[writer.length++] = value & 0xff
-}
-
-/**
- * Writes four bytes, most significant first.
- *
- * @param writer - where to write.
- * @param value - 0–4,294,967,295.
- * @throws {RangeError} when the value is no whole number in that range.
- * Privacy: as private as the value.
- * Cost: O(1) amortised. @since 0.1
- */
-export function writeUint32(writer: ByteWriter, value: number): void {
-  if (value >>> 0 !== value) throw new RangeError('value: expected a whole number of four bytes')
-  writeUint16(writer, value >>> 16)
-  writeUint16(writer, value & 0xffff)
+export function writeUint(writer: ByteWriter, size: number, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** size) {
+    throw new RangeError(`value: expected a whole number of ${size} bytes`)
+  }
+  reserve(writer, size)
+  for (let place = size - 1; place >= 0; place--) {
+    writer.bytes[writer.length++] = Math.floor(value / 256 ** place) % 256
+  }
 }
 
 /**

@@ -7,9 +7,7 @@ import {
   readUint16,
   readUint32,
   writeBytes,
-  writeUint8,
-  writeUint16,
-  writeUint32,
+  writeUint,
   writtenBytes,
 } from './bytes.js'
 import { utf8Decode, utf8Encode } from './text.js'
@@ -64,7 +62,7 @@ export function encodeCbor(value: CborValue): Uint8Array {
 function writeValue(writer: ByteWriter, value: CborValue, depthLeft: number): void {
   if (typeof value === 'string') writeChunk(writer, TEXT, utf8Encode(value))
   else if (typeof value === 'number') writeInteger(writer, value)
-  else if (typeof value === 'boolean') writeUint8(writer, value ? TRUE : FALSE)
+  else if (typeof value === 'boolean') writeUint(writer, 1, value ? TRUE : FALSE)
   else if (value instanceof Uint8Array) writeChunk(writer, BYTES, value)
   else if (depthLeft === 0) throw new RangeError('value: nested too deeply')
   else if (value instanceof Map) writeMap(writer, value, depthLeft - 1)
@@ -105,23 +103,10 @@ function writeMap(writer: ByteWriter, entries: ReadonlyMap<number, CborValue>, d
 // A head is `major 3 bits | info 5 bits`, then the argument, most significant byte first (RFC 8949 section 3):
 //   info 0–23: the argument itself | 24: 1 byte | 25: 2 bytes | 26: 4 bytes | 27: 8 bytes | 28–31: refused here
 function writeHead(writer: ByteWriter, major: number, argument: number): void {
-  const first = major << 5
-  if (argument < 24) {
-    writeUint8(writer, first | argument)
-  } else if (argument < 0x100) {
-    writeUint8(writer, first | 24)
-    writeUint8(writer, argument)
-  } else if (argument < 0x10000) {
-    writeUint8(writer, first | 25)
-    writeUint16(writer, argument)
-  } else if (argument < 0x1_0000_0000) {
-    writeUint8(writer, first | 26)
-    writeUint32(writer, argument)
-  } else {
-    writeUint8(writer, first | 27)
-    writeUint32(writer, Math.floor(argument / 0x1_0000_0000))
-    writeUint32(writer, argument % 0x1_0000_0000)
-  }
+  // 0, 1, 2, 3 for 1, 2, 4, 8 bytes: the shortest that holds it.
+  const length = [0x100, 0x1_0000, 0x1_0000_0000, Number.POSITIVE_INFINITY].findIndex((limit) => argument < limit)
+  writeUint(writer, 1, (major << 5) | (argument < 24 ? argument : 24 + length))
+  if (argument >= 24) writeUint(writer, 2 ** length, argument)
 }
 
 /** The reader and the number of values it may still meet. */

@@ -1,9 +1,10 @@
-import { expand, extract } from '@noble/hashes/hkdf.js'
+import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from './bytes.js'
 import { utf8Encode } from './text.js'
 
 const VERSION = utf8Encode('HPKE-v1')
+const HASH_LENGTH = 32
 
 /**
  * Extracts a pseudorandom key (HKDF-SHA256).
@@ -16,7 +17,7 @@ const VERSION = utf8Encode('HPKE-v1')
  * @see RFC 5869 section 2.2 @since 0.1
  */
 export function hkdfExtract(salt: Uint8Array, secret: Uint8Array): Uint8Array {
-  return extract(sha256, secret, salt)
+  return hmac(sha256, salt, secret)
 }
 
 /**
@@ -32,11 +33,17 @@ export function hkdfExtract(salt: Uint8Array, secret: Uint8Array): Uint8Array {
  * @see RFC 5869 section 2.3 @since 0.1
  */
 export function hkdfExpand(key: Uint8Array, info: Uint8Array, length: number): Uint8Array {
-  if (key.length < 32) throw new RangeError('key: expected at least 32 bytes')
-  if (!Number.isSafeInteger(length) || length < 0 || length > 255 * 32) {
+  if (key.length < HASH_LENGTH) throw new RangeError('key: expected at least 32 bytes')
+  if (!Number.isSafeInteger(length) || length < 0 || length > 255 * HASH_LENGTH) {
     throw new RangeError('length: expected a whole number from 0 to 8160')
   }
-  return expand(sha256, key, info, length)
+  const expanded = new Uint8Array(length)
+  let block = new Uint8Array(0)
+  for (let done = 0; done < length; done += HASH_LENGTH) {
+    block = hmac(sha256, key, concatBytes(block, info, Uint8Array.of(done / HASH_LENGTH + 1)))
+    expanded.set(block.subarray(0, length - done), done)
+  }
+  return expanded
 }
 
 /**

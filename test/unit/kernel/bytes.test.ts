@@ -11,9 +11,7 @@ import {
   readUint16,
   readUint32,
   writeBytes,
-  writeUint8,
-  writeUint16,
-  writeUint32,
+  writeUint,
   writtenBytes,
 } from '../../../src/kernel/bytes.js'
 
@@ -107,9 +105,9 @@ describe('reading', () => {
 describe('writing', () => {
   test('what is written is read back, beyond the first room', () => {
     const writer = createWriter(1)
-    writeUint8(writer, 0xab)
-    writeUint16(writer, 0xcdef)
-    writeUint32(writer, 0xfedcba98)
+    writeUint(writer, 1, 0xab)
+    writeUint(writer, 2, 0xcdef)
+    writeUint(writer, 4, 0xfedcba98)
     writeBytes(writer, view)
     writeBytes(writer, buffer)
     expect(Buffer.from(writtenBytes(writer)).toString('hex')).toBe('abcdeffedcba9801020304050102030405')
@@ -117,13 +115,13 @@ describe('writing', () => {
 
   test('a writer without room at first still grows', () => {
     const writer = createWriter(0)
-    for (let index = 0; index < 1000; index++) writeUint8(writer, index & 0xff)
+    for (let index = 0; index < 1000; index++) writeUint(writer, 1, index & 0xff)
     expect(writtenBytes(writer).length).toBe(1000)
   })
 
   test('what was handed out does not change when the writer goes on', () => {
     const writer = createWriter()
-    writeUint8(writer, 1)
+    writeUint(writer, 1, 1)
     const first = writtenBytes(writer)
     writer.bytes.fill(7)
     expect([...first]).toEqual([1])
@@ -131,9 +129,9 @@ describe('writing', () => {
 
   test('a number that does not fit is a fault', () => {
     const writer = createWriter()
-    for (const value of [-1, 256, 1.5, Number.NaN]) expect(() => writeUint8(writer, value)).toThrow(RangeError)
-    for (const value of [-1, 65_536, 0.5]) expect(() => writeUint16(writer, value)).toThrow(RangeError)
-    for (const value of [-1, 2 ** 32, 0.5]) expect(() => writeUint32(writer, value)).toThrow(RangeError)
+    for (const value of [-1, 256, 1.5, Number.NaN]) expect(() => writeUint(writer, 1, value)).toThrow(RangeError)
+    for (const value of [-1, 65_536, 0.5]) expect(() => writeUint(writer, 2, value)).toThrow(RangeError)
+    for (const value of [-1, 2 ** 32, 0.5]) expect(() => writeUint(writer, 4, value)).toThrow(RangeError)
     expect(writer.length).toBe(0)
   })
 })
