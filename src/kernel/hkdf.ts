@@ -1,6 +1,5 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concatBytes } from './bytes.js'
 import { utf8Encode } from './text.js'
 
 const VERSION = utf8Encode('HPKE-v1')
@@ -17,7 +16,7 @@ const HASH_LENGTH = 32
  * @see RFC 5869 section 2.2 @since 0.1
  */
 export function hkdfExtract(salt: Uint8Array, secret: Uint8Array): Uint8Array {
-  return hmac(sha256, salt, secret)
+  return macOf(salt, [secret])
 }
 
 /**
@@ -33,17 +32,28 @@ export function hkdfExtract(salt: Uint8Array, secret: Uint8Array): Uint8Array {
  * @see RFC 5869 section 2.3 @since 0.1
  */
 export function hkdfExpand(key: Uint8Array, info: Uint8Array, length: number): Uint8Array {
+  return expand(key, [info], length)
+}
+
+function expand(key: Uint8Array, info: readonly Uint8Array[], length: number): Uint8Array {
   if (key.length < HASH_LENGTH) throw new RangeError('key: expected at least 32 bytes')
   if (!Number.isSafeInteger(length) || length < 0 || length > 255 * HASH_LENGTH) {
     throw new RangeError('length: expected a whole number from 0 to 8160')
   }
   const expanded = new Uint8Array(length)
-  let block = new Uint8Array(0)
+  let block: Uint8Array = new Uint8Array(0)
   for (let done = 0; done < length; done += HASH_LENGTH) {
-    block = hmac(sha256, key, concatBytes(block, info, Uint8Array.of(done / HASH_LENGTH + 1)))
+    block = macOf(key, [block, ...info, Uint8Array.of(done / HASH_LENGTH + 1)])
     expanded.set(block.subarray(0, length - done), done)
   }
   return expanded
+}
+
+/** HMAC of parts that need not be joined first. */
+function macOf(key: Uint8Array, parts: readonly Uint8Array[]): Uint8Array {
+  const mac = hmac.create(sha256, key)
+  for (const part of parts) mac.update(part)
+  return mac.digest()
 }
 
 /**
@@ -59,7 +69,7 @@ export function hkdfExpand(key: Uint8Array, info: Uint8Array, length: number): U
  * @see RFC 9180 section 4, LabeledExtract @since 0.1
  */
 export function labeledExtract(suite: Uint8Array, salt: Uint8Array, label: string, secret: Uint8Array): Uint8Array {
-  return hkdfExtract(salt, concatBytes(VERSION, suite, utf8Encode(label), secret))
+  return macOf(salt, [VERSION, suite, utf8Encode(label), secret])
 }
 
 /**
@@ -84,5 +94,5 @@ export function labeledExpand(
   length: number,
 ): Uint8Array {
   const size = Uint8Array.of(length >> 8, length & 0xff)
-  return hkdfExpand(key, concatBytes(size, VERSION, suite, utf8Encode(label), info), length)
+  return expand(key, [size, VERSION, suite, utf8Encode(label), info], length)
 }

@@ -1,11 +1,9 @@
-import { consentDigest, type Disclosure } from '../consent/disclosure.js'
+import type { Disclosure } from '../consent/disclosure.js'
 import { equalBytes } from '../kernel/bytes.js'
-import { sha256 } from '../kernel/hash.js'
 import { type HpkeContext, openWith, setupReceiver } from '../kernel/hpke.js'
 import { unpad } from '../kernel/padding.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { type OpeningKey, revealSecret } from '../kernel/secret-key.js'
-import { toHex } from '../kernel/text.js'
 import { dayOf, type EpochDay, type EpochSeconds, keyEpochOf, startOfDay } from '../kernel/time.js'
 import { run, type Steps } from '../kernel/x25519.js'
 import { readBody } from './body.js'
@@ -78,12 +76,10 @@ export function* openSteps(
   if (outside !== undefined) return outside
   return ok(
     holdOpened({
-      id: toHex(shared(context.exporter, 'token id')),
-      kind: 'referral',
-      counter: 0,
-      hash: toHex(sha256(received.value)),
+      exporter: context.exporter,
+      received: received.value,
+      plaintext,
       disclosure: body.disclosure,
-      consent: toHex(consentDigest(plaintext)),
       openedAt: now,
     }),
   )

@@ -1,6 +1,10 @@
-import type { Disclosure } from '../consent/disclosure.js'
+import { consentDigest, type Disclosure } from '../consent/disclosure.js'
+import { sha256 } from '../kernel/hash.js'
+import type { Exporter } from '../kernel/hpke.js'
 import { type Opaque, opaqueKind } from '../kernel/opaque.js'
+import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import { shared } from './context.js'
 
 /** A token that was opened and not yet claimed: shows nothing until an inbox receives it. */
 export type OpenedToken = Opaque<'OpenedToken'>
@@ -21,18 +25,26 @@ export type OpenedContent = {
   readonly openedAt: EpochSeconds
 }
 
-const kind = /* @__PURE__ */ opaqueKind<'OpenedToken', OpenedContent>('OpenedToken')
+const kind = /* @__PURE__ */ opaqueKind<'OpenedToken', Found>('OpenedToken')
+
+/** What opening has found. What names the message follows from it, and is derived when somebody claims it. */
+export type Found = Pick<OpenedContent, 'disclosure' | 'openedAt'> & {
+  readonly exporter: Exporter
+  readonly received: Uint8Array
+  /** The unpadded body. */
+  readonly plaintext: Uint8Array
+}
 
 /**
  * Holds what was opened. Called by `openToken`.
  *
- * @param content - of an authenticated token within its dates.
+ * @param found - of an authenticated token within its dates.
  * @returns the opaque opened token.
  * Privacy: holds what one person disclosed; unreadable but by an inbox, so that nobody forgets the replay check.
  * Cost: O(1). @since 0.1
  */
-export function holdOpened(content: OpenedContent): OpenedToken {
-  return kind.hold(content)
+export function holdOpened(found: Found): OpenedToken {
+  return kind.hold(found)
 }
 
 /**
@@ -45,5 +57,14 @@ export function holdOpened(content: OpenedContent): OpenedToken {
  * Cost: O(1). @since 0.1
  */
 export function readOpened(opened: OpenedToken): OpenedContent {
-  return kind.reveal(opened)
+  const { exporter, received, plaintext, disclosure, openedAt } = kind.reveal(opened)
+  return {
+    id: toHex(shared(exporter, 'token id')),
+    kind: 'referral',
+    counter: 0,
+    hash: toHex(sha256(received)),
+    disclosure,
+    consent: toHex(consentDigest(plaintext)),
+    openedAt,
+  }
 }

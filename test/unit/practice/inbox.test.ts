@@ -4,6 +4,7 @@ import { createInbox, type Referral } from '../../../src/practice/inbox.js'
 import { type ClaimStore, memoryStore } from '../../../src/practice/store.js'
 import { openToken } from '../../../src/token/open.js'
 import { holdOpened, type OpenedToken, readOpened } from '../../../src/token/opened.js'
+import { readTicket } from '../../../src/token/ticket.js'
 import { chenKeys, codeOf, NOW, proposalOf, sealedOf, value } from '../../support/cast.js'
 
 const opened = (seed = 'one', now: EpochSeconds = NOW): OpenedToken =>
@@ -48,7 +49,12 @@ describe('an inbox', () => {
   it('refuses other bytes under the same id', async () => {
     const inbox = createInbox(memoryStore())
     await inbox.receive(opened())
-    const other = holdOpened({ ...readOpened(opened()), hash: '00'.repeat(32) })
+    // The same context, and so the same id; whoever sealed to it twice sends other bytes.
+    const { exporter } = readTicket(sealedOf(proposalOf(), 'one').ticket)
+    const { disclosure } = readOpened(opened())
+    const bytes = new Uint8Array(1)
+    const other = holdOpened({ exporter, received: bytes, plaintext: bytes, disclosure, openedAt: NOW })
+    expect(readOpened(other).id).toBe(readOpened(opened()).id)
     expect(codeOf(await inbox.receive(other))).toBe('token_conflict')
   })
   it('throws a TypeError for what was not opened', async () => {
