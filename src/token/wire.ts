@@ -1,5 +1,4 @@
 import { TOKEN_FRAME_BYTES } from '../consent/disclosure.js'
-import { copyBytes } from '../kernel/bytes.js'
 import { BUCKETS, type Bucket } from '../kernel/padding.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { encapsulatedLengthOf } from '../kernel/suite.js'
@@ -55,10 +54,10 @@ export function writeHeader(suite: number, bucket: Bucket): Uint8Array {
  * Takes a token apart by its frame.
  *
  * @param token - untrusted bytes.
- * @returns its parts, as copies.
+ * @returns its parts, as views of it: `readToken` has made the copy.
  * Failure: `token_malformed` when magic, bucket or length is wrong; `token_unsupported` for another version or suite.
  * Privacy: reads public framing only.
- * Cost: O(1); a wrong length is refused before anything is copied. @since 0.1
+ * Cost: O(1); a wrong length is refused before anything else is looked at. @since 0.1
  */
 export function readFrame(token: Uint8Array): Result<TokenParts, 'token_malformed' | 'token_unsupported'> {
   const [first, second, version, suite, size] = token
@@ -76,10 +75,10 @@ export function readFrame(token: Uint8Array): Result<TokenParts, 'token_malforme
   return ok({
     suite,
     bucket,
-    encapsulated: copyBytes(token, HEADER_LENGTH, commitmentAt),
-    commitment: copyBytes(token, commitmentAt, ciphertextAt),
-    ciphertext: copyBytes(token, ciphertextAt),
+    encapsulated: token.subarray(HEADER_LENGTH, commitmentAt),
+    commitment: token.subarray(commitmentAt, ciphertextAt),
+    ciphertext: token.subarray(ciphertextAt),
     // Everything before the ciphertext is authenticated.
-    associated: copyBytes(token, 0, ciphertextAt),
+    associated: token.subarray(0, ciphertextAt),
   })
 }
