@@ -49,7 +49,7 @@ it('the whole way runs in QuickJS with injected randomness', async () => {
       needs: [{ concept: 'anxiety', level: 'category' }],
       availability: {
         level: 'slots',
-        slots: [{ day: 'tue', fromMinute: 540, toMinute: 720 }],
+        slots: [{ day: 2, times: [[540, 720]] }],
         utcOffsetMinutes: -480,
       },
     },
