@@ -1,5 +1,4 @@
 import { copyBytes, equalBytes } from './bytes.js'
-
 import {
   addTimes,
   bitOf,
