@@ -36,8 +36,8 @@ export default defineConfig({
         test: {
           ...common,
           name: 'slow',
-          // The long runs, and the laws of matching once more, twenty times as long.
-          include: [...filesOf(['slow']), 'test/property/matching*.test.ts'],
+          // The long runs, and the laws of matching and of stolen identities once more, many times as long.
+          include: [...filesOf(['slow']), 'test/property/matching*.test.ts', 'test/property/stolen-identity.test.ts'],
           env: { ENTRENOUS_LONGER: '20' },
           globalSetup: 'test/support/build.ts',
           testTimeout: 600_000,
