@@ -2,6 +2,7 @@ import { concatBytes, copyBytes } from '../../src/kernel/bytes.js'
 import { type Bucket, pad } from '../../src/kernel/padding.js'
 import { encapsulatedLengthOf } from '../../src/kernel/suite.js'
 import { toLink, toQrText } from '../../src/token/forms.js'
+import { lowOrderPoints } from './low-order.js'
 import { type Chance, edit, pick, type Reseal, someBytes } from './mutate.js'
 
 // Tokens that somebody changed on the way, knowing no secret: as bytes, and as text.
@@ -23,17 +24,6 @@ type Change<Form> = (form: Form, chance: Chance, genuine: Genuine) => Form
 
 const HEADER = 5
 const COMMITMENT = 32
-/** Points that X25519 turns into zero, whatever the secret: 0, 1, both of order 8, p − 1, p, p + 1. */
-const smallOrder = [
-  '00'.repeat(32),
-  `01${'00'.repeat(31)}`,
-  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
-  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
-  `ec${'ff'.repeat(30)}7f`,
-  `ed${'ff'.repeat(30)}7f`,
-  `ee${'ff'.repeat(30)}7f`,
-].map((point) => Uint8Array.from(Buffer.from(point, 'hex')))
-
 /** Where the ciphertext begins. */
 const ciphertextAt = ({ token, bucket }: Genuine): number => token.length - bucket - 16
 
@@ -116,7 +106,7 @@ const bytesChanges: Readonly<Record<string, Change<Uint8Array>>> = {
   },
   'a key of small order': (token, chance, genuine) => {
     const at = ciphertextAt(genuine) - COMMITMENT
-    return edit(token, at - 32, at, pick(chance, smallOrder))
+    return edit(token, at - 32, at, pick(chance, lowOrderPoints))
   },
   'sealed with a slip': (_, chance, { token, body, bucket, reseal }) => {
     const padded = pad(body, bucket) ?? new Uint8Array(bucket)

@@ -2,26 +2,16 @@ import { ml_kem768_x25519 } from '@noble/post-quantum/hybrid.js'
 import { describe, expect, test } from 'vitest'
 import { concatBytes } from '../../../src/kernel/bytes.js'
 import { encapsulatedLengthOf } from '../../../src/kernel/suite.js'
+import { toHex } from '../../../src/kernel/text.js'
 import { hybrid, xWing } from '../../../src/kernel/x-wing.js'
 import { type Multiplication, multiply, run, type Steps } from '../../../src/kernel/x25519.js'
+import { lowOrderPoints } from '../../support/low-order.js'
 import { bytesOf } from '../../support/vectors.js'
 
 const secret = new Uint8Array(32).fill(7)
 const seed = new Uint8Array(64).map((_, index) => index)
 const pair = xWing.keyPairOf(secret)
 const sent = must(run(xWing.encapsulate(pair.publicKey, seed)))
-
-/** RFC 7748: points of small order, which give everybody the same secret. */
-const lowOrder = [
-  '00'.repeat(32),
-  `01${'00'.repeat(31)}`,
-  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
-  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
-  `ec${'ff'.repeat(30)}7f`,
-  `ed${'ff'.repeat(30)}7f`,
-  `ee${'ff'.repeat(30)}7f`,
-  `${'00'.repeat(31)}80`,
-]
 
 test('its measures are those of the registry and of the token format', () => {
   expect([xWing.id, xWing.publicKeyLength, xWing.encapsulatedLength, xWing.seedLength]).toEqual([25722, 1216, 1120, 64])
@@ -75,7 +65,7 @@ describe('what is multiplied', () => {
       const received = concatBytes(new Uint8Array(1088).fill(byte), sent.encapsulated.subarray(1088))
       expect(asked(xWing.decapsulate(received, pair)).length).toBe(1)
     }
-    for (const hex of lowOrder) {
+    for (const hex of lowOrderPoints.map(toHex)) {
       expect(asked(xWing.decapsulate(withPoint(sent.encapsulated, hex), pair)).length).toBe(1)
     }
   })
@@ -91,14 +81,14 @@ describe('what is multiplied', () => {
 
 describe('keys that everybody shares a secret with', () => {
   test('are refused on both sides, though the lattice half is in order', () => {
-    for (const hex of lowOrder) {
+    for (const hex of lowOrderPoints.map(toHex)) {
       expect(run(xWing.encapsulate(withPoint(pair.publicKey, hex), seed))).toBe(undefined)
       expect(run(xWing.decapsulate(withPoint(sent.encapsulated, hex), pair))).toBe(undefined)
     }
   })
 
   test('are what noble’s own X-Wing refuses too', () => {
-    for (const hex of lowOrder) {
+    for (const hex of lowOrderPoints.map(toHex)) {
       expect(() => ml_kem768_x25519.encapsulate(withPoint(pair.publicKey, hex), seed)).toThrow()
       expect(() => ml_kem768_x25519.decapsulate(withPoint(sent.encapsulated, hex), secret)).toThrow()
     }
