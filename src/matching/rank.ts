@@ -1,4 +1,4 @@
-import { orderKey } from '../kernel/order.js'
+import { type Tie, tieKey, tieOf, tieRank } from '../kernel/order.js'
 import type { Scored } from './score.js'
 
 /** How the order may differ from the plain one. */
@@ -24,16 +24,9 @@ const DIVERSIFIED = 50
  * Cost: O(n log n), and one hash for each target that has an equal; O(50²) more with diversity. @since 0.1
  */
 export function inRank(found: readonly Scored[], seed: Uint8Array, arrangement: Arrangement): readonly Scored[] {
-  const keys = new Map<Scored, string>()
-  const keyOf = (one: Scored): string => {
-    const known = keys.get(one)
-    if (known !== undefined) return known
-    const key = orderKey(seed, one.target.entry.id)
-    keys.set(one, key)
-    return key
-  }
+  const byTie = tieOrder(tieKey(seed))
   const band = ({ score }: Scored): number => Math.floor(score / arrangement.bands)
-  const sorted = [...found].sort((one, other) => band(other) - band(one) || inText(keyOf(one), keyOf(other)))
+  const sorted = [...found].sort((one, other) => band(other) - band(one) || byTie(one, other))
   if (arrangement.diversity === 0) return sorted
   return [...diversify(sorted.slice(0, DIVERSIFIED), arrangement.diversity), ...sorted.slice(DIVERSIFIED)]
 }
@@ -94,10 +87,28 @@ export function explorer(ranked: readonly Scored[], limit: number, seed: Uint8Ar
   return ranked
     .slice(limit)
     .filter(({ score }) => score * 2 >= best)
-    .map((one) => ({ one, key: orderKey(seed, `exploration ${one.target.entry.id}`) }))
-    .sort((one, other) => inText(one.key, other.key))[0]?.one
+    .sort(tieOrder(tieKey(seed, 'exploration')))[0]
 }
 
-function inText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
+/** The order of equals under one key. Only who has an equal is hashed, and once. */
+function tieOrder(key: Tie): (one: Scored, other: Scored) => number {
+  const places = new Map<Scored, readonly number[]>()
+  const placeOf = (one: Scored): readonly number[] => {
+    const known = places.get(one)
+    if (known !== undefined) return known
+    const { high, low } = tieOf(one.target.entry.id)
+    const place = [...tieRank(key, high, low, new Uint32Array(2)), high, low]
+    places.set(one, place)
+    return place
+  }
+  return (one, other) => inNumbers(placeOf(one), placeOf(other))
+}
+
+/** The first number that differs decides. */
+function inNumbers(one: readonly number[], other: readonly number[]): number {
+  for (const [index, number] of one.entries()) {
+    const difference = number - (other[index] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
 }

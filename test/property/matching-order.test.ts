@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { orderKey } from '../../src/kernel/order.js'
+import { tieKey, tieOf, tieRank } from '../../src/kernel/order.js'
 import { fromHex } from '../../src/kernel/text.js'
 import { conditionsOf, standingGates } from '../../src/matching/gate.js'
 import { inRank } from '../../src/matching/rank.js'
@@ -71,8 +71,16 @@ describe('the laws of order, of counting and of giving way', () => {
         (numbers, drawn) => {
           const entries = numbers.map((number) => practitioner({}, { id: idOf(number) }))
           const found = run({ needs: [{ concept: 'mood' }] }, entries, { seed: drawn }).matches.map(({ id }) => id)
-          const key = (id: string) => orderKey(fromHex(drawn) ?? new Uint8Array(), id)
-          expect(found).toEqual(entries.map(({ id }) => id).sort((one, other) => (key(one) < key(other) ? -1 : 1)))
+          const key = tieKey(fromHex(drawn) ?? new Uint8Array())
+          const rankOf = (id: string) => {
+            const { high, low } = tieOf(id)
+            return [...tieRank(key, high, low, new Uint32Array(2))]
+              .map((word) => word.toString(16).padStart(8, '0'))
+              .join('')
+          }
+          expect(found).toEqual(
+            entries.map(({ id }) => id).sort((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1)),
+          )
         },
       ),
       runs,
