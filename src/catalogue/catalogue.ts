@@ -1,7 +1,9 @@
 import type { FailureCode } from '../kernel/failure.js'
+import type { Result } from '../kernel/result.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Community } from '../trust/anchor.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
+import type { Columns } from './columns.js'
 import type { CatalogueEntry } from './entry.js'
 
 /** Which catalogue this is: plain JSON, kept by the host and given back as `lastSeen` the next time. */
@@ -31,9 +33,12 @@ export type Catalogue = {
   readonly head: Head
   readonly community: Community
   readonly vocabulary: Vocabulary
-  /** In the order of their ids, which has no influence on matching. */
-  readonly entries: readonly CatalogueEntry[]
-  readonly rejected: readonly RejectedEntry[]
+  /** How many targets of matching there are. */
+  readonly size: number
+  /** What matching reads of them, compiled by the publisher. */
+  readonly columns: Columns
+  /** Reads one of them from its signed statements; see `entryReader`. */
+  readonly entryAt: (row: number) => Result<CatalogueEntry>
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Community } from '../trust/anchor.js'
 import { type CommunityState, deriveState, inOrder } from '../trust/state.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import { inPlace, type RejectedEntry } from './catalogue.js'
-import { compileEntries } from './entries.js'
+import { type CompiledEntry, compileEntries } from './entries.js'
 
 /** How far long work has come, and how to stop it: an AbortSignal fits. */
 export type Work = {
@@ -22,8 +22,8 @@ export type Work = {
 export type Compilation = {
   /** In force, verified, each once, in catalogue order. */
   readonly statements: readonly Statement[]
-  /** How many targets of matching they make. */
-  readonly entries: number
+  /** The targets of matching they make, in the order of their ids. */
+  readonly entries: readonly CompiledEntry[]
   readonly rejected: readonly RejectedEntry[]
   /** How many were replaced by a newer one on the same subject. */
   readonly superseded: number
@@ -74,7 +74,7 @@ export function compile(
   const kept = statementsIn(state).filter((statement) => !unwanted.has(statement))
   return ok({
     statements: inOrder(kept),
-    entries: entries.length,
+    entries,
     rejected: inPlace(rejected),
     superseded: state.superseded.length,
   })

@@ -21,8 +21,11 @@ export type EntryRefusal = {
   readonly code: FailureCode
 }
 
+/** One target of matching, and the subject of the statement it was made of. */
+export type CompiledEntry = { readonly entry: CatalogueEntry; readonly subject: string }
+
 /** What a community's state amounts to: targets of matching, and what failed alone. */
-export type Compiled = { readonly entries: readonly CatalogueEntry[]; readonly refused: readonly EntryRefusal[] }
+export type Compiled = { readonly entries: readonly CompiledEntry[]; readonly refused: readonly EntryRefusal[] }
 
 /** What every entry needs to know about where it was published. */
 type Source = Pick<Evidence, 'anchor' | 'root' | 'until' | typeof SUITES> & {
@@ -54,12 +57,14 @@ export function compileEntries(state: CommunityState, source: Source): Compiled 
     const entry = practitionerEntry(id, standing, source, refuse)
     if (entry !== undefined) practitioners.set(id, entry)
   }
-  const others = [
-    ...state.events.flatMap((statement) => eventEntry(statement, practitioners, source, refuse) ?? []),
-    ...listingEntries(state.batches, source, refuse),
-  ]
-  const entries = [...practitioners.values(), ...others].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { entries, refused }
+  const entries: CompiledEntry[] = []
+  for (const [subject, entry] of practitioners) entries.push({ entry, subject })
+  for (const statement of state.events) {
+    const entry = eventEntry(statement, practitioners, source, refuse)
+    if (entry !== undefined) entries.push({ entry, subject: statement.subject })
+  }
+  for (const entry of listingEntries(state.batches, source, refuse)) entries.push(entry)
+  return { entries: entries.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1)), refused }
 }
 
 function practitionerEntry(
@@ -151,8 +156,8 @@ function eventEntry(
   }
 }
 
-function listingEntries(batches: readonly Statement[], source: Source, refuse: Refuse): readonly ListingEntry[] {
-  const entries = new Map<string, ListingEntry>()
+function listingEntries(batches: readonly Statement[], source: Source, refuse: Refuse): Iterable<CompiledEntry> {
+  const entries = new Map<string, CompiledEntry>()
   // One id in two batches would be two targets of one name; the state's fixed order makes everybody keep the same one.
   for (const statement of batches) {
     const batch = readListings(statement.body)
@@ -167,7 +172,7 @@ function listingEntries(batches: readonly Statement[], source: Source, refuse: R
         refuse(statement, 'statement_invalid', item)
         continue
       }
-      entries.set(id, {
+      const entry: ListingEntry = {
         kind: 'listing',
         id,
         community: source.community.key,
@@ -176,8 +181,9 @@ function listingEntries(batches: readonly Statement[], source: Source, refuse: R
         expires: statement.expires,
         offer: listing.value,
         source: directory,
-      })
+      }
+      entries.set(id, { entry, subject: statement.subject })
     }
   }
-  return [...entries.values()]
+  return entries.values()
 }

@@ -16,7 +16,8 @@ import {
 } from '../statement/statement.js'
 import { type Community, openManifest } from '../trust/anchor.js'
 import type { Head } from './catalogue.js'
-import { MAX_CATALOGUE_BYTES, sectionNames } from './layout.js'
+import { sectionNames } from './layout.js'
+import { MAX_CATALOGUE_BYTES } from './limits.js'
 
 /** What this release can read. A head may ask for more. */
 export const READER_VERSION = 1
@@ -27,7 +28,17 @@ export const HEAD_SUBJECT = 'catalogue'
 /** How a head travels. It carries the root manifest, so that two heads alone prove that a publisher told two stories. */
 export const headFormat = {
   // Append only. `readerVersion` stays first: readers look at it before anything they may be too old for.
-  keys: wireKeys(['readerVersion', 'community', 'root', 'previous', 'sections', 'name', 'length', 'hash']),
+  keys: wireKeys([
+    'readerVersion',
+    'community',
+    'root',
+    'previous',
+    'sections',
+    'name',
+    'length',
+    'hash',
+    'statementBytes',
+  ]),
   schema: shape.record(
     {
       readerVersion: shape.whole(1, 65_535),
@@ -45,6 +56,8 @@ export const headFormat = {
         ),
         (sections) => sections.every(({ name }, index) => name === sectionNames[index]),
       ),
+      /** How long the statements are together. The index has their hashes. */
+      statementBytes: shape.whole(0, MAX_CATALOGUE_BYTES),
     },
     { previous: shape.bytes(32) },
   ),

@@ -1,8 +1,9 @@
 import {
-  concatBytes,
+  joinBytes,
   createReader,
   createWriter,
   readBytes,
+  readUint16,
   readUint32,
   writeBytes,
   writeUint,
@@ -10,18 +11,15 @@ import {
 } from '../kernel/bytes.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { MAX_BATCH_BYTES, MAX_STATEMENT_BYTES } from '../statement/statement.js'
+import { MAX_CATALOGUE_BYTES } from './limits.js'
 
-/** Largest catalogue that is looked at: about ten times a country-sized region. */
-export const MAX_CATALOGUE_BYTES = 64 * 1024 * 1024
-/** Most statements in one catalogue. */
-export const MAX_STATEMENTS = 200_000
 /** The layout's version: the first byte after the magic. */
 const LAYOUT_VERSION = 1
 const MAGIC = Uint8Array.of(0x45, 0x4e, 0x54, 0x43) // "ENTC"
 const PREAMBLE_BYTES = 9
 
-/** The sections, in their order in the file. Columns and strings are reserved for the compiled form and empty today. */
-export const sectionNames = ['vocabulary', 'columns', 'strings', 'statements'] as const
+/** The sections that are hashed when a catalogue is opened, in their order in the file. The statements lie behind them. */
+export const sectionNames = ['vocabulary', 'strings', 'columns', 'index'] as const
 
 /** The name of a section. */
 export type SectionName = (typeof sectionNames)[number]
@@ -29,13 +27,13 @@ export type SectionName = (typeof sectionNames)[number]
 /** A file taken apart at its joints; nothing in it is verified yet. */
 export type Layout = { readonly head: Uint8Array; readonly sections: Uint8Array }
 
-// magic "ENTC" 4 | version 1 | head length 4 | head statement | sections, end to end, as the head lists them
+// magic "ENTC" 4 | version 1 | head length 4 | head statement | sections, end to end, as the head lists them | statements
 
 /**
  * Joins a signed head and its sections into one file.
  *
  * @param head - the signed head statement.
- * @param sections - the bytes of every section, in the order of `sectionNames`.
+ * @param sections - the bytes of every section, in the order of `sectionNames`, then those of the statements.
  * @returns the file.
  * Privacy: a catalogue is public.
  * Cost: O(length). @since 0.1
@@ -45,7 +43,7 @@ export function writeLayout(head: Uint8Array, sections: readonly Uint8Array[]): 
   writeBytes(preamble, MAGIC)
   writeUint(preamble, 1, LAYOUT_VERSION)
   writeUint(preamble, 4, head.length)
-  return concatBytes(writtenBytes(preamble), head, ...sections)
+  return joinBytes([writtenBytes(preamble), head, ...sections])
 }
 
 /**
@@ -79,19 +77,20 @@ export function readLayout(
   return ok({ head, sections: file.subarray(reader.offset) })
 }
 
-// The statements section: count 4 | (length 4 | statement)*
+// A group of statements on one subject: count 2 | (length 4 | statement)*
 
 /**
- * Writes the statements section.
+ * Writes the statements on one subject.
  *
- * @param statements - signed statements, in catalogue order.
- * @returns the section's bytes.
+ * @param statements - signed statements, in catalogue order; at most 65,535.
+ * @returns the group's bytes.
+ * @throws {RangeError} when there are more.
  * Privacy: a catalogue is public.
  * Cost: O(length). @since 0.1
  */
-export function writeStatements(statements: readonly Uint8Array[]): Uint8Array {
+export function writeGroup(statements: readonly Uint8Array[]): Uint8Array {
   const writer = createWriter(1024)
-  writeUint(writer, 4, statements.length)
+  writeUint(writer, 2, statements.length)
   for (const statement of statements) {
     writeUint(writer, 4, statement.length)
     writeBytes(writer, statement)
@@ -100,26 +99,23 @@ export function writeStatements(statements: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * Reads the statements section.
+ * Reads the statements on one subject.
  *
- * @param section - untrusted bytes.
- * @returns each statement's bytes as a copy.
- * Failure: `catalogue_invalid` when counts or lengths do not add up to the section.
+ * @param group - untrusted bytes.
+ * @returns each statement's bytes as a copy; undefined when counts or lengths do not add up to the group.
  * Privacy: a catalogue is public.
  * Cost: O(length). @since 0.1
  */
-export function readStatements(section: Uint8Array): Result<readonly Uint8Array[], 'catalogue_invalid'> {
-  const invalid = fail('catalogue_invalid', { section: 'statements' })
-  const reader = createReader(section)
-  const count = readUint32(reader)
-  if (count === undefined || count > MAX_STATEMENTS) return invalid
+export function readGroup(group: Uint8Array): readonly Uint8Array[] | undefined {
+  const reader = createReader(group)
+  const count = readUint16(reader) ?? 0
   const statements: Uint8Array[] = []
   for (let index = 0; index < count; index++) {
     const length = readUint32(reader)
-    if (length === undefined || length > MAX_BATCH_BYTES) return invalid
+    if (length === undefined || length > MAX_BATCH_BYTES) return undefined
     const statement = readBytes(reader, length)
-    if (statement === undefined) return invalid
+    if (statement === undefined) return undefined
     statements.push(statement)
   }
-  return reader.offset === section.length ? ok(statements) : invalid
+  return reader.offset === group.length ? statements : undefined
 }

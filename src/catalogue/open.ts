@@ -1,20 +1,20 @@
 import { equalBytes } from '../kernel/bytes.js'
 import { sha256 } from '../kernel/hash.js'
 import { fail, ok, type Result } from '../kernel/result.js'
-import { SUITES, type Suite, withClassical } from '../kernel/suite.js'
+import { type Suite, withClassical } from '../kernel/suite.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import { readStatement, type Statement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
-import { deriveState } from '../trust/state.js'
 import { decodeVocabulary } from '../vocabulary/section.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
-import { type Catalogue, type Head, inPlace, type RejectedEntry } from './catalogue.js'
-import { compileEntries } from './entries.js'
+import type { Catalogue, Head } from './catalogue.js'
+import { readColumns } from './columns.js'
 import { followsLastSeen, type HeadBody, type ReadHead, readHead, toHead, verifyHead } from './head.js'
-import { readLayout, readStatements, type SectionName } from './layout.js'
+import { readIndex, type StatementIndex } from './index-section.js'
+import { readLayout, type SectionName } from './layout.js'
+import { entryReader, statementsOf } from './read-entry.js'
 
-/** Everything that makes a whole catalogue unusable. Entries that fail alone are in `rejected`. */
+/** Everything that makes a whole catalogue unusable. What fails alone is told when it is asked for. */
 export type CatalogueFailure =
   | 'catalogue_clock_behind'
   | 'catalogue_equivocal'
@@ -44,18 +44,18 @@ export type OpenOptions = {
 /**
  * Opens a published catalogue: signed by a trusted community, fresh, and no step back from the last one.
  *
- * Sizes are refused before anything is hashed, and the head is verified before anything behind it is read. Two
- * signatures are checked here; those of single entries when somebody is written to (`verifyRecipient`).
+ * Sizes are refused before anything is hashed, and the head is verified before anything behind it is read. Matching
+ * needs the columns alone, so the statements are read, and their own signatures verified, for whoever is shown.
  *
  * @param bytes - the file as it was fetched, untrusted.
  * @param options - trusted root keys, the last seen head, this device's clock.
- * @returns the catalogue; keep its `head`. Entries that fail alone are left out and listed in `rejected`.
+ * @returns the catalogue; keep its `head`, and leave `bytes` as they are: statements are read from them later.
  * Failure: one of `CatalogueFailure`; each says what is wrong with the file, the publisher or the clock.
  * @throws {TypeError} when `bytes` is no Uint8Array (an ArrayBuffer is none), when a trusted key is not 32 bytes, or when
  * `lastSeen` is neither a head nor `first-use`; when one of `suites` is no suite.
  * @throws {RangeError} when `now` is no whole number of seconds.
  * Privacy: reads the whole file whatever is sought in it; nothing leaves the device.
- * Cost: O(length), two signature verifications, one hash.
+ * Cost: O(length of everything but the statements), two signature verifications, a hash of each section.
  * @example
  * const catalogue = openCatalogue(bytes, { trust: [communityKey], lastSeen: 'first-use', now })
  * if (!catalogue.ok) show(catalogue.error)
@@ -64,20 +64,13 @@ export type OpenOptions = {
 export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<Catalogue, CatalogueFailure> {
   const file = openFile(bytes, options)
   if (!file.ok) return file
-  const { head, read, community, vocabulary, received } = file.value
-  const { statements, rejected } = readEach(received)
-  const state = deriveState([...statements.keys()], community, options.now)
-  const source = {
-    community,
-    anchor: read.body.community,
-    root: read.body.root,
-    until: head.expires,
-    now: options.now,
-    [SUITES]: withClassical(options.suites),
-  }
-  const { entries, refused } = compileEntries(state, source)
-  const failed = refused.map(({ statement, item, code }) => ({ index: statements.get(statement) ?? -1, item, code }))
-  return ok({ head, community, vocabulary, entries, rejected: inPlace([...rejected, ...failed]) })
+  const { head, community, vocabulary, sections, index } = file.value
+  const columns = readColumns(sections.strings, sections.columns)
+  if (!columns.ok) return columns
+  if (index.groupOf.length !== columns.value.rows) return fail('catalogue_invalid', { section: 'index' })
+  const suites = withClassical(options.suites)
+  const entryAt = entryReader({ ...file.value, columns: columns.value, now: options.now, suites })
+  return ok({ head, community, vocabulary, size: columns.value.rows, columns: columns.value, entryAt })
 }
 
 /** A file whose head is verified and whose sections hash; its statements are not read yet. */
@@ -86,8 +79,10 @@ export type OpenFile = {
   readonly read: ReadHead
   readonly community: Community
   readonly vocabulary: Vocabulary
-  readonly sections: Sections
-  readonly received: readonly Uint8Array[]
+  readonly sections: NamedSections
+  readonly index: StatementIndex
+  /** All of them, in the parts that the index has the hashes of. */
+  readonly statements: Uint8Array
 }
 
 /**
@@ -95,7 +90,7 @@ export type OpenFile = {
  *
  * @param bytes - the file as it was fetched, untrusted.
  * @param options - as for `openCatalogue`.
- * @returns head, community, vocabulary, sections, and the statements' bytes.
+ * @returns head, community, vocabulary, sections, and the statements as they lie.
  * Failure: one of `CatalogueFailure`.
  * @throws {TypeError | RangeError} as `openCatalogue`.
  * Privacy: reads the whole file whatever is sought in it.
@@ -122,16 +117,42 @@ export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFi
   if (!sections.ok) return sections
   const vocabulary = decodeVocabulary(sections.value.vocabulary)
   if (!vocabulary.ok) return vocabulary
-  const received = readStatements(sections.value.statements)
-  if (!received.ok) return received
+  const index = readIndex(sections.value.index)
+  const { statementBytes } = read.value.body
+  if (index === undefined || index.groups.at(-1) !== statementBytes) {
+    return fail('catalogue_invalid', { section: 'index' })
+  }
   return ok({
     head,
     read: read.value,
     community: community.value,
     vocabulary: vocabulary.value,
     sections: sections.value,
-    received: received.value,
+    index,
+    statements: layout.value.sections.subarray(layout.value.sections.length - statementBytes),
   })
+}
+
+/**
+ * Reads every statement of a file.
+ *
+ * @param file - from `openFile`.
+ * @returns the statements' bytes, in the file's order.
+ * Failure: `catalogue_hash_mismatch` or `catalogue_invalid` with section `statements`.
+ * Privacy: a catalogue is public.
+ * Cost: O(length), hashed once. @since 0.1
+ */
+export function allStatements(
+  file: OpenFile,
+): Result<readonly Uint8Array[], 'catalogue_hash_mismatch' | 'catalogue_invalid'> {
+  const received: Uint8Array[] = []
+  const checked = new Set<number>()
+  for (let group = 0; group < file.index.groups.length - 1; group++) {
+    const statements = statementsOf(file, group, checked)
+    if (!statements.ok) return statements
+    for (const statement of statements.value) received.push(statement)
+  }
+  return ok(received)
 }
 
 /**
@@ -162,22 +183,22 @@ export function readCatalogueHead(
 }
 
 /** The bytes of each section: views of the file. */
-type Sections = Readonly<Record<SectionName, Uint8Array>>
+type NamedSections = Readonly<Record<SectionName, Uint8Array>>
 
 /** A cut download is told from a forged one before anything is verified: the remedy is to fetch it again. */
 function checkLength(
   bytes: Uint8Array,
-  { sections }: HeadBody,
+  { sections, statementBytes }: HeadBody,
 ): Result<undefined, 'catalogue_truncated' | 'catalogue_invalid'> {
-  const stated = sections.reduce((sum, { length }) => sum + length, 0)
+  const stated = sections.reduce((sum, { length }) => sum + length, statementBytes)
   if (bytes.length < stated) return fail('catalogue_truncated', {})
   return bytes.length > stated ? fail('catalogue_invalid', { section: 'statements' }) : ok(undefined)
 }
 
 /** Cuts the file at the joints that the verified head states, and holds each section against its hash. */
-function readSections(bytes: Uint8Array, body: HeadBody): Result<Sections, 'catalogue_hash_mismatch'> {
+function readSections(bytes: Uint8Array, body: HeadBody): Result<NamedSections, 'catalogue_hash_mismatch'> {
   const none = bytes.subarray(0, 0)
-  const sections = { vocabulary: none, columns: none, strings: none, statements: none }
+  const sections = { vocabulary: none, strings: none, columns: none, index: none }
   let start = 0
   for (const { name, length, hash } of body.sections) {
     const section = bytes.subarray(start, start + length)
@@ -186,20 +207,6 @@ function readSections(bytes: Uint8Array, body: HeadBody): Result<Sections, 'cata
     start += length
   }
   return ok(sections)
-}
-
-function readEach(received: readonly Uint8Array[]): {
-  readonly statements: ReadonlyMap<Statement, number>
-  readonly rejected: readonly RejectedEntry[]
-} {
-  const statements = new Map<Statement, number>()
-  const rejected: RejectedEntry[] = []
-  for (const [index, bytes] of received.entries()) {
-    const statement = readStatement(bytes)
-    if (statement.ok) statements.set(statement.value, index)
-    else rejected.push({ index, item: undefined, code: statement.error.code })
-  }
-  return { statements, rejected }
 }
 
 function trustedKey(key: Uint8Array | string): Uint8Array {

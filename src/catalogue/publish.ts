@@ -12,12 +12,13 @@ import {
   signStatement,
 } from '../statement/statement.js'
 import { openManifest } from '../trust/anchor.js'
-import { encodeVocabulary } from '../vocabulary/section.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import type { Head, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
 import { HEAD_SUBJECT, headFormat, READER_VERSION } from './head.js'
-import { MAX_CATALOGUE_BYTES, MAX_STATEMENTS, sectionNames, writeLayout, writeStatements } from './layout.js'
+import { sectionNames, writeLayout } from './layout.js'
+import { MAX_CATALOGUE_BYTES, MAX_STATEMENTS } from './limits.js'
+import { type Sections, writeSections } from './sections.js'
 
 /** What a publisher brings. */
 export type PublishInput = Work & {
@@ -90,21 +91,12 @@ export function publishCatalogue(
   const compiled = compile(input.statements, { ...input, community: community.value })
   if (!compiled.ok) return compiled
   const { statements, entries, rejected, superseded } = compiled.value
-  const none = new Uint8Array(0)
-  const listed = writeStatements(statements.map((statement) => statement.bytes))
-  const sections: readonly Uint8Array[] = [encodeVocabulary(vocabulary), none, none, listed]
-  const head = signHead({
-    manifest: manifest.value,
-    sections,
-    previous,
-    publishingKey,
-    now,
-    expiresIn: input.expiresIn,
-  })
-  const bytes = writeLayout(head.bytes, sections)
+  const behind = writeSections(statements, entries, { vocabulary, issued: now })
+  const head = signHead({ ...input, manifest: manifest.value, behind })
+  const bytes = writeLayout(head.bytes, [...behind.sections, behind.statements])
   if (bytes.length > MAX_CATALOGUE_BYTES) return fail('catalogue_too_large', { limit: MAX_CATALOGUE_BYTES })
   const ending = endingWithin([manifest.value, ...statements], after(now, NOTICE))
-  return ok({ bytes, head: head.head, entries, rejected, superseded, ending })
+  return ok({ bytes, head: head.head, entries: entries.length, rejected, superseded, ending })
 }
 
 function inputProblem(
@@ -117,24 +109,23 @@ function inputProblem(
   return statements.length > MAX_STATEMENTS ? 'statements' : undefined
 }
 
-function signHead(parts: {
-  readonly manifest: Statement
-  readonly sections: readonly Uint8Array[]
-  readonly previous: Head | undefined
-  readonly publishingKey: Signer
-  readonly now: EpochSeconds
-  readonly expiresIn: Seconds | undefined
-}): { readonly bytes: Uint8Array; readonly head: Head } {
-  const { manifest, sections, previous, now } = parts
+function signHead(
+  parts: Pick<PublishInput, 'previous' | 'publishingKey' | 'now' | 'expiresIn'> & {
+    readonly manifest: Statement
+    readonly behind: Sections
+  },
+): { readonly bytes: Uint8Array; readonly head: Head } {
+  const { manifest, behind, previous, now } = parts
   const body = encodeBody(headFormat, {
     readerVersion: READER_VERSION,
     community: manifest.issuer,
     root: manifest.bytes,
     previous: previous && fromHex(previous.hash),
     sections: sectionNames.map((name, index) => {
-      const section = sections[index] ?? new Uint8Array(0)
+      const section = behind.sections[index] ?? new Uint8Array(0) // there are as many as names
       return { name, length: section.length, hash: sha256(section) }
     }),
+    statementBytes: behind.statements.length,
   })
   const sequence = (previous?.sequence ?? 0) + 1
   const expires = after(now, parts.expiresIn ?? days(14))

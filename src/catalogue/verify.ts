@@ -1,11 +1,11 @@
 import { equalBytes } from '../kernel/bytes.js'
 import { ok, type Result } from '../kernel/result.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import { encodeVocabulary } from '../vocabulary/section.js'
 import type { Head, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
-import { writeStatements } from './layout.js'
-import { type CatalogueFailure, openFile } from './open.js'
+import { sectionNames } from './layout.js'
+import { allStatements, type CatalogueFailure, openFile } from './open.js'
+import { writeSections } from './sections.js'
 
 /** What a full check of a catalogue found. */
 export type VerifyReport = {
@@ -42,16 +42,18 @@ export function verifyCatalogue(
 ): Result<VerifyReport, CatalogueFailure | 'work_aborted'> {
   const file = openFile(bytes, { ...options, lastSeen: 'first-use' })
   if (!file.ok) return file
-  const { head, read, community, vocabulary, sections, received } = file.value
+  const { head, read, community, vocabulary, sections, statements } = file.value
+  const received = allStatements(file.value)
+  if (!received.ok) return received
   // As of its publication: what has ended since then was rightly in it.
-  const compiled = compile(received, { ...options, community, root: read.body.root, vocabulary, now: head.issued })
+  const context = { ...options, community, root: read.body.root, vocabulary, now: head.issued }
+  const compiled = compile(received.value, context)
   if (!compiled.ok) return compiled
-  const { statements, entries, rejected } = compiled.value
-  const again = writeStatements(statements.map((statement) => statement.bytes))
-  const same =
-    equalBytes(again, sections.statements) &&
-    equalBytes(encodeVocabulary(vocabulary), sections.vocabulary) &&
-    sections.columns.length + sections.strings.length === 0
-  const identical = same && rejected.length === 0
-  return ok({ head, statements: received.length, entries, identical, rejected })
+  const { entries, rejected } = compiled.value
+  const again = writeSections(compiled.value.statements, entries, { vocabulary, issued: head.issued })
+  const identical =
+    rejected.length === 0 &&
+    equalBytes(again.statements, statements) &&
+    sectionNames.every((name, index) => equalBytes(again.sections[index] ?? statements, sections[name]))
+  return ok({ head, statements: received.value.length, entries: entries.length, identical, rejected })
 }

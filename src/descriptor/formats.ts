@@ -6,7 +6,8 @@ import { presenceSchema } from './presence.js'
 
 // Member names of descriptors, presences, events and listings; a name's position is its integer on the wire.
 // Append only: names are never moved, renamed or reused.
-const keys = wireKeys([
+/** The names of everything a target may state. */
+export const offerKeys = wireKeys([
   // what every target has
   'name',
   'summary',
@@ -121,10 +122,10 @@ const keys = wireKeys([
 ])
 
 /** How a descriptor travels. */
-export const descriptorFormat = { keys, schema: descriptorSchema }
+export const descriptorFormat = { keys: offerKeys, schema: descriptorSchema }
 /** How a presence travels. */
-export const presenceFormat = { keys, schema: presenceSchema }
+export const presenceFormat = { keys: offerKeys, schema: presenceSchema }
 /** How an event travels. */
-export const eventFormat = { keys, schema: eventSchema }
+export const eventFormat = { keys: offerKeys, schema: eventSchema }
 /** How a batch of listings travels. */
-export const listingBatchFormat = { keys, schema: listingBatchSchema }
+export const listingBatchFormat = { keys: offerKeys, schema: listingBatchSchema }

@@ -4,13 +4,26 @@ import * as shape from '../schema/shape.js'
 /** The four capacity codes of HL7 Gravity SDOH Clinical Care 3.0.0. */
 export const capacityCodes = ['capacity', 'no-capacity', 'waitlist', 'additional-assessment-required'] as const
 
+/** How things stand, apart from the keys. */
+export const stateFields = {
+  capacity: shape.oneOf(capacityCodes),
+  accepting: shape.flag,
+  pausedUntil: moment,
+  waitingList: shape.flag,
+  firstAppointment: shape.oneOf(['within-a-week', 'within-two-weeks', 'within-a-month', 'longer']),
+  weeklyCapReached: shape.flag,
+  openSlots: shape.list(shape.record({ from: moment, to: moment }), 60),
+}
+
+const { capacity, ...optionalState } = stateFields
+
 /**
  * How things stand this month, and the encryption keys of this epoch and the next. Signed by the identity key alone,
  * valid for at most 35 days: stale means "capacity unknown" and cannot be sealed to.
  */
 export const presenceSchema = shape.record(
   {
-    capacity: shape.oneOf(capacityCodes),
+    capacity,
     capacityAsOf: moment,
     keys: shape.where(
       shape.list(
@@ -23,14 +36,7 @@ export const presenceSchema = shape.record(
       ([one, other]) => one?.epoch !== other?.epoch,
     ),
   },
-  {
-    accepting: shape.flag,
-    pausedUntil: moment,
-    waitingList: shape.flag,
-    firstAppointment: shape.oneOf(['within-a-week', 'within-two-weeks', 'within-a-month', 'longer']),
-    weeklyCapReached: shape.flag,
-    openSlots: shape.list(shape.record({ from: moment, to: moment }), 60),
-  },
+  optionalState,
 )
 
 /** How things stand this month. Public once published. */

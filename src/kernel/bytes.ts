@@ -7,6 +7,18 @@
  * Cost: O(total length). @since 0.1
  */
 export function concatBytes(...parts: Uint8Array[]): Uint8Array {
+  return joinBytes(parts)
+}
+
+/**
+ * Joins a list of byte strings into a new one: `concatBytes` for more parts than a call can have arguments.
+ *
+ * @param parts - the pieces, in order.
+ * @returns a fresh plain Uint8Array that shares memory with none of them; empty when there are no parts.
+ * Privacy: as private as its parts.
+ * Cost: O(total length). @since 0.1
+ */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0
   for (const part of parts) length += part.length
   const joined = new Uint8Array(length)

@@ -20,6 +20,7 @@ export interface FailureDetails {
   catalogue_invalid: { readonly section: string }
   catalogue_reader_too_old: { readonly needed: number; readonly ours: number }
   catalogue_rolled_back: { readonly sequence: number; readonly lastSeen: number }
+  catalogue_row_mismatch: Nothing
   catalogue_too_large: { readonly limit: number }
   catalogue_truncated: Nothing
   catalogue_unsupported: { readonly version: number }
@@ -72,6 +73,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   catalogue_invalid: true,
   catalogue_reader_too_old: true,
   catalogue_rolled_back: true,
+  catalogue_row_mismatch: true,
   catalogue_too_large: true,
   catalogue_truncated: true,
   catalogue_unsupported: true,

@@ -45,6 +45,10 @@ export const failureWords: Labels['failures'] = {
     person: 'An older list of practitioners was sent than the one you already had. It was not used.',
     practitioner: 'An older list was served than the one seen before. Please tell the community lead.',
   },
+  catalogue_row_mismatch: {
+    person: 'Somebody on this list is described otherwise than in their own signed words. They were left out.',
+    practitioner: 'The published list says something else of somebody than their own signed words. Please tell the community lead.',
+  },
   catalogue_too_large: {
     person: 'This list of practitioners is too large for this page.',
     practitioner: 'The published list is larger than readers accept. Please tell the community lead.',
