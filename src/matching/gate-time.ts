@@ -4,7 +4,7 @@ import { SECONDS_PER_DAY } from '../kernel/time.js'
 import { addMonths, endOfDate } from './calendar.js'
 import type { Verdict } from './match.js'
 import type { Target } from './target.js'
-import { comingWeek, firstMoment, offsetAt, type Span, sharedMinutes, weekSpans } from './time-overlap.js'
+import { comingWeek, firstMoment, mergeSpans, offsetAt, type Span, sharedMinutes, weekSpans } from './time-overlap.js'
 
 /** The part of the answers that says when. */
 export type When = NonNullable<Answers['when']>
@@ -39,6 +39,9 @@ export function freeTimeOf(when: When | undefined): FreeTime | undefined {
 /**
  * Counts the minutes of the coming week that suit both sides; for an event, of its next occurrence as a whole.
  *
+ * Each weekly span counts by itself, and the sum stands beside that of the open slots: the larger of the two is told,
+ * because an open slot is usually one of the weekly times.
+ *
  * @param free - the person's free time. Raw.
  * @param target - what is offered.
  * @returns whole minutes; undefined when either side left out what is needed to tell: slots, a zone, an offset.
@@ -46,15 +49,19 @@ export function freeTimeOf(when: When | undefined): FreeTime | undefined {
  * Cost: O(slots × free). @since 0.1
  */
 export function minutesTogether(free: FreeTime, target: Target): number | undefined {
-  if (free.utcOffsetMinutes === undefined) return undefined
+  const { spans, utcOffsetMinutes } = free
+  if (utcOffsetMinutes === undefined) return undefined
   if (target.event !== undefined) {
     const next = nextOccurrence(target.event, target.now)
-    return next === undefined ? 0 : sharedMinutes([next], free.spans, free.utcOffsetMinutes, next.to - next.from)
+    return next === undefined ? 0 : sharedMinutes(next, spans, utcOffsetMinutes, next.to - next.from)
   }
   const slots = [...(target.offer.slots ?? []), ...(target.offer.locations ?? []).flatMap((one) => one.slots ?? [])]
   const open = openSlotsOf(target)
-  const weekly = target.offer.zone === undefined ? undefined : comingWeek(slots, target.offer.zone, target.now)
-  const minutes = sharedMinutes([...(weekly ?? []), ...open], free.spans, free.utcOffsetMinutes)
+  const { zone } = target.offer
+  const weekly = zone === undefined ? undefined : comingWeek(weekSpans(slots), zone, target.now)
+  const minutesOf = (offered: readonly Span[]): number =>
+    offered.reduce((sum, span) => sum + sharedMinutes(span, spans, utcOffsetMinutes), 0)
+  const minutes = Math.max(minutesOf(weekly ?? []), minutesOf(mergeSpans(open)))
   const isWholeStory = slots.length === 0 ? open.length > 0 : weekly !== undefined
   return minutes > 0 || isWholeStory ? minutes : undefined
 }

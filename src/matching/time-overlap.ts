@@ -58,30 +58,34 @@ export function firstMoment(zone: Zone, local: number): number | undefined {
 }
 
 /**
- * Lays a weekly timetable over the coming week: tomorrow and the six days after it, by the zone's own calendar.
+ * Lays a weekly timetable over the coming week, which begins tomorrow by the zone's own calendar.
  *
- * @param slots - weekly, in local time.
+ * Each span is one stretch: its first day is the first such weekday from tomorrow on, and beginning and end are what
+ * the clocks show then. A span that goes on past midnight may so end after the coming week.
+ *
+ * @param spans - of a week in local time, as `weekSpans` gives them.
  * @param zone - whose local time.
  * @param now - whole seconds since 1970.
- * @returns one span for each slot, shorter or longer on a day on which the clocks change; undefined when the zone says
- * nothing about these days.
+ * @returns one stretch for each span, shorter or longer where the clocks change within it; undefined when the zone
+ * says nothing about these days.
  * Privacy: reads its arguments only.
- * Cost: O(slots × transitions). @since 0.1
+ * Cost: O(spans × transitions). @since 0.1
  */
-export function comingWeek(slots: readonly WeeklySlot[], zone: Zone, now: number): readonly Span[] | undefined {
+export function comingWeek(spans: readonly Span[], zone: Zone, now: number): readonly Span[] | undefined {
   const offset = offsetAt(zone, now)
   if (offset === undefined) return undefined
-  const today = Math.floor((now + offset) / SECONDS_PER_DAY)
-  const spans: Span[] = []
-  for (const { day, fromMinute, toMinute } of slots) {
-    const sinceMonday = (today + 1 + FIRST_DAY / SECONDS_PER_DAY) % 7
-    const date = today + 1 + ((weekdays.indexOf(day) - sinceMonday + 7) % 7)
-    const from = firstMoment(zone, date * SECONDS_PER_DAY + fromMinute * 60)
-    const to = firstMoment(zone, date * SECONDS_PER_DAY + toMinute * 60)
+  const tomorrow = Math.floor((now + offset) / SECONDS_PER_DAY) + 1
+  const sinceMonday = (tomorrow + FIRST_DAY / SECONDS_PER_DAY) % 7
+  const laid: Span[] = []
+  for (const span of spans) {
+    const weekday = Math.floor(span.from / SECONDS_PER_DAY)
+    const monday = tomorrow + ((weekday - sinceMonday + 7) % 7) - weekday
+    const from = firstMoment(zone, monday * SECONDS_PER_DAY + span.from)
+    const to = firstMoment(zone, monday * SECONDS_PER_DAY + span.to)
     if (from === undefined || to === undefined) return undefined
-    spans.push({ from, to })
+    laid.push({ from, to })
   }
-  return spans
+  return laid
 }
 
 /**
@@ -122,33 +126,31 @@ export function weekSpans(slots: readonly WeeklySlot[]): readonly Span[] {
 }
 
 /**
- * Counts the minutes that somebody offers and somebody else has time for.
+ * Counts the minutes of one stretch of time that somebody else has time for.
  *
- * @param offered - real stretches of time.
+ * @param offered - a real stretch of time.
  * @param free - weekly free time, as `weekSpans` gives it.
  * @param utcOffsetMinutes - of the one whose free time it is.
  * @param least - the shortest meeting that counts, in seconds; half an hour unless told.
  * @returns whole minutes, over all meetings that are long enough.
  * Privacy: as private as the free time.
- * Cost: O(offered × free). @since 0.1
+ * Cost: O(free). @since 0.1
  */
 export function sharedMinutes(
-  offered: readonly Span[],
+  { from, to }: Span,
   free: readonly Span[],
   utcOffsetMinutes: number,
   least = LEAST_USEFUL,
 ): number {
+  const local = from + utcOffsetMinutes * 60 + FIRST_DAY
+  const start = local - Math.floor(local / WEEK) * WEEK
+  const end = start + to - from
   let seconds = 0
-  for (const { from, to } of mergeSpans(offered)) {
-    const local = from + utcOffsetMinutes * 60 + FIRST_DAY
-    const start = local - Math.floor(local / WEEK) * WEEK
-    const end = start + to - from
-    for (const window of free) {
-      // A span that runs past Sunday meets the windows of the next week too.
-      for (let week = 0; week < end; week += WEEK) {
-        const shared = Math.min(end, window.to + week) - Math.max(start, window.from + week)
-        if (shared >= least) seconds += shared
-      }
+  for (const window of free) {
+    // A span that runs past Sunday meets the windows of the next week too.
+    for (let week = 0; week < end; week += WEEK) {
+      const shared = Math.min(end, window.to + week) - Math.max(start, window.from + week)
+      if (shared >= least) seconds += shared
     }
   }
   return Math.floor(seconds / 60)

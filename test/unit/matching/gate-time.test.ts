@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { CatalogueEntry } from '../../../src/catalogue/entry.js'
 import type { Offer } from '../../../src/descriptor/offer.js'
 import { epochSeconds } from '../../../src/kernel/time.js'
-import { freeTimeOf, judgeStartBy, judgeWhen, nextOccurrence, togetherness } from '../../../src/matching/gate-time.js'
+import {
+  freeTimeOf,
+  judgeStartBy,
+  judgeWhen,
+  minutesTogether,
+  nextOccurrence,
+  togetherness,
+} from '../../../src/matching/gate-time.js'
 import { targetOf } from '../../../src/matching/target.js'
 import { DAY, eventOf, later, listing, now, pacific, practitioner, presenceOf } from '../../support/offers.js'
 
@@ -12,6 +19,8 @@ const judge = (offer: Offer, presence = presenceOf()) =>
   judgeWhen(free, targetOf(practitioner(offer, { presence }), now))
 /** Tuesday 2026-11-24, 9:00 in Seattle. */
 const nine = epochSeconds(new Date('2026-11-24T17:00:00Z'))
+/** Still in force in the spring. */
+const validLong = { expires: later(300 * DAY) }
 const from = (start: number, minutes: number) => ({ from: epochSeconds(start), to: epochSeconds(start + minutes * 60) })
 
 describe('when', () => {
@@ -36,6 +45,50 @@ describe('when', () => {
     expect(judge({}, presenceOf({ openSlots }))).toBe('pass')
     expect(judge({}, presenceOf({ openSlots, expires: now }))).toBe('unknown')
     expect(judge({}, presenceOf({ openSlots: [from(nine + 12 * 3600, 60)] }))).toBe('fail')
+  })
+  it('joins the slots of the offer and of every location where they touch or overlap', () => {
+    const short = { zone: pacific, slots: [tuesday(525, 560)] }
+    const rest = [{ region: 'US-WA', slots: [tuesday(560, 570)] }]
+    // The first alone shares twenty minutes, the second ten; together they are the half hour that is needed.
+    expect(judge(short)).toBe('fail')
+    expect(judge({ ...short, locations: rest })).toBe('pass')
+    expect(judge({ ...short, locations: [...rest, { region: 'US-WA', slots: [tuesday(530, 565)] }] })).toBe('pass')
+  })
+  it('does not join over Sunday midnight', () => {
+    const around = freeTimeOf({ slots: [{ day: 'mon', fromMinute: 0, toMinute: 40 }], utcOffsetMinutes: -470 }) ?? free
+    const slots = [
+      { day: 'sun' as const, fromMinute: 1400, toMinute: 1440 },
+      { day: 'mon' as const, fromMinute: 0, toMinute: 25 },
+    ]
+    // Ten minutes of Sunday would have made the twenty-five of Monday thirty-five.
+    expect(judgeWhen(around, targetOf(practitioner({ zone: pacific, slots }), now))).toBe('fail')
+  })
+  it('lays what is joined over midnight on the calendar as one stretch, from its first day on', () => {
+    // On Monday noon the coming week begins on Tuesday: a night from Monday to Tuesday is the one a week ahead.
+    const monday = epochSeconds(new Date('2027-03-08T20:00:00Z'))
+    const slots = [{ day: 'mon' as const, fromMinute: 1320, toMinute: 1440 }, tuesday(0, 120)]
+    const night = freeTimeOf({ slots: [tuesday(0, 1440)], utcOffsetMinutes: -480 }) ?? free
+    const minutes = minutesTogether(night, targetOf(practitioner({ zone: pacific, slots }, validLong), monday))
+    // By then the clocks show summer time: 22:00 to 2:00 is 21:00 to 1:00 by the person's own.
+    expect(minutes).toBe(60)
+  })
+  it('takes the larger of the weekly times and the open slots, and does not add them', () => {
+    const slots = [tuesday(540, 600)]
+    const minutesWith = (start: number, length: number) =>
+      minutesTogether(
+        free,
+        targetOf(
+          practitioner({ zone: pacific, slots }, { presence: presenceOf({ openSlots: [from(start, length)] }) }),
+          now,
+        ),
+      )
+    expect([minutesWith(nine + 5400, 50), minutesWith(nine + 5400, 90)]).toEqual([60, 90])
+    // Twenty minutes of the one and ten of the other are no half hour.
+    expect(minutesWith(nine + 3600, 20)).toBe(60)
+  })
+  it('joins open slots among themselves', () => {
+    const openSlots = [from(nine, 20), from(nine + 1200, 20), from(nine, 10)]
+    expect(minutesTogether(free, targetOf(practitioner({}, { presence: presenceOf({ openSlots }) }), now))).toBe(40)
   })
   it('leaves aside an open slot that has begun', () => {
     const today = freeTimeOf({ slots: [{ day: 'sat', fromMinute: 0, toMinute: 1440 }], utcOffsetMinutes: 0 }) ?? free
