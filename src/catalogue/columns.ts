@@ -48,6 +48,8 @@ export type Columns = {
   readonly presenceUntil: Uint32Array
   readonly places: Places
   readonly blocks: readonly Block[]
+  /** What has been read of the dictionary, by field: `statedIn` keeps it here. */
+  readonly read: Map<number, readonly unknown[]>
 }
 
 // The columns section, all numbers little-endian, so that a device looks at them where they lie:
@@ -104,7 +106,7 @@ function readRows(dictionary: Dictionary, section: Uint8Array): Columns | undefi
     blocks.push(block)
   }
   if (cursor.isShort || cursor.offset !== cursor.buffer.byteLength) return undefined
-  return { rows, dictionary, tieHigh, tieLow, expires, presenceUntil, places, blocks }
+  return { rows, dictionary, tieHigh, tieLow, expires, presenceUntil, places, blocks, read: new Map() }
 }
 
 function take32(cursor: Cursor, count: number): Uint32Array {

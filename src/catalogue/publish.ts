@@ -81,7 +81,7 @@ export function publishCatalogue(
   | 'catalogue_too_large'
   | 'work_aborted'
 > {
-  const { root, vocabulary, publishingKey, previous, now } = input
+  const { root, vocabulary, now } = input
   const manifest = readStatement(root)
   if (!manifest.ok) return manifest
   const community = openManifest(root, { anchor: manifest.value.issuer, now })

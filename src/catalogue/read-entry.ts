@@ -1,6 +1,5 @@
 import { eventFormat } from '../descriptor/formats.js'
 import { equalBytes } from '../kernel/bytes.js'
-import type { FailureCode } from '../kernel/failure.js'
 import { sha256 } from '../kernel/hash.js'
 import { type Tie, tieOf } from '../kernel/order.js'
 import { fail, ok, type Result } from '../kernel/result.js'
@@ -14,7 +13,7 @@ import { deriveState } from '../trust/state.js'
 import type { Head } from './catalogue.js'
 import type { Columns } from './columns.js'
 import { isRow } from './columns-row.js'
-import { type CompiledEntry, compileEntries } from './entries.js'
+import { type Compiled, compileEntries } from './entries.js'
 import type { CatalogueEntry } from './entry.js'
 import type { ReadHead } from './head.js'
 import type { StatementIndex } from './index-section.js'
@@ -52,50 +51,69 @@ type Source = Shelf & {
 export function entryReader(source: Source): (row: number) => Result<CatalogueEntry> {
   const checked = new Set<number>()
   const known = new Map<number, Result<CatalogueEntry>>()
+  let latest: Opened | undefined
   return (row) => {
-    const found = known.get(row) ?? readEntry(source, row, checked)
+    const read = known.get(row)
+    if (read !== undefined) return read
+    const group = source.index.groupOf[row] ?? -1
+    // A batch of listings is opened once for the rows of it that are read in turn.
+    if (latest?.group !== group) latest = { group, ...openEntries(source, group, checked) }
+    const found = latest.failure ?? readEntry(source, row, latest)
     known.set(row, found)
     return found
   }
 }
 
-function readEntry(source: Source, row: number, checked: Set<number>): Result<CatalogueEntry> {
-  const { columns, index, head, now } = source
-  const tie = { high: columns.tieHigh[row] ?? 0, low: columns.tieLow[row] ?? 0 }
-  const group = index.groupOf[row]
-  if (group === undefined) return fail('catalogue_row_mismatch', {})
-  const statements = openGroups(source, group, checked)
-  if (!statements.ok) return statements
-  const published = entryAsOf(head.issued, statements.value, tie, source)
-  if (published.entry === undefined || !isRow(columns, row, rowOf(published.entry, head.issued))) {
-    return fail('catalogue_row_mismatch', {})
-  }
-  if (!statements.value.some(({ expires }) => expires <= now)) return ok(published.entry)
-  // What has ended since then says nothing now; an approval that has ended takes its entry with it.
-  const { entry, refusal } = entryAsOf(now, statements.value, tie, source)
-  return refusal === 'descriptor_unapproved' ? fail(refusal, {}) : ok(entry ?? published.entry)
+/** The statements on one subject, verified, and what they make: when the catalogue was published, and now. */
+type Opened = {
+  readonly group: number
+  readonly failure: Result<never> | undefined
+  readonly published: Compiled
+  /** Undefined while nothing has ended since. */
+  readonly today: Compiled | undefined
 }
 
-function entryAsOf(
-  moment: EpochSeconds,
+const nothing: Compiled = { entries: [], refused: [] }
+
+function openEntries(source: Source, group: number, checked: Set<number>): Omit<Opened, 'group'> {
+  const statements = openGroups(source, group, checked)
+  if (!statements.ok) return { failure: statements, published: nothing, today: undefined }
+  const hasEnded = statements.value.some(({ expires }) => expires <= source.now)
+  return {
+    failure: undefined,
+    published: compiledAsOf(source.head.issued, statements.value, source),
+    today: hasEnded ? compiledAsOf(source.now, statements.value, source) : undefined,
+  }
+}
+
+function readEntry({ columns, head }: Source, row: number, { published, today }: Opened): Result<CatalogueEntry> {
+  const tie = { high: columns.tieHigh[row] ?? 0, low: columns.tieLow[row] ?? 0 }
+  const entry = entryWith(published, tie)
+  if (entry === undefined || !isRow(columns, row, rowOf(entry, head.issued))) {
+    return fail('catalogue_row_mismatch', {})
+  }
+  // What has ended since then says nothing now; an approval that has ended takes its entry with it.
+  const isUnapproved = today?.refused.some(({ code }) => code === 'descriptor_unapproved') ?? false
+  if (isUnapproved && entry.kind === 'practitioner') return fail('descriptor_unapproved', {})
+  return ok((today && entryWith(today, tie)) ?? entry)
+}
+
+function compiledAsOf(
+  now: EpochSeconds,
   statements: readonly Statement[],
-  tie: Tie,
   { community, read, head, suites }: Source,
-): { readonly entry: CatalogueEntry | undefined; readonly refusal: FailureCode | undefined } {
-  const { entries, refused } = compileEntries(deriveState(statements, community, moment), {
-    community,
-    anchor: read.body.community,
-    root: read.body.root,
-    until: head.expires,
-    now: moment,
-    [SUITES]: suites,
-  })
-  const isHere = ({ entry }: CompiledEntry): boolean => {
+): Compiled {
+  const { community: anchor, root } = read.body
+  const source = { community, anchor, root, until: head.expires, now, [SUITES]: suites }
+  return compileEntries(deriveState(statements, community, now), source)
+}
+
+function entryWith({ entries }: Compiled, tie: Tie): CatalogueEntry | undefined {
+  const here = entries.find(({ entry }) => {
     const { high, low } = tieOf(entry.id)
     return high === tie.high && low === tie.low
-  }
-  const refusal = refused.find(({ statement }) => statement.kind === 'descriptor')?.code
-  return { entry: entries.find(isHere)?.entry, refusal }
+  })
+  return here?.entry
 }
 
 /** Reads the statements on one subject; with those on an event's hosts, who answer for it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openFile, readCatalogueHead } from '../catalogue/open.js'
+import { allStatements, openFile, readCatalogueHead } from '../catalogue/open.js'
 import type { Published } from '../catalogue/publish.js'
 import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
 import { type Call, type Command, done, type Step } from './command.js'
@@ -145,5 +145,7 @@ function catalogueBefore(file: string | undefined, ring: KeyRing): Step<PublishC
   const trust = [keys.value.root.publicKey]
   // Without its approvals a swap of keys would look like a first approval: nobody else may have written it.
   const before = openFile(bytes.value, { trust, lastSeen: 'first-use', now: head.value.issued })
-  return before.ok ? done({ head: head.value, statements: before.value.received }) : refuseWith(before.error, file)
+  if (!before.ok) return refuseWith(before.error, file)
+  const statements = allStatements(before.value)
+  return statements.ok ? done({ head: head.value, statements: statements.value }) : refuseWith(statements.error, file)
 }

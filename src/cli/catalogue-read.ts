@@ -1,6 +1,7 @@
 import type { Catalogue, Head } from '../catalogue/catalogue.js'
 import type { CatalogueEntry } from '../catalogue/entry.js'
 import { openCatalogue, readCatalogueHead } from '../catalogue/open.js'
+import { readEntries } from '../catalogue/read-entries.js'
 import { verifyCatalogue } from '../catalogue/verify.js'
 import { fromHex } from '../kernel/text.js'
 import { dayOf, type EpochSeconds, isoDateOf, keyEpochOf } from '../kernel/time.js'
@@ -104,9 +105,10 @@ export const catalogueInspect: Command = {
     const trust = verified ? named.value : [claimed.value.community]
     const opened = openCatalogue(bytes.value, { trust, lastSeen: 'first-use', now })
     if (!opened.ok) return refuseWith(opened.error, file)
-    const rows = opened.value.entries.map((entry) => rowOf(entry, now))
-    tell(call, opened.value, { rows, bytes: bytes.value.length, verified })
-    const { head, community, rejected } = opened.value
+    const { accepted, rejected } = readEntries(opened.value)
+    const rows = accepted.map((entry) => rowOf(entry, now))
+    tell(call, opened.value, { rows, rejected: rejected.length, bytes: bytes.value.length, verified })
+    const { head, community } = opened.value
     const { name, contact, policy } = community
     return done({ name, contact, policy, trusted: verified, head, bytes: bytes.value.length, entries: rows, rejected })
   },
@@ -114,13 +116,20 @@ export const catalogueInspect: Command = {
 
 type Row = { readonly id: string; readonly kind: CatalogueEntry['kind']; readonly name: string; readonly state: string }
 
+type Told = {
+  readonly rows: readonly Row[]
+  readonly rejected: number
+  readonly bytes: number
+  readonly verified: boolean
+}
+
 /** More than a screenful tells nobody anything. */
 const SHOWN = 60
 
 function tell(
   { terminal, flag }: Call,
-  { community, head, rejected }: Catalogue,
-  { rows, bytes, verified }: { readonly rows: readonly Row[]; readonly bytes: number; readonly verified: boolean },
+  { community, head }: Catalogue,
+  { rows, rejected, bytes, verified }: Told,
 ): void {
   const { width, paint, say } = terminal
   const count = (kind: Row['kind']) => rows.filter((row) => row.kind === kind).length
@@ -155,7 +164,7 @@ function tell(
     )
   }
   if (shown.length < rows.length) say(`\n… and ${grouped(rows.length - shown.length)} more: --all shows them.`)
-  if (rejected.length > 0) say(`\n${rejected.length} statements in it are broken and were left out.`)
+  if (rejected > 0) say(`\n${rejected} entries in it do not stand up to their own statements and were left out.`)
 }
 
 function rowOf(entry: CatalogueEntry, now: EpochSeconds): Row {

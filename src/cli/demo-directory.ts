@@ -84,7 +84,6 @@ export async function searchDirectory(call: Call): Promise<Step<object>> {
   return done({
     source: converter.value.directory.source,
     listings,
-    rejected: catalogue.rejected.length,
     bytes,
     codes: codes.facts,
     found,
@@ -153,7 +152,7 @@ function publishDirectory(
   const { bytes } = published.value
   const opened = openCatalogue(bytes, { trust: [keys.value.root.publicKey], lastSeen: 'first-use', now })
   if (!opened.ok) return refuseWith(opened.error)
-  return done({ bytes: bytes.length, listings: opened.value.entries.length, catalogue: opened.value })
+  return done({ bytes: bytes.length, listings: opened.value.size, catalogue: opened.value })
 }
 
 function signBatches(

@@ -146,7 +146,7 @@ function maybeText({ maybe }: MatchOutcome, width: number): string {
   return pairs(questions, width)
 }
 
-function matchedFacts(outcome: MatchOutcome, { entries }: Catalogue): object {
+function matchedFacts(outcome: MatchOutcome, { size }: Catalogue): object {
   const { counts, excluded, relaxations, seed } = outcome
   const brief = (one: Match) => ({
     name: one.name,
@@ -158,7 +158,7 @@ function matchedFacts(outcome: MatchOutcome, { entries }: Catalogue): object {
     ask: one.unknowns.map(aboutText),
   })
   return {
-    entries: entries.length,
+    entries: size,
     counts,
     top: outcome.matches.map(brief),
     maybe: outcome.maybe.map(brief),

@@ -15,7 +15,7 @@ export type Answer = {
 }
 
 /** The highest level of experience: what is stated without a level counts as this. */
-const FULL_LEVEL = 4
+export const FULL_LEVEL = 4
 
 const silent: Answer = Object.freeze({ strength: undefined })
 const refusal: Answer = Object.freeze({ strength: 0 })
@@ -102,8 +102,15 @@ function answerBest(
   return best ?? (isRefused || list.complete ? refusal : silent)
 }
 
-/** A statement about the need itself or something within it. */
-function isDirect(relation: Relation): boolean {
+/**
+ * Tells whether a relation is one of the need itself or of something within it.
+ *
+ * @param relation - of what is offered to what is needed.
+ * @returns true for exact and descendant.
+ * Privacy: reads its argument only.
+ * Cost: O(1). @since 0.1
+ */
+export function isDirect(relation: Relation): boolean {
   return relation === 'exact' || relation === 'descendant'
 }
 

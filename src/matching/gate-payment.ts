@@ -31,12 +31,34 @@ export function judgePayment(payment: Payment, offer: Offer, sessions: string | 
 function judgeWay(way: Way, offer: Offer, sessions: string | undefined): Judgement {
   if ('insurer' in way) return readStated(offer.insurers, way.insurer).verdict
   const fees = [...(offer.fees ?? []), ...(offer.locations ?? []).flatMap((location) => location.fees ?? [])]
-  const relevant = fees.filter(({ session }) => session === undefined || sessions === undefined || session === sessions)
+  const relevant = fees.filter((fee) => concerns(fee, sessions))
   return relevant.length === 0 ? 'unknown' : any(relevant.map((fee) => judgeFee(way.budget, fee)))
 }
 
-/** A month's budget without a number of sessions fails only what one session would already exceed. */
-function judgeFee(budget: Budget, fee: Fee): Verdict {
+/**
+ * Tells whether a price is one for the kind of session asked for.
+ *
+ * @param fee - public.
+ * @param sessions - the kind of session; undefined when the person named none. Raw.
+ * @returns true unless both name a kind and the kinds differ.
+ * Privacy: reads its arguments only.
+ * Cost: O(1). @since 0.1
+ */
+export function concerns({ session }: Fee, sessions: string | undefined): boolean {
+  return session === undefined || sessions === undefined || session === sessions
+}
+
+/**
+ * Judges one price by one budget. A month's budget without a number of sessions fails only what one session would
+ * already exceed.
+ *
+ * @param budget - the person's answer. Raw.
+ * @param fee - public.
+ * @returns the verdict.
+ * Privacy: reads the budget.
+ * Cost: O(1). @since 0.1
+ */
+export function judgeFee(budget: Budget, fee: Fee): Verdict {
   if (budget.per === 'session') return judgePrice(budget.amount, budget.currency, fee)
   if (budget.timesPerMonth !== undefined) {
     return judgePrice(Math.floor(budget.amount / budget.timesPerMonth), budget.currency, fee)

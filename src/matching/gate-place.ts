@@ -32,8 +32,15 @@ export function judgeWhere(where: Where, target: Target, unknownRegion: Judgemen
   return any(formats.map((format) => all([judgeFormat(format, target), isOnline(format) ? remote : local])))
 }
 
-/** Whatever lies under `online` needs no place, and is judged by the licence. */
-function isOnline(format: string): boolean {
+/**
+ * Tells whether a format needs no place: whatever lies under `online`, which is judged by the licence.
+ *
+ * @param format - a format's id.
+ * @returns true for `online` and what lies under it.
+ * Privacy: reads its argument only.
+ * Cost: O(1). @since 0.1
+ */
+export function isOnline(format: string): boolean {
   return format === 'online' || format.startsWith('online.')
 }
 
@@ -56,19 +63,40 @@ function judgeLocations(where: Where, locations: readonly Location[] | undefined
   )
 }
 
-/** Equal is right; a country against a part of it is not known to be right. */
-function judgeRegion(wanted: string | undefined, stated: string, unknownRegion: Judgement): Judgement {
+/**
+ * Judges a location's region: equal is right; a country against a part of it is not known to be right.
+ *
+ * @param wanted - the person's region; undefined when they gave none. Raw.
+ * @param stated - the location's.
+ * @param unknownRegion - what is not known counts as.
+ * @returns the verdict.
+ * Privacy: reads the region.
+ * Cost: O(1). @since 0.1
+ */
+export function judgeRegion(wanted: string | undefined, stated: string, unknownRegion: Judgement): Judgement {
   if (wanted === undefined || wanted === stated) return 'pass'
   return within(wanted, stated) || within(stated, wanted) ? unknownRegion : 'fail'
 }
 
-/** The point may be anywhere within its coarseness: near enough, too far, or not to be told. */
 function judgeDistance(place: Where['place'], { point }: Location): Judgement {
   if (place === undefined) return 'pass'
   if (point === undefined) return 'unknown'
-  const metres = metresBetween(pointOf(place), point)
-  if (metres + point.coarsenessMetres <= place.withinKm * 1000) return 'pass'
-  return metres - point.coarsenessMetres > place.withinKm * 1000 ? 'fail' : 'unknown'
+  return judgeDistanceTo(metresBetween(pointOf(place), point), point.coarsenessMetres, place.withinKm * 1000)
+}
+
+/**
+ * Judges a distance to a point that may be anywhere within its coarseness: near enough, too far, or not to be told.
+ *
+ * @param metres - to the stated point.
+ * @param coarseness - in metres.
+ * @param limit - in metres. Raw.
+ * @returns the verdict.
+ * Privacy: as private as the limit.
+ * Cost: O(1). @since 0.1
+ */
+export function judgeDistanceTo(metres: number, coarseness: number, limit: number): Judgement {
+  if (metres + coarseness <= limit) return 'pass'
+  return metres - coarseness > limit ? 'fail' : 'unknown'
 }
 
 /** A licence for a country holds in its parts, unless one for the part says otherwise. */
@@ -84,7 +112,16 @@ function judgeLicences(
   return decisive.some(({ status }) => status !== 'not-held') ? 'pass' : 'fail'
 }
 
-function within(part: string, whole: string): boolean {
+/**
+ * Tells whether a region is part of another, as `US-WA` of `US`.
+ *
+ * @param part - a region.
+ * @param whole - a region.
+ * @returns false for the same region.
+ * Privacy: reads its arguments only.
+ * Cost: O(1). @since 0.1
+ */
+export function within(part: string, whole: string): boolean {
   return part.startsWith(`${whole}-`)
 }
 

@@ -1,10 +1,11 @@
 import type { CommunityEvent } from '../descriptor/event.js'
+import { mergeSpans, type Span, weekSpans } from '../descriptor/week.js'
 import type { Answers } from '../intake/answers.js'
 import { SECONDS_PER_DAY } from '../kernel/time.js'
 import { addMonths, endOfDate } from './calendar.js'
 import type { Verdict } from './match.js'
 import type { Target } from './target.js'
-import { comingWeek, firstMoment, mergeSpans, offsetAt, type Span, sharedMinutes, weekSpans } from './time-overlap.js'
+import { comingWeek, firstMoment, offsetAt, sharedMinutes } from './time-overlap.js'
 
 /** The part of the answers that says when. */
 export type When = NonNullable<Answers['when']>
@@ -59,14 +60,34 @@ export function minutesTogether(free: FreeTime, target: Target): number | undefi
   const open = openSlotsOf(target)
   const { zone } = target.offer
   const weekly = zone === undefined ? undefined : comingWeek(weekSpans(slots), zone, target.now)
-  const minutesOf = (offered: readonly Span[]): number =>
-    offered.reduce((sum, span) => sum + sharedMinutes(span, spans, utcOffsetMinutes), 0)
-  const minutes = Math.max(minutesOf(weekly ?? []), minutesOf(mergeSpans(open)))
+  const minutes = Math.max(minutesIn(weekly ?? [], free), minutesIn(mergeSpans(open), free))
   const isWholeStory = slots.length === 0 ? open.length > 0 : weekly !== undefined
   return minutes > 0 || isWholeStory ? minutes : undefined
 }
 
-function openSlotsOf({ presence, now }: Target): readonly Span[] {
+/**
+ * Counts the minutes of some stretches of time that the person has time for, each by itself.
+ *
+ * @param offered - real stretches of time; disjoint, or what they share counts twice.
+ * @param free - the person's free time. Raw.
+ * @returns whole minutes; 0 when the person gave no offset.
+ * Privacy: as private as the free time.
+ * Cost: O(offered × free). @since 0.1
+ */
+export function minutesIn(offered: readonly Span[], { spans, utcOffsetMinutes }: FreeTime): number {
+  if (utcOffsetMinutes === undefined) return 0
+  return offered.reduce((sum, span) => sum + sharedMinutes(span, spans, utcOffsetMinutes), 0)
+}
+
+/**
+ * Finds the open slots of a presence that have not begun.
+ *
+ * @param target - its presence and the moment.
+ * @returns the slots; empty where none are stated.
+ * Privacy: reads public data only.
+ * Cost: O(open slots). @since 0.1
+ */
+export function openSlotsOf({ presence, now }: Pick<Target, 'presence' | 'now'>): readonly Span[] {
   return presence?.openSlots?.filter(({ from }) => from >= now) ?? []
 }
 
@@ -97,6 +118,18 @@ export function togetherness(free: FreeTime, target: Target): number | undefined
   const minutes = minutesTogether(free, target)
   if (minutes === undefined) return undefined
   if (target.event !== undefined) return minutes > 0 ? 1000 : 0
+  return fullness(minutes)
+}
+
+/**
+ * Says how much of what is enough some shared time is.
+ *
+ * @param minutes - shared in the coming week.
+ * @returns 1000 from three hours on.
+ * Privacy: as private as the minutes.
+ * Cost: O(1). @since 0.1
+ */
+export function fullness(minutes: number): number {
   return Math.floor((Math.min(minutes, ENOUGH_MINUTES) * 1000) / ENOUGH_MINUTES)
 }
 

@@ -50,10 +50,23 @@ export function standingGates(answers: Answers): readonly GateJudge[] {
   ]
 }
 
-/** "Not sure how to pay" never filters, whatever the policy says. */
+/**
+ * Tells whether the person lets what is unknown about a gate exclude. "Not sure how to pay" never filters, whatever the
+ * policy says.
+ *
+ * @param answers - raw.
+ * @param gate - any gate; only the person's own conditions have a policy.
+ * @returns true when an unknown bars.
+ * Privacy: reads `unknown` and `payment.notSure`.
+ * Cost: O(1). @since 0.1
+ */
+export function barsUnknown(answers: Answers, gate: Gate): boolean {
+  const policy: Readonly<Partial<Record<Gate, 'keep' | 'exclude'>>> = answers.unknown ?? {}
+  return policy[gate] === 'exclude' && !(gate === 'payment' && answers.payment?.notSure)
+}
+
 function withPolicy(answers: Answers, condition: Condition, judge: GateJudge['judge']): GateJudge['judge'] {
-  const excludes = answers.unknown?.[condition] === 'exclude' && !(condition === 'payment' && answers.payment?.notSure)
-  if (!excludes) return judge
+  if (!barsUnknown(answers, condition)) return judge
   return (target) => {
     const judgement = judge(target)
     return judgement === 'unknown' ? 'barred' : judgement

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../catalogue/entry.js'
+import type { FailureCode } from '../kernel/failure.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { GateName, ScoredName } from '../vocabulary/labels.js'
 import type { Relation } from '../vocabulary/relation.js'
@@ -82,4 +83,9 @@ export type MatchOutcome = {
     readonly excluded: number
     readonly considered: number
   }
+  /**
+   * Who would have been shown and was not, because the catalogue says something else of them than their own signed
+   * statements, or these do not stand: the row and why. They are in no list and no count.
+   */
+  readonly rejected: readonly { readonly row: number; readonly code: FailureCode }[]
 }

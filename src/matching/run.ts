@@ -2,20 +2,21 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import type { CatalogueEntry } from '../catalogue/entry.js'
 import type { Answers } from '../intake/answers.js'
 import { type Intake, rawAnswers } from '../intake/intake.js'
+import type { FailureCode } from '../kernel/failure.js'
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { type EpochSeconds, epochSeconds } from '../kernel/time.js'
+import type { Asked } from './column-gates.js'
 import { explain } from './explain.js'
-import { conditionsOf, standingGates } from './gate.js'
-import type { Gate, Match, MatchOutcome } from './match.js'
-import { type Arrangement, explorer, inRank } from './rank.js'
-import { relaxationsOf } from './relax.js'
-import { type Scored, scoreEntry } from './score.js'
+import { findBest, type Settings, scoredReader } from './find.js'
+import type { Gate, MatchOutcome } from './match.js'
+import { rowsWanted, surveyOf } from './plan.js'
+import { mostFirst } from './relax.js'
 import { defaultWeights } from './weights.js'
-import { type Wish, wishesOf } from './wish.js'
+import { wishesOf } from './wish.js'
 
 /** What matching needs of a catalogue. */
-export type Matchable = Pick<Catalogue, 'entries' | 'vocabulary'>
+export type Matchable = Pick<Catalogue, 'columns' | 'community' | 'entryAt' | 'vocabulary'>
 
 /** How to match. */
 export type MatchOptions = {
@@ -38,6 +39,8 @@ export type MatchOptions = {
 }
 
 const SEED_LENGTH = 16
+/** So many refused entries are replaced by the next best. */
+const MOST_REFUSED = 256
 
 /**
  * Finds who fits a person's answers, on this device: who meets every condition, who may, and why.
@@ -49,10 +52,11 @@ const SEED_LENGTH = 16
  * @param options - the time, and how much to return.
  * @returns `matches` and `maybe`, best first, ties in the seed's order; empty lists when nobody passes, with
  * `relaxations` that say what giving way would bring. The same inputs and seed give the same outcome to the byte.
+ * Whoever is in a list was read from their own signed statements; who did not stand up to that is in `rejected`.
  * @throws {TypeError} when the first argument is no intake; naming `seed` when there is neither a seed nor a source of randomness.
  * @throws {RangeError} naming an option that is out of its bounds.
  * Privacy: reads every answer but story and contact; output may leave the device: no.
- * Cost: O(entries × answers).
+ * Cost: O(entries ÷ 32 × answers), and O(entries that answer a need); what is shown for the first time is verified.
  * @example
  * const { matches } = match(intake.value, catalogue.value, { now, limit: 3 })
  * console.log(matches[0]?.reasons)
@@ -61,61 +65,50 @@ const SEED_LENGTH = 16
 export function match(intake: Intake, catalogue: Matchable, options: MatchOptions): MatchOutcome {
   const answers = rawAnswers(intake)
   const now = epochSeconds(options.now)
-  const limit = whole('limit', options.limit ?? 10, 1, 10_000)
   const seed = seedOf(options)
-  const arrangement: Arrangement = {
+  const settings: Settings = {
+    seed,
+    limit: whole('limit', options.limit ?? 10, 1, 10_000),
     bands: whole('bands', options.bands ?? 1, 1, 1_000_000),
     diversity: whole('diversity', options.diversity ?? 0, 0, 1000),
+    exploration: options.exploration === true,
   }
+  const asked: Asked = { answers, columns: catalogue.columns, now, community: catalogue.community.key }
   const wishes = wishesOf(answers, catalogue.vocabulary, defaultWeights)
-  const gates = [...conditionsOf(answers), ...standingGates(answers)]
-  const considered = catalogue.entries.filter(({ kind }) => isWanted(kind, answers, options.targets))
-  const scored = considered.map((entry) => scoreEntry(entry, gates, wishes, now))
-  const excluded = scored.filter(({ stops }) => stops.length > 0)
-  const passed = scored.filter(({ stops }) => stops.length === 0)
-  const matches = inRank(
-    passed.filter(({ open }) => open.length === 0),
-    seed,
-    arrangement,
+  const rejected = new Map<number, FailureCode>()
+  const survey = surveyOf(asked, wishes, ({ columns, block }) =>
+    rowsWanted(columns, block, wantedKinds(answers, options.targets), rejected),
   )
-  const maybe = inRank(
-    passed.filter(({ open }) => open.length > 0),
-    seed,
-    arrangement,
-  )
-  const explored = options.exploration ? explorer(matches, limit, seed) : undefined
+  const reader = scoredReader(catalogue, { answers, wishes, now, rejected })
+  let found = findBest(asked, survey, settings, reader)
+  // Whoever was refused leaves a place to the next. There is an end to it, however many a hostile catalogue falsified.
+  while (found.refused && rejected.size < MOST_REFUSED) found = findBest(asked, survey, settings, reader)
+  const { tally, matches, maybe, explored } = found
+  const explained = matches.map((one, index) => explain(one, wishes, matches[index - 1], false))
   return {
     seed: toHex(seed),
-    matches: shown(matches, wishes, limit, explored),
-    maybe: shown(maybe, wishes, limit, undefined),
-    excluded: { total: excluded.length, byGate: countGates(excluded) },
-    relaxations: relaxationsOf(answers, excluded),
-    counts: { matches: matches.length, maybe: maybe.length, excluded: excluded.length, considered: considered.length },
+    matches: explored === undefined ? explained : [...explained, explain(explored, wishes, undefined, true)],
+    maybe: maybe.map((one, index) => explain(one, wishes, maybe[index - 1], false)),
+    excluded: { total: tally.considered - tally.matches - tally.maybe, byGate: inTextOrder(tally.stopped) },
+    relaxations: mostFirst(tally.gained.values()),
+    counts: {
+      matches: tally.matches,
+      maybe: tally.maybe,
+      excluded: tally.considered - tally.matches - tally.maybe,
+      considered: tally.considered,
+    },
+    rejected: [...rejected].map(([row, code]) => ({ row, code })).sort((one, other) => one.row - other.row),
   }
 }
 
-function isWanted(kind: CatalogueEntry['kind'], answers: Answers, targets: MatchOptions['targets']): boolean {
-  if (kind === 'event' && answers.prefer?.events === 'no') return false
-  return targets === undefined || targets.includes(kind)
+function wantedKinds(answers: Answers, targets: MatchOptions['targets']): readonly CatalogueEntry['kind'][] {
+  const kinds = targets ?? (['practitioner', 'event', 'listing'] as const)
+  return answers.prefer?.events === 'no' ? kinds.filter((kind) => kind !== 'event') : kinds
 }
 
-function shown(
-  ranked: readonly Scored[],
-  wishes: readonly Wish[],
-  limit: number,
-  explored: Scored | undefined,
-): readonly Match[] {
-  const plain = ranked.slice(0, explored === undefined ? limit : limit - 1)
-  const explained = plain.map((one, index) => explain(one, wishes, plain[index - 1], false))
-  return explored === undefined ? explained : [...explained, explain(explored, wishes, undefined, true)]
-}
-
-function countGates(excluded: readonly Scored[]): Readonly<Partial<Record<Gate, number>>> {
-  const counts: Partial<Record<Gate, number>> = {}
-  // In the order of text, so that the catalogue's order does not show.
-  const gates = excluded.flatMap(({ stops }) => stops.map(({ gate }) => gate)).sort()
-  for (const gate of gates) counts[gate] = (counts[gate] ?? 0) + 1
-  return counts
+/** In the order of text, so that the catalogue's order does not show. */
+function inTextOrder(stopped: ReadonlyMap<Gate, number>): Readonly<Partial<Record<Gate, number>>> {
+  return Object.fromEntries([...stopped].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 function seedOf({ seed, random }: MatchOptions): Uint8Array {

@@ -1,15 +1,12 @@
-import type { WeeklySlot, Zone } from '../descriptor/offer.js'
+import type { Zone } from '../descriptor/offer.js'
+import type { Span } from '../descriptor/week.js'
 import { SECONDS_PER_DAY } from '../kernel/time.js'
-import { weekdays } from '../schema/fields.js'
-
-/** A stretch of time: whole seconds, from the first up to, not including, the second. */
-export type Span = { readonly from: number; readonly to: number }
 
 const WEEK = 7 * SECONDS_PER_DAY
 /** 1970-01-01 was a Thursday: this many seconds after its week's Monday. */
 const FIRST_DAY = 3 * SECONDS_PER_DAY
-/** Shorter meetings of two timetables are of no use to anybody. */
-const LEAST_USEFUL = 30 * 60
+/** Shorter meetings of two timetables, in seconds, are of no use to anybody. */
+export const LEAST_USEFUL = 30 * 60
 
 /** A zone's offsets in the order of time. A publisher may list them in any. */
 type Transitions = readonly { readonly at: number; readonly offsetMinutes: number }[]
@@ -89,43 +86,6 @@ export function comingWeek(spans: readonly Span[], zone: Zone, now: number): rea
 }
 
 /**
- * Joins spans that touch or overlap, so that saying a time twice is saying it once.
- *
- * @param spans - in any order; empty ones are dropped.
- * @returns disjoint spans in the order of time.
- * Privacy: reads its argument only.
- * Cost: O(spans log spans). @since 0.1
- */
-export function mergeSpans(spans: readonly Span[]): readonly Span[] {
-  const merged: Span[] = []
-  for (const span of [...spans].sort((one, other) => one.from - other.from || one.to - other.to)) {
-    const last = merged.at(-1)
-    if (span.to <= span.from) continue
-    if (last !== undefined && span.from <= last.to)
-      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, span.to) }
-    else merged.push(span)
-  }
-  return merged
-}
-
-/**
- * Turns weekly slots into spans of a week that begins on Monday at midnight, local time.
- *
- * @param slots - weekly, in local time.
- * @returns disjoint spans of seconds since Monday.
- * Privacy: as private as the slots.
- * Cost: O(slots log slots). @since 0.1
- */
-export function weekSpans(slots: readonly WeeklySlot[]): readonly Span[] {
-  return mergeSpans(
-    slots.map(({ day, fromMinute, toMinute }) => {
-      const midnight = weekdays.indexOf(day) * SECONDS_PER_DAY
-      return { from: midnight + fromMinute * 60, to: midnight + toMinute * 60 }
-    }),
-  )
-}
-
-/**
  * Counts the minutes of one stretch of time that somebody else has time for.
  *
  * @param offered - a real stretch of time.
@@ -142,16 +102,44 @@ export function sharedMinutes(
   utcOffsetMinutes: number,
   least = LEAST_USEFUL,
 ): number {
-  const local = from + utcOffsetMinutes * 60 + FIRST_DAY
-  const start = local - Math.floor(local / WEEK) * WEEK
-  const end = start + to - from
+  return minutesFrom(from + utcOffsetMinutes * 60 + FIRST_DAY, to - from, free, least)
+}
+
+/**
+ * Counts the minutes of one stretch of a week, as `sharedMinutes`.
+ *
+ * @param begins - seconds since Monday of any week, by the clock of the one whose free time it is.
+ * @param lasts - seconds.
+ * @param free - weekly free time, as `weekSpans` gives it.
+ * @param least - the shortest meeting that counts, in seconds.
+ * @returns whole minutes, over all meetings that are long enough.
+ * Privacy: as private as the free time.
+ * Cost: O(free). @since 0.1
+ */
+export function minutesFrom(begins: number, lasts: number, free: readonly Span[], least: number): number {
+  const start = begins - Math.floor(begins / WEEK) * WEEK
+  const end = start + lasts
   let seconds = 0
-  for (const window of free) {
+  for (const { from, to } of free) {
     // A span that runs past Sunday meets the windows of the next week too.
     for (let week = 0; week < end; week += WEEK) {
-      const shared = Math.min(end, window.to + week) - Math.max(start, window.from + week)
+      const shared = Math.min(end, to + week) - Math.max(start, from + week)
       if (shared >= least) seconds += shared
     }
   }
   return Math.floor(seconds / 60)
+}
+
+/**
+ * Finds the one offset of a zone that holds for everything that begins in the coming week.
+ *
+ * @param zone - with the transitions the publisher computed.
+ * @param now - whole seconds since 1970.
+ * @returns seconds east of UTC; undefined when the clocks change within 16 days, or nothing is known of now.
+ * Privacy: reads its arguments only.
+ * Cost: O(transitions). @since 0.1
+ */
+export function steadyOffset(zone: Zone, now: number): number | undefined {
+  const changes = zone.transitions.some(({ at }) => at > now - 2 * SECONDS_PER_DAY && at <= now + 16 * SECONDS_PER_DAY)
+  return changes ? undefined : offsetAt(zone, now)
 }

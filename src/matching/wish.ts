@@ -23,6 +23,8 @@ export type Wish = {
   readonly weight: number
   /** The most strength it can reach: 1000, or its part of it where several values share a facet. */
   readonly full: number
+  /** How a whole catalogue is counted: by facts that are related, by who meets it, or by how far each row does. */
+  readonly count: 'related' | 'whole' | 'degree'
   /** Strength is out of 1000 here; `strengthOf` scales it. */
   readonly answer: (target: Target) => Answer
 }
@@ -57,21 +59,28 @@ function needWishes(answers: Answers, vocabulary: Vocabulary, weights: Weights):
   return inOrder([...importances.keys()]).map((need) => {
     const relations = relationsTo(vocabulary, 'concern', need)
     const weight = weights.need * (importances.get(need) ?? 0)
-    return { facet: 'need', need, weight, full: 1000, answer: ({ offer }) => answerNeed(offer, need, relations) }
+    return {
+      facet: 'need',
+      need,
+      weight,
+      full: 1000,
+      count: 'related',
+      answer: ({ offer }) => answerNeed(offer, need, relations),
+    }
   })
 }
 
 function practicalWishes(answers: Answers, must: ReadonlySet<Condition>, weights: Weights): readonly Wish[] {
   const { where, languages, payment, when, sessions } = answers
   const wishes: Wish[] = []
-  const add = (facet: keyof Weights, answer: Wish['answer'], need?: string) =>
-    wishes.push({ facet, need, weight: weights[facet], full: 1000, answer })
+  const add = (facet: keyof Weights, answer: Wish['answer'], need?: string, count: Wish['count'] = 'whole') =>
+    wishes.push({ facet, need, weight: weights[facet], full: 1000, count, answer })
   const formats = where?.formats ?? []
   if (formats.length > 0 && !must.has('formats'))
     add('formats', ({ offer }) => answerReading(readAny(offer.formats, formats)))
   const place = where?.place
   if (place !== undefined && meetsSomewhere(where ?? {}))
-    add('place', (target) => ({ strength: nearness(place, target) }))
+    add('place', (target) => ({ strength: nearness(place, target) }), undefined, 'degree')
   const region = where?.region
   if (region !== undefined && !must.has('where')) {
     const there: Where = { region, formats: where?.formats }
@@ -84,7 +93,7 @@ function practicalWishes(answers: Answers, must: ReadonlySet<Condition>, weights
     add('payment', ({ offer }) => answerWhole(judgePayment(payment, offer, sessions)))
   }
   const free = freeTimeOf(when)
-  if (free !== undefined) add('when', (target) => ({ strength: togetherness(free, target) }))
+  if (free !== undefined) add('when', (target) => ({ strength: togetherness(free, target) }), undefined, 'degree')
   const startBy = when?.startBy
   if (startBy !== undefined && !must.has('startBy')) {
     add('startBy', (target) => answerWhole(judgeStartBy(startBy, when?.utcOffsetMinutes ?? 0, target)))
@@ -102,7 +111,7 @@ function valueWishes(
   const each = (facet: Exclude<Condition, 'where'>, values: readonly string[] | undefined, to: AnswerTo) => {
     const needs = must.has(facet) ? [] : inOrder(values)
     const full = Math.floor(1000 / Math.max(1, needs.length))
-    return needs.map((need): Wish => ({ facet, need, weight: weights[facet], full, answer: to(need, vocabulary) }))
+    return needs.map((need): Wish => ({ facet, need, weight: weights[facet], full, ...to(need, vocabulary) }))
   }
   const traits = prefer?.practitioner?.map(({ facet, value }) => `${facet}.${value}`)
   return [
@@ -146,18 +155,18 @@ function valueWishes(
   ]
 }
 
-type AnswerTo = (need: string, vocabulary: Vocabulary) => Wish['answer']
+type AnswerTo = (need: string, vocabulary: Vocabulary) => Pick<Wish, 'answer' | 'count'>
 
 /** A wish for one value as it stands. */
 function stated(read: (offer: Offer, need: string) => Reading): AnswerTo {
-  return (need) => (target) => answerReading(read(target.offer, need))
+  return (need) => ({ count: 'whole', answer: (target) => answerReading(read(target.offer, need)) })
 }
 
 /** A wish that what is related to it answers in part. */
 function related(facet: Facet, listOf: (offer: Offer) => Stated<ConceptId> | undefined): AnswerTo {
   return (need, vocabulary) => {
     const relations = relationsTo(vocabulary, facet, need)
-    return (target) => answerRelated(listOf(target.offer), need, relations)
+    return { count: 'related', answer: (target) => answerRelated(listOf(target.offer), need, relations) }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ConceptId, Facet } from './concept.js'
-import { parentOf, type Vocabulary } from './vocabulary.js'
+import type { Vocabulary } from './vocabulary.js'
 
 /** What is offered, seen from what is needed: the very thing, something within it, something wider, or a neighbour. */
 export type Relation = 'exact' | 'descendant' | 'ancestor' | 'sibling' | 'none'
@@ -32,11 +32,28 @@ export const relationStrength: Readonly<Record<Relation, number>> = Object.freez
  * Cost: O(length). @since 0.1
  */
 export function relate(need: ConceptId, offered: ConceptId): Relation {
-  if (need === offered) return 'exact'
-  if (offered.startsWith(`${need}.`)) return 'descendant'
-  if (need.startsWith(`${offered}.`)) return 'ancestor'
-  const parent = parentOf(need)
-  return parent !== undefined && parent === parentOf(offered) ? 'sibling' : 'none'
+  return relationTo(need)(offered)
+}
+
+/**
+ * Prepares `relate` for one need, so that many offers are compared without taking the need apart each time.
+ *
+ * @param need - what was asked for.
+ * @returns offered concept → relation.
+ * Privacy: holds the need; stays on the device with it.
+ * Cost: O(length), then O(length) a call. @since 0.1
+ */
+export function relationTo(need: string): (offered: string) => Relation {
+  const below = `${need}.`
+  const parent = need.slice(0, need.lastIndexOf('.') + 1)
+  return (offered) => {
+    if (offered.startsWith(below)) return 'descendant'
+    if (need.startsWith(offered) && (need.length === offered.length || need[offered.length] === '.')) {
+      return need.length === offered.length ? 'exact' : 'ancestor'
+    }
+    const isBeside = parent !== '' && offered.startsWith(parent) && offered.indexOf('.', parent.length) < 0
+    return isBeside ? 'sibling' : 'none'
+  }
 }
 
 /**
@@ -51,8 +68,9 @@ export function relate(need: ConceptId, offered: ConceptId): Relation {
  */
 export function relationsOf(vocabulary: Vocabulary, facet: Facet, need: ConceptId): ReadonlyMap<ConceptId, Relation> {
   const relations = new Map<ConceptId, Relation>([[need, 'exact']])
+  const relateTo = relationTo(need)
   for (const offered of vocabulary.concepts.get(facet) ?? []) {
-    const relation = relate(need, offered)
+    const relation = relateTo(offered)
     if (relation !== 'none') relations.set(offered, relation)
   }
   return relations

@@ -1,0 +1,92 @@
+import type { Block, Columns } from '../catalogue/columns.js'
+import { FIELD, type Flag } from '../catalogue/fields.js'
+import { rowsStating } from '../catalogue/posting.js'
+import { type Stated, statedIn, textIn } from '../catalogue/stated.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import type { Planes } from './planes.js'
+
+/** One block of a catalogue at one moment. */
+export type BlockView = {
+  readonly columns: Columns
+  readonly block: Block
+  readonly now: EpochSeconds
+  /** Rows whose presence is in force and was confirmed lately. */
+  readonly fresh: Uint32Array
+  /** Rows past their end, which state nothing any more; undefined when there are none. */
+  readonly ended: Uint32Array | undefined
+}
+
+/** A gate or a wish over a whole block; prepared once for a whole catalogue. */
+export type BlockJudge = (view: BlockView) => Planes
+
+/**
+ * Looks at one block at a moment.
+ *
+ * @param columns - of the catalogue.
+ * @param block - one of its blocks.
+ * @param now - the device's time.
+ * @returns the view.
+ * Privacy: reads public data only.
+ * Cost: O(rows). @since 0.1
+ */
+export function viewOf(columns: Columns, block: Block, now: EpochSeconds): BlockView {
+  const fresh = new Uint32Array(block.words)
+  const ended = new Uint32Array(block.words)
+  let endings = 0
+  for (let row = 0; row < block.rows; row++) {
+    const bit = 1 << (row & 31)
+    if ((columns.presenceUntil[block.first + row] ?? 0) > now) fresh[row >> 5] = (fresh[row >> 5] ?? 0) | bit
+    if ((columns.expires[block.first + row] ?? 0) <= now) {
+      ended[row >> 5] = (ended[row >> 5] ?? 0) | bit
+      endings++
+    }
+  }
+  return { columns, block, now, fresh, ended: endings > 0 ? ended : undefined }
+}
+
+/**
+ * Lists what anybody states in a field that holds ids or other text.
+ *
+ * @param columns - of the catalogue.
+ * @param field - the field's number.
+ * @returns the facts.
+ * Privacy: reads public data only.
+ * Cost: O(facts) the first time. @since 0.1
+ */
+export function textsIn(columns: Columns, field: number): readonly Stated<string>[] {
+  return statedIn(columns, field, textIn)
+}
+
+/**
+ * Picks the facts whose value meets a test.
+ *
+ * @param stated - facts of one field.
+ * @param test - the test.
+ * @returns their numbers.
+ * Privacy: which facts are picked tells what was asked; stays on the device.
+ * Cost: O(facts). @since 0.1
+ */
+export function factsWhere<Value>(
+  stated: readonly Stated<Value>[],
+  test: (value: Value) => boolean,
+): readonly number[] {
+  const facts: number[] = []
+  for (const { fact, value } of stated) if (test(value)) facts.push(fact)
+  return facts
+}
+
+/**
+ * Finds who states a flag.
+ *
+ * @param view - the block.
+ * @param flag - the flag.
+ * @returns one bit a row.
+ * Privacy: reads public data only.
+ * Cost: O(words). @since 0.1
+ */
+export function rowsWithFlag({ columns, block }: BlockView, flag: Flag): Uint32Array {
+  return rowsStating(
+    block,
+    factsWhere(textsIn(columns, FIELD.flag), (value) => value === flag),
+  )
+}
