@@ -88,7 +88,7 @@ export function minutesIn(offered: readonly Span[], { spans, utcOffsetMinutes }:
  * Cost: O(open slots). @since 0.1
  */
 export function openSlotsOf({ presence, now }: Pick<Target, 'presence' | 'now'>): readonly Span[] {
-  return presence?.openSlots?.filter(({ from }) => from >= now) ?? []
+  return presence?.openSlots?.filter(({ from, to }) => from >= now && to > from) ?? []
 }
 
 /**

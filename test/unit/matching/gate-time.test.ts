@@ -90,6 +90,11 @@ describe('when', () => {
     const openSlots = [from(nine, 20), from(nine + 1200, 20), from(nine, 10)]
     expect(minutesTogether(free, targetOf(practitioner({}, { presence: presenceOf({ openSlots }) }), now))).toBe(40)
   })
+  it('takes an open slot that ends before it begins as none', () => {
+    const presence = presenceOf({ openSlots: [from(nine, 0), from(nine, -60)] })
+    expect(judge({}, presence)).toBe('unknown')
+    expect(judgeStartBy('2026-12-10', 0, targetOf(practitioner({}, { presence }), now))).toBe('unknown')
+  })
   it('leaves aside an open slot that has begun', () => {
     const today = freeTimeOf({ slots: [{ day: 'sat', fromMinute: 0, toMinute: 1440 }], utcOffsetMinutes: 0 }) ?? free
     const judgeOpen = (start: number) =>
