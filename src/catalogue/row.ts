@@ -141,7 +141,8 @@ function* weeklyOf(offer: Offer, base: number): Iterable<string> {
   if (slots.length === 0) return
   yield flagFact('weekly')
   for (const { from, to } of weekSpans(slots)) yield factOf(FIELD.slot, wordOf((from / 60) * 65_536 + to / 60))
-  if (offer.zone !== undefined) yield fragmentFact(FIELD.zone, { zone: zoneFrom(offer.zone, base) })
+  const zone = offer.zone && zoneFrom(offer.zone, base)
+  if (zone !== undefined && zone.transitions.length > 0) yield fragmentFact(FIELD.zone, { zone })
 }
 
 /** What a zone does from a moment on: practices of one zone, described on different days, then state one fact. */

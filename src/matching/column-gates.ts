@@ -6,6 +6,7 @@ import type { Offer } from '../descriptor/offer.js'
 import type { Answers } from '../intake/answers.js'
 import { tieOf } from '../kernel/order.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import { type BlockJudge, factsWhere } from './block-view.js'
 import {
   allJudges,
@@ -34,6 +35,7 @@ import type { Judgement } from './verdict.js'
 export type Asked = {
   readonly answers: Answers
   readonly columns: Columns
+  readonly vocabulary: Vocabulary
   readonly now: EpochSeconds
   /** Hex of the key of the community that publishes the catalogue. */
   readonly community: string

@@ -2,6 +2,7 @@ import type { Columns } from '../catalogue/columns.js'
 import { FIELD, fieldOfList, type StatedList } from '../catalogue/fields.js'
 import { listRows } from '../catalogue/posting.js'
 import { conceptsIn } from '../catalogue/stated.js'
+import type { Facet } from '../vocabulary/concept.js'
 import { relationStrength, relationTo } from '../vocabulary/relation.js'
 import { FULL_LEVEL, isDirect } from './answer.js'
 import { type BlockJudge, type BlockView, factsWhere, textsIn } from './block-view.js'
@@ -52,7 +53,7 @@ export function columnWishes(wishes: readonly Wish[], asked: Asked): ColumnWishe
   const wholes: Whole[] = []
   const degrees: Degree[] = []
   for (const wish of wishes) {
-    if (wish.count === 'related') gains.push(gainOf(wish, asked.columns))
+    if (wish.count === 'related') gains.push(gainOf(wish, asked))
     else if (wish.count === 'degree') degrees.push(degreeOf(wish, asked))
     else wholes.push({ points: wish.weight * wish.full, judge: wholeJudge(wish, asked) })
   }
@@ -61,8 +62,9 @@ export function columnWishes(wishes: readonly Wish[], asked: Asked): ColumnWishe
 
 type Answering = { readonly fact: number; readonly strength: number }
 
-function gainOf({ facet, need = '', weight, full }: Wish, columns: Columns): Gain {
+function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary }: Asked): Gain {
   const { offered, refusing } = facet === 'need' ? conceptFacts(columns) : listFacts(columns, listOfWish(facet))
+  const concepts: ReadonlySet<string> | undefined = vocabulary.concepts.get(facetOfWish(facet))
   const refused = factsWhere(refusing, (stated) => covers(stated, need))
   const relate = relationTo(need)
   const direct: Answering[] = []
@@ -72,7 +74,8 @@ function gainOf({ facet, need = '', weight, full }: Wish, columns: Columns): Gai
   for (const { fact, value } of offered) {
     if (value.concept !== concept) {
       concept = value.concept
-      relation = relate(concept)
+      // What the vocabulary does not know answers nothing.
+      relation = concepts?.has(concept) ? relate(concept) : 'none'
     }
     const strength = Math.floor((relationStrength[relation] * value.level) / FULL_LEVEL)
     if (strength > 0) (isDirect(relation) ? direct : indirect).push({ fact, strength })
@@ -114,6 +117,10 @@ function listFacts(columns: Columns, list: StatedList) {
     value: { concept: value, level: FULL_LEVEL },
   }))
   return { offered, refusing: textsIn(columns, field + 1) }
+}
+
+function facetOfWish(facet: Wish['facet']): Facet {
+  return facet === 'need' ? 'concern' : facet === 'body' ? 'body-area' : 'modality'
 }
 
 function listOfWish(facet: Wish['facet']): StatedList {

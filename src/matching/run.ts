@@ -73,7 +73,8 @@ export function match(intake: Intake, catalogue: Matchable, options: MatchOption
     diversity: whole('diversity', options.diversity ?? 0, 0, 1000),
     exploration: options.exploration === true,
   }
-  const asked: Asked = { answers, columns: catalogue.columns, now, community: catalogue.community.key }
+  const { columns, vocabulary, community } = catalogue
+  const asked: Asked = { answers, columns, vocabulary, now, community: community.key }
   const wishes = wishesOf(answers, catalogue.vocabulary, defaultWeights)
   const rejected = new Map<number, FailureCode>()
   const survey = surveyOf(asked, wishes, ({ columns, block }) =>

@@ -2,8 +2,8 @@ import type { CatalogueEntry } from '../../src/catalogue/entry.js'
 import type { Answers } from '../../src/intake/answers.js'
 import type { Match, MatchOutcome } from '../../src/matching/match.js'
 import { type MatchOptions, match } from '../../src/matching/run.js'
-import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 import { heldAnswers } from './answers.js'
+import { compiled } from './compiled.js'
 import { now } from './offers.js'
 
 export const seed = '5e'.repeat(16)
@@ -14,12 +14,13 @@ export function run(
   entries: readonly CatalogueEntry[],
   options: Partial<MatchOptions> = {},
 ): MatchOutcome {
-  return match(heldAnswers(answers), { entries, vocabulary: coreVocabulary }, { now, seed, limit: 100, ...options })
+  const moment = options.now ?? now
+  return match(heldAnswers(answers), compiled(entries, moment), { now, seed, limit: 100, ...options })
 }
 
 /** An outcome without the entries it refers to, as text. */
 export const textOf = (outcome: MatchOutcome): string =>
-  JSON.stringify(outcome, (key, value: unknown) => (key === 'entry' ? undefined : value))
+  JSON.stringify(outcome, (key, value: unknown) => (key === 'entry' || key === 'rejected' ? undefined : value))
 
 /** 2 for a match, 1 for a maybe, 0 for excluded. */
 export function standing(
