@@ -1,7 +1,6 @@
 import type { Columns } from '../catalogue/columns.js'
-import { fieldOfList, type StatedList } from '../catalogue/fields.js'
+import { FIELD, fieldOfList, type StatedList } from '../catalogue/fields.js'
 import { addRows, rowsStating } from '../catalogue/posting.js'
-import { conceptsIn } from '../catalogue/stated.js'
 import type { Answers } from '../intake/answers.js'
 import { sameLanguage } from '../vocabulary/language.js'
 import { type BlockJudge, factsWhere, rowsWithFlag, textsIn } from './block-view.js'
@@ -183,7 +182,7 @@ export function avoidJudge(columns: Columns, avoided: readonly string[], occasio
   const isAvoided = (stated: string): boolean => avoided.some((one) => covers(one, stated))
   const lists: readonly StatedList[] = ['modalities', 'populations', 'styles', 'facets']
   const facts = [
-    ...factsWhere(conceptsIn(columns), ({ concept }) => isAvoided(concept)),
+    ...factsWhere(textsIn(columns, FIELD.concept), (stated) => isAvoided(stated.slice(0, -2))),
     ...lists.flatMap((list) => factsWhere(textsIn(columns, fieldOfList(list)), isAvoided)),
     ...occasions,
   ]

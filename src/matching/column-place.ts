@@ -91,50 +91,46 @@ function localJudge(columns: Columns, where: Where, unknownRegion: Judgement): B
     }
   }
   const { place } = where
-  return (view) => distanceJudge(view, verdicts, nearnessOf(place), nowhere)
-}
-
-/** Region and distance must both be right at one and the same location. */
-function distanceJudge(
-  { columns: { places }, block }: BlockView,
-  verdicts: readonly Judgement[],
-  judgeDistance: (at: number, places: Columns['places']) => Judgement,
-  nowhere: Judgement,
-): Planes {
-  const sets = { fail: new Uint32Array(block.words), barred: new Uint32Array(block.words) }
-  const better = { unknown: new Uint32Array(block.words), pass: new Uint32Array(block.words) }
-  const found: Readonly<Record<Judgement, Uint32Array>> = { ...sets, ...better }
-  const end = block.first + block.rows
-  for (let at = firstPlace(places, block.first); (places.row[at] ?? end) < end; at++) {
-    const region = verdicts[places.region[at] ?? 0] ?? 'fail'
-    const verdict = region === 'fail' ? region : worse(region, judgeDistance(at, places))
-    const row = (places.row[at] ?? 0) - block.first
-    const set = found[verdict]
-    set[row >> 5] = (set[row >> 5] ?? 0) | (1 << (row & 31))
-  }
-  let planes = everyRow(block.words, nowhere)
-  for (const verdict of ['fail', 'barred', 'unknown', 'pass'] as const) planes = overrule(planes, found[verdict], verdict)
-  return planes
-}
-
-function worse(one: Judgement, other: Judgement): Judgement {
-  return one === 'pass' ? other : all([one, other])
+  return (view) => distanceJudge(view, verdicts, place, nowhere)
 }
 
 /** A millionth of a degree to the north is 0.1112 m; a fifth less, because `metresBetween` understates what is far. */
 const METRES_NORTH = 0.09
 
-function nearnessOf(place: NonNullable<Where['place']>): (at: number, places: Columns['places']) => Judgement {
+/** Region and distance must both be right at one and the same location. */
+function distanceJudge(
+  { columns: { places }, block, among }: BlockView,
+  verdicts: readonly Judgement[],
+  place: NonNullable<Where['place']>,
+  nowhere: Judgement,
+): Planes {
+  const { row: rows, region, latitude, longitude, coarseness } = places
   const here = pointOf(place)
   const limit = place.withinKm * 1000
-  return (at, { latitude, longitude, coarseness }) => {
+  const far = verdicts.map((verdict) => verdict === 'fail')
+  const set = (): Uint32Array => new Uint32Array(block.words)
+  const found: Readonly<Record<Judgement, Uint32Array>> = { fail: set(), barred: set(), unknown: set(), pass: set() }
+  const judge = (at: number): Judgement => {
     const metres = coarseness[at] ?? NO_POINT
     if (metres === NO_POINT) return 'unknown'
-    // Most are too far to the north or south, which one subtraction tells.
-    const north = Math.abs((latitude[at] ?? 0) - here.latitudeMicrodegrees) * METRES_NORTH
-    if (north - metres > limit) return 'fail'
     return judgeDistanceTo(metresBetween(here, pointAt(latitude, longitude, at)), metres, limit)
   }
+  const end = firstPlace(places, block.first + block.rows)
+  for (let at = firstPlace(places, block.first); at < end; at++) {
+    const row = (rows[at] ?? 0) - block.first
+    const word = row >> 5
+    const bit = 1 << (row & 31)
+    if (among !== undefined && ((among[word] ?? 0) & bit) === 0) continue
+    // Most are in another region, or too far to the north or south, which one subtraction tells.
+    const where = region[at] ?? 0
+    const north = Math.abs((latitude[at] ?? 0) - here.latitudeMicrodegrees) * METRES_NORTH - (coarseness[at] ?? 0)
+    const verdict = far[where] || north > limit ? 'fail' : all([verdicts[where] ?? 'fail', judge(at)])
+    const judged = found[verdict]
+    judged[word] = (judged[word] ?? 0) | bit
+  }
+  let planes = everyRow(block.words, nowhere)
+  for (const verdict of ['fail', 'barred', 'unknown', 'pass'] as const) planes = overrule(planes, found[verdict], verdict)
+  return planes
 }
 
 function pointAt(latitude: Int32Array, longitude: Int32Array, at: number): Point {

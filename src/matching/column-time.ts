@@ -1,16 +1,17 @@
 import type { Columns } from '../catalogue/columns.js'
+import { factRange } from '../catalogue/dictionary.js'
 import { FIELD } from '../catalogue/fields.js'
 import { addRows, listRows, rowsStating } from '../catalogue/posting.js'
 import type { Fragment } from '../catalogue/row.js'
-import { fragmentIn, type Stated, slotsIn, statedIn } from '../catalogue/stated.js'
-import { mergeSpans, type Span } from '../descriptor/week.js'
+import { fragmentIn, type Stated, slotsIn, statedIn, zonesIn } from '../catalogue/stated.js'
+import { mergeSpans } from '../descriptor/week.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { type BlockJudge, type BlockView, factsWhere, rowsWithFlag } from './block-view.js'
-import { type FreeTime, fullness, judgeStartBy, minutesIn, minutesTogether, openSlotsOf } from './gate-time.js'
+import { type FreeTime, fullness, judgeStartBy, minutesIn, minutesInWeek, minutesTogether, openSlotsOf } from './gate-time.js'
 import { occasionTarget, stateTarget } from './part-target.js'
 import { bySets } from './planes.js'
 import type { Target } from './target.js'
-import { comingWeek, LEAST_USEFUL, minutesFrom, sharedMinutes, steadyOffset } from './time-overlap.js'
+import { comingWeek, steadyOffset } from './time-overlap.js'
 
 /** For one block: minutes that suit both sides, and whose timetable tells the whole story. */
 type Together = { readonly minutes: Uint16Array; readonly whole: Uint32Array }
@@ -64,13 +65,10 @@ export function togethernessIn(
 
 /** What every block needs, worked out once: minutes by stretch and zone, by open slots, by event. */
 function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds): (view: BlockView) => Together {
-  const { utcOffsetMinutes } = free
-  if (utcOffsetMinutes === undefined) {
+  if (free.utcOffsetMinutes === undefined) {
     return ({ block }) => ({ minutes: new Uint16Array(block.rows), whole: new Uint32Array(block.words) })
   }
-  const zones = statedIn(columns, FIELD.zone, fragmentIn).flatMap(({ fact, value }) =>
-    weeklyIn(slotsIn(columns), { fact, zone: value.zone, free, utcOffsetMinutes, now }),
-  )
+  const weekly = weeklyIn(columns, free, now)
   const open = minutesBy(statedIn(columns, FIELD.openSlots, fragmentIn), (value) => {
     const slots = openSlotsOf(stateTarget(value, now))
     return slots.length > 0 ? minutesIn(mergeSpans(slots), free) : undefined
@@ -81,8 +79,8 @@ function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds): (view:
   })
   return (view) => {
     const minutes = new Uint16Array(view.block.rows)
-    const known = weeklyTogether(view, zones, minutes)
-    const opening = openTogether(view, open, minutes)
+    const known = addWeekly(view, weekly, minutes)
+    const opening = addOpen(view, open, minutes)
     // Without a timetable of the week, open slots are the whole story; with one, its zone has to be known.
     const whole = rowsWithFlag(view, 'weekly')
     for (let word = 0; word < whole.length; word++) {
@@ -109,61 +107,65 @@ function minutesBy(
   })
 }
 
-/** One zone whose clocks are known in the coming week: what each stretch comes to there. */
-type ZoneMinutes = { readonly fact: number; readonly useful: readonly Minutes[]; readonly unknown: readonly number[] }
+/** What the stretches of the week come to, by zone. */
+type Weekly = {
+  /** Facts of zones whose clocks are known in the coming week. */
+  readonly zones: readonly number[]
+  /** Stretches that come to something in some zone: minutes by the zone's place. */
+  readonly useful: readonly { readonly fact: number; readonly minutes: Uint16Array }[]
+  /** Stretches that begin or end at no moment anybody knows, and in which zones. */
+  readonly puzzling: readonly { readonly fact: number; readonly zones: ReadonlySet<number> }[]
+}
 
-function weeklyIn(
-  slots: readonly Stated<Span>[],
-  zoned: {
-    readonly fact: number
-    readonly zone: Fragment['zone']
-    readonly free: FreeTime
-    readonly utcOffsetMinutes: number
-    readonly now: EpochSeconds
-  },
-): readonly ZoneMinutes[] {
-  const { fact, zone, free, utcOffsetMinutes, now } = zoned
-  if (zone === undefined || comingWeek([], zone, now) === undefined) return []
-  const useful: Minutes[] = []
-  const unknown: number[] = []
-  const steady = steadyOffset(zone, now)
-  for (const slot of slots) {
-    const { from, to } = slot.value
-    if (steady !== undefined) {
-      // Where the clocks do not change, one week is like the other.
-      const minutes = minutesFrom(from - steady + utcOffsetMinutes * 60, to - from, free.spans, LEAST_USEFUL)
-      if (minutes > 0) useful.push({ fact: slot.fact, minutes })
-      continue
+function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
+  const stated = statedIn(columns, FIELD.zone, fragmentIn)
+  const [firstZone] = factRange(columns.dictionary, FIELD.zone)
+  const known = stated.flatMap(({ fact, value: { zone } }) => {
+    const isKnown = zone !== undefined && comingWeek([], zone, now) !== undefined
+    return isKnown ? [{ fact, place: fact - firstZone + 1, zone, steady: steadyOffset(zone, now) }] : []
+  })
+  const places = known.reduce((most, { place }) => Math.max(most, place), 0) + 1
+  const useful: { fact: number; minutes: Uint16Array }[] = []
+  const puzzling: { fact: number; zones: Set<number> }[] = []
+  for (const { fact, value } of slotsIn(columns)) {
+    const minutes = new Uint16Array(places)
+    const unknown = new Set<number>()
+    let isUseful = false
+    for (const { place, zone, steady } of known) {
+      const shared = minutesInWeek([value], zone, free, now, steady)
+      if (shared === undefined) unknown.add(place)
+      else if (shared > 0) {
+        minutes[place] = shared
+        isUseful = true
+      }
     }
-    const [laid] = comingWeek([slot.value], zone, now) ?? []
-    const minutes = laid === undefined ? 0 : sharedMinutes(laid, free.spans, utcOffsetMinutes)
-    if (laid === undefined) unknown.push(slot.fact)
-    else if (minutes > 0) useful.push({ fact: slot.fact, minutes })
+    if (isUseful) useful.push({ fact, minutes })
+    if (unknown.size > 0) puzzling.push({ fact, zones: unknown })
   }
-  return [{ fact, useful, unknown }]
+  return { zones: known.map(({ fact }) => fact), useful, puzzling }
 }
 
 /** Adds what the timetables of the week come to; gives back whose timetable is kept by clocks that are known. */
-function weeklyTogether({ block }: BlockView, zones: readonly ZoneMinutes[], into: Uint16Array): Uint32Array {
-  const known = new Uint32Array(block.words)
-  for (const { fact, useful, unknown } of zones) {
-    const here = rowsStating(block, [fact])
-    const puzzling = rowsStating(block, unknown)
-    for (let word = 0; word < here.length; word++) {
-      here[word] = (here[word] ?? 0) & ~(puzzling[word] ?? 0)
-      known[word] = (known[word] ?? 0) | (here[word] ?? 0)
+function addWeekly({ columns, block }: BlockView, { zones, useful, puzzling }: Weekly, into: Uint16Array): Uint32Array {
+  const zoneOf = zonesIn(columns)
+  const known = rowsStating(block, zones)
+  for (const { fact, minutes } of useful) {
+    for (const row of listRows(block, fact)) {
+      into[row] = (into[row] ?? 0) + (minutes[zoneOf[block.first + row] ?? 0] ?? 0)
     }
-    for (const slot of useful) {
-      for (const row of listRows(block, slot.fact)) {
-        if (((here[row >> 5] ?? 0) >>> (row & 31)) & 1) into[row] = (into[row] ?? 0) + slot.minutes
-      }
+  }
+  for (const { fact, zones: unknown } of puzzling) {
+    for (const row of listRows(block, fact)) {
+      if (!unknown.has(zoneOf[block.first + row] ?? 0)) continue
+      into[row] = 0
+      known[row >> 5] = (known[row >> 5] ?? 0) & ~(1 << (row & 31))
     }
   }
   return known
 }
 
 /** Takes open slots where they come to more; gives back who has any that count. */
-function openTogether({ block, fresh }: BlockView, open: readonly Minutes[], into: Uint16Array): Uint32Array {
+function addOpen({ block, fresh }: BlockView, open: readonly Minutes[], into: Uint16Array): Uint32Array {
   const opening = new Uint32Array(block.words)
   for (const { fact, minutes } of open) {
     for (const row of listRows(block, fact)) {

@@ -1,10 +1,10 @@
-import type { Columns } from '../catalogue/columns.js'
+import type { Block } from '../catalogue/columns.js'
 import { FIELD, fieldOfList, type StatedList } from '../catalogue/fields.js'
 import { listRows } from '../catalogue/posting.js'
-import { conceptsIn } from '../catalogue/stated.js'
+import { conceptsIn, FULL_LEVEL, firstWord } from '../catalogue/stated.js'
 import type { Facet } from '../vocabulary/concept.js'
 import { relationStrength, relationTo } from '../vocabulary/relation.js'
-import { FULL_LEVEL, isDirect } from './answer.js'
+import { isDirect } from './answer.js'
 import { type BlockJudge, type BlockView, factsWhere, textsIn } from './block-view.js'
 import { type Asked, columnGate, featureJudge } from './column-gates.js'
 import { listJudge, noTouchJudge } from './column-lists.js'
@@ -60,71 +60,73 @@ export function columnWishes(wishes: readonly Wish[], asked: Asked): ColumnWishe
   return { gains, wholes, degrees }
 }
 
-type Answering = { readonly fact: number; readonly strength: number }
+type Answering = { readonly fact: number; readonly strength: number; readonly isDirect: boolean }
 
 function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary }: Asked): Gain {
-  const { offered, refusing } = facet === 'need' ? conceptFacts(columns) : listFacts(columns, listOfWish(facet))
-  const concepts: ReadonlySet<string> | undefined = vocabulary.concepts.get(facetOfWish(facet))
+  const field = facet === 'need' ? FIELD.concept : fieldOfList(facet === 'body' ? 'areas' : 'modalities')
+  const refusing = textsIn(columns, facet === 'need' ? FIELD.notOffered : field + 1)
   const refused = factsWhere(refusing, (stated) => covers(stated, need))
+  const words: ReadonlySet<string> | undefined = vocabulary.concepts.get(facetOfWish(facet))
   const relate = relationTo(need)
-  const direct: Answering[] = []
-  const indirect: Answering[] = []
-  let concept = ''
-  let relation = relate(concept)
-  for (const { fact, value } of offered) {
-    if (value.concept !== concept) {
-      concept = value.concept
-      // What the vocabulary does not know answers nothing.
-      relation = concepts?.has(concept) ? relate(concept) : 'none'
+  const answering: Answering[] = []
+  for (const { concept, levels } of conceptsIn(columns, field).get(firstWord(need)) ?? []) {
+    const relation = relate(concept)
+    // What the vocabulary does not know answers nothing.
+    if (relation === 'none' || !words?.has(concept)) continue
+    for (const { fact, level } of levels) {
+      const strength = Math.floor((relationStrength[relation] * level) / FULL_LEVEL)
+      answering.push({ fact, strength, isDirect: isDirect(relation) })
     }
-    const strength = Math.floor((relationStrength[relation] * value.level) / FULL_LEVEL)
-    if (strength > 0) (isDirect(relation) ? direct : indirect).push({ fact, strength })
   }
+  // A stated "not offered" takes away what lies beside or above the need, not what was stated of the need itself.
+  answering.sort((one, other) => Number(one.isDirect) - Number(other.isDirect))
   const points = (strength: number): number => weight * Math.floor((strength * full) / 1000)
-  const most = points(Math.max(0, ...direct.map(({ strength }) => strength), ...indirect.map(({ strength }) => strength)))
   return {
-    most,
+    most: points(answering.reduce((most, { strength }) => Math.max(most, strength), 0)),
     add: ({ block }, best, scores) => {
-      const raise = ({ fact, strength }: Answering): void => {
-        for (const row of listRows(block, fact)) {
-          const before = best[row] ?? 0
-          if (before >= strength) continue
-          best[row] = strength
-          scores[row] = (scores[row] ?? 0) + points(strength) - points(before)
+      let isCleared = refused.length === 0
+      for (const { fact, strength, isDirect: direct } of answering) {
+        if (direct && !isCleared) {
+          for (const no of refused) clear(block, no, best, scores, points)
+          isCleared = true
         }
+        raise(block, fact, strength, best, scores, points)
       }
-      for (const answering of indirect) raise(answering)
-      // A stated "not offered" takes away what lies beside or above the need, not what was stated of the need itself.
-      for (const fact of refused) {
-        for (const row of listRows(block, fact)) {
-          scores[row] = (scores[row] ?? 0) - points(best[row] ?? 0)
-          best[row] = 0
-        }
-      }
-      for (const answering of direct) raise(answering)
+      if (!isCleared) for (const no of refused) clear(block, no, best, scores, points)
     },
   }
 }
 
-function conceptFacts(columns: Columns) {
-  return { offered: conceptsIn(columns), refusing: textsIn(columns, FIELD.notOffered) }
+type PointsOf = (strength: number) => number
+
+/** Gives everybody who states a fact its strength, where they have less. */
+function raise(
+  block: Block,
+  fact: number,
+  strength: number,
+  best: Uint16Array,
+  scores: Int32Array,
+  pointsOf: PointsOf,
+): void {
+  const points = pointsOf(strength)
+  for (const row of listRows(block, fact)) {
+    const before = best[row] ?? 0
+    if (before >= strength) continue
+    best[row] = strength
+    scores[row] = (scores[row] ?? 0) + points - (before === 0 ? 0 : pointsOf(before))
+  }
 }
 
-function listFacts(columns: Columns, list: StatedList) {
-  const field = fieldOfList(list)
-  const offered = textsIn(columns, field).map(({ fact, value }) => ({
-    fact,
-    value: { concept: value, level: FULL_LEVEL },
-  }))
-  return { offered, refusing: textsIn(columns, field + 1) }
+/** Takes everything from whoever states a fact. */
+function clear(block: Block, fact: number, best: Uint16Array, scores: Int32Array, pointsOf: PointsOf): void {
+  for (const row of listRows(block, fact)) {
+    scores[row] = (scores[row] ?? 0) - pointsOf(best[row] ?? 0)
+    best[row] = 0
+  }
 }
 
 function facetOfWish(facet: Wish['facet']): Facet {
   return facet === 'need' ? 'concern' : facet === 'body' ? 'body-area' : 'modality'
-}
-
-function listOfWish(facet: Wish['facet']): StatedList {
-  return facet === 'body' ? 'areas' : 'modalities'
 }
 
 function degreeOf({ facet, weight }: Wish, { answers, columns, now }: Asked): Degree {

@@ -8,7 +8,8 @@ import { fromHex, toHex } from '../kernel/text.js'
 import { type EpochSeconds, epochSeconds } from '../kernel/time.js'
 import type { Asked } from './column-gates.js'
 import { explain } from './explain.js'
-import { findBest, type Settings, scoredReader } from './find.js'
+import { findBest, type Settings } from './find.js'
+import { conditionsOf, standingGates } from './gate.js'
 import type { Gate, MatchOutcome } from './match.js'
 import { rowsWanted, surveyOf } from './plan.js'
 import { mostFirst } from './relax.js'
@@ -75,15 +76,18 @@ export function match(intake: Intake, catalogue: Matchable, options: MatchOption
   }
   const { columns, vocabulary, community } = catalogue
   const asked: Asked = { answers, columns, vocabulary, now, community: community.key }
-  const wishes = wishesOf(answers, catalogue.vocabulary, defaultWeights)
+  const wishes = wishesOf(answers, vocabulary, defaultWeights)
+  const conditions = conditionsOf(answers)
+  const gates = [...conditions, ...standingGates(answers)]
   const rejected = new Map<number, FailureCode>()
-  const survey = surveyOf(asked, wishes, ({ columns, block }) =>
-    rowsWanted(columns, block, wantedKinds(answers, options.targets), rejected),
+  const kinds = wantedKinds(answers, options.targets)
+  const survey = surveyOf(asked, { wishes, gates, own: conditions.length }, ({ block }) =>
+    rowsWanted(columns, block, kinds, rejected),
   )
-  const reader = scoredReader(catalogue, { answers, wishes, now, rejected })
-  let found = findBest(asked, survey, settings, reader)
+  const showing = { entryAt: catalogue.entryAt, gates, wishes, now, rejected }
+  let found = findBest(asked, survey, settings, showing)
   // Whoever was refused leaves a place to the next. There is an end to it, however many a hostile catalogue falsified.
-  while (found.refused && rejected.size < MOST_REFUSED) found = findBest(asked, survey, settings, reader)
+  while (found.refused && rejected.size < MOST_REFUSED) found = findBest(asked, survey, settings, showing)
   const { tally, matches, maybe, explored } = found
   const explained = matches.map((one, index) => explain(one, wishes, matches[index - 1], false))
   return {

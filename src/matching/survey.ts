@@ -7,6 +7,9 @@ import type { Gate, Relaxation } from './match.js'
 import { allOf, barUnknown, overrule, type Planes } from './planes.js'
 import type { Best } from './best.js'
 
+/** Finds rows of a block among those given. */
+export type Looser = (view: BlockView, among: Uint32Array) => Uint32Array
+
 /** A gate over whole blocks, as `survey` asks it. */
 export type SurveyGate = {
   readonly gate: Gate
@@ -19,8 +22,8 @@ export type SurveyGate = {
   readonly bars: boolean
   /** One of the person's own conditions, which they could drop. */
   readonly isOwn: boolean
-  /** The same gate over answers that give way a little; undefined where it cannot. */
-  readonly looser: BlockJudge | undefined
+  /** Finds who would pass if the answers gave way a little, among rows it stopped; undefined where they cannot. */
+  readonly looser: Looser | undefined
 }
 
 /** Everything that is asked of every row. */
@@ -144,9 +147,10 @@ function countGains(
     if (isOwn) count('drop', () => -1)
     count('ask', (word) => low[word] ?? 0)
     if (looser !== undefined) {
-      const given = looser(view)
+      const stopped = once.map((word, at) => word & ~(high[at] ?? 0))
+      const given = looser(view, stopped)
       // What is past its end states nothing, however far the person gives way.
-      count('loosen', (word) => (given.high[word] ?? 0) & ~(view.ended?.[word] ?? 0))
+      count('loosen', (word) => (given[word] ?? 0) & ~(view.ended?.[word] ?? 0))
     }
   }
 }
