@@ -11,7 +11,7 @@ import { type FreeTime, fullness, judgeStartBy, minutesIn, minutesInWeek, minute
 import { occasionTarget, stateTarget } from './part-target.js'
 import { bySets } from './planes.js'
 import type { Target } from './target.js'
-import { comingWeek, steadyOffset } from './time-overlap.js'
+import { comingWeek, LEAST_USEFUL, minutesFrom, steadyOffset } from './time-overlap.js'
 
 /** For one block: minutes that suit both sides, and whose timetable tells the whole story. */
 type Together = { readonly minutes: Uint16Array; readonly whole: Uint32Array }
@@ -124,23 +124,26 @@ function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
     const isKnown = zone !== undefined && comingWeek([], zone, now) !== undefined
     return isKnown ? [{ fact, place: fact - firstZone + 1, zone, steady: steadyOffset(zone, now) }] : []
   })
+  const shift = (free.utcOffsetMinutes ?? 0) * 60
   const places = known.reduce((most, { place }) => Math.max(most, place), 0) + 1
   const useful: { fact: number; minutes: Uint16Array }[] = []
   const puzzling: { fact: number; zones: Set<number> }[] = []
   for (const { fact, value } of slotsIn(columns)) {
-    const minutes = new Uint16Array(places)
-    const unknown = new Set<number>()
-    let isUseful = false
+    let minutes: Uint16Array | undefined
+    let unknown: Set<number> | undefined
     for (const { place, zone, steady } of known) {
-      const shared = minutesInWeek([value], zone, free, now, steady)
-      if (shared === undefined) unknown.add(place)
+      const shared =
+        steady === undefined
+          ? minutesInWeek([value], zone, free, now)
+          : minutesFrom(value.from + shift - steady, value.to - value.from, free.spans, LEAST_USEFUL)
+      if (shared === undefined) unknown = (unknown ?? new Set()).add(place)
       else if (shared > 0) {
+        minutes ??= new Uint16Array(places)
         minutes[place] = shared
-        isUseful = true
       }
     }
-    if (isUseful) useful.push({ fact, minutes })
-    if (unknown.size > 0) puzzling.push({ fact, zones: unknown })
+    if (minutes !== undefined) useful.push({ fact, minutes })
+    if (unknown !== undefined) puzzling.push({ fact, zones: unknown })
   }
   return { zones: known.map(({ fact }) => fact), useful, puzzling }
 }
