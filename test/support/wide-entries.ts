@@ -203,7 +203,10 @@ const eventAt = (now: number) =>
 
 /** Practitioners and events that say little but when. */
 export const timesAt = (now: number): fc.Arbitrary<readonly CatalogueEntry[]> => {
-  const times = fc.record({ zone: inTen(9, zones), slots: inTen(8, manySlots), locations: inTen(2, locations) })
+  // Less than three hours a week, so that every minute tells.
+  const oneHour = from('sun', 'tue', 'fri').map((day) => [{ day, fromMinute: 0, toMinute: 60 }])
+  const weekly = fc.oneof(manySlots, oneHour)
+  const times = fc.record({ zone: inTen(9, zones), slots: inTen(8, weekly), locations: inTen(2, locations) })
   const one = fc.oneof(
     {
       weight: 2,

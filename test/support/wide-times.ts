@@ -45,7 +45,15 @@ const odd: Zone = {
     { at: utc('2027-11-03T10:00:00Z'), offsetMinutes: 345 },
   ],
 }
-export const zones = from(pacific, pacific, berlin, berlin, odd, { id: 'Asia/Nowhere', transitions: [{ at: utc('2090-01-01T00:00:00Z'), offsetMinutes: 0 }] })
+/** Published an hour before the first moment, and set back by more than a day since: tomorrow begins before the zone does. */
+const young: Zone = {
+  id: 'Pacific/Young',
+  transitions: [
+    { at: utc('2026-11-21T11:00:00Z'), offsetMinutes: 840 },
+    { at: utc('2026-11-21T11:30:00Z'), offsetMinutes: -720 },
+  ],
+}
+export const zones = from(pacific, pacific, berlin, berlin, odd, young, { id: 'Asia/Nowhere', transitions: [{ at: utc('2090-01-01T00:00:00Z'), offsetMinutes: 0 }] })
 
 /** Slots that touch, overlap, go on past midnight and past Sunday, and fall into what the clocks skip. */
 export const manySlots: fc.Arbitrary<WeeklySlot[]> = fc.oneof(
