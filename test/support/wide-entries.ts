@@ -39,7 +39,7 @@ const fees = fc.array(
         'voucher',
       ),
       currency: inTen(9, from('USD', 'USD', 'USD', 'EUR')),
-      from: inTen(9, from(0, 60, 60, 110, 120, 120, 180, 180)),
+      from: inTen(9, from(0, 60, 62, 110, 120, 125, 125, 187)),
       spread: inTen(5, fc.integer({ min: 0, max: 100 })),
       session: inTen(2, from(...words.session)),
     })
