@@ -4,7 +4,8 @@ import { encodeCbor } from '../../src/kernel/cbor.js'
 import { sha256 } from '../../src/kernel/hash.js'
 import { after, days, type EpochSeconds } from '../../src/kernel/time.js'
 import { toWire } from '../../src/kernel/wire.js'
-import { type Signer, type StatementPayload, signStatement } from '../../src/statement/statement.js'
+import { type Signer, signStatement } from '../../src/statement/sign.js'
+import type { StatementPayload } from '../../src/statement/statement.js'
 import { must, NOW } from './catalogue.js'
 
 /** A file taken apart into what its head says and the bytes of every section. */
