@@ -81,7 +81,9 @@ function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary 
     if (strength > 0) (isDirect(relation) ? direct : indirect).push({ fact, strength })
   }
   const points = (strength: number): number => weight * Math.floor((strength * full) / 1000)
-  const most = points(Math.max(0, ...direct.map(({ strength }) => strength), ...indirect.map(({ strength }) => strength)))
+  const most = points(
+    Math.max(0, ...direct.map(({ strength }) => strength), ...indirect.map(({ strength }) => strength)),
+  )
   return {
     most,
     add: ({ block }, best, scores) => {
@@ -142,7 +144,13 @@ function degreeOf({ facet, weight }: Wish, { answers, columns, now }: Asked): De
     }
   }
   const near = where?.place === undefined ? () => 0 : nearnessIn(columns, where.place)
-  return { most, pointsIn: ({ block }) => (row) => weight * near(block.first + row) }
+  return {
+    most,
+    pointsIn:
+      ({ block }) =>
+      (row) =>
+        weight * near(block.first + row),
+  }
 }
 
 function wholeJudge({ facet, need }: Wish, asked: Asked): BlockJudge {

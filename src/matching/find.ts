@@ -89,7 +89,9 @@ export function findBest(
   const ranked = matches.ranked()
   const first = arrange(ranked, settings, read)
   const second = arrange(maybe.ranked(), settings, read)
-  const chosen = exploration ? explorer(ranked, first.shown, settings, rankOrder(columns, tieKey(seed, 'exploration'), Number.POSITIVE_INFINITY)) : undefined
+  const chosen = exploration
+    ? explorer(ranked, first.shown, settings, rankOrder(columns, tieKey(seed, 'exploration'), Number.POSITIVE_INFINITY))
+    : undefined
   const explored = chosen && read(chosen.row)
   return {
     tally,
