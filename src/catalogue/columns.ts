@@ -124,7 +124,10 @@ function readRows(dictionary: Dictionary, section: Uint8Array): Columns | undefi
     const size = Math.min(BLOCK_ROWS, rows - first)
     const block = readBlock(cursor, dictionary.count, first, size)
     if (block === undefined) return undefined
-    blocks.push({ ...block, ...timesOf(expires.subarray(first, first + size), presenceUntil.subarray(first, first + size)) })
+    blocks.push({
+      ...block,
+      ...timesOf(expires.subarray(first, first + size), presenceUntil.subarray(first, first + size)),
+    })
   }
   if (cursor.isShort || cursor.offset !== cursor.buffer.byteLength) return undefined
   return { rows, dictionary, tieHigh, tieLow, expires, presenceUntil, places, blocks, memory: new Map() }

@@ -71,11 +71,6 @@ export function rankOrder(columns: Columns, key: Tie, bands: number): (one: Rank
     const [otherHigh = 0, otherLow = 0] = [tieHigh[other.row], tieLow[other.row]]
     tieRank(key, high, low, mine)
     tieRank(key, otherHigh, otherLow, theirs)
-    return (
-      (mine[0] ?? 0) - (theirs[0] ?? 0) ||
-      (mine[1] ?? 0) - (theirs[1] ?? 0) ||
-      high - otherHigh ||
-      low - otherLow
-    )
+    return (mine[0] ?? 0) - (theirs[0] ?? 0) || (mine[1] ?? 0) - (theirs[1] ?? 0) || high - otherHigh || low - otherLow
   }
 }

@@ -152,7 +152,13 @@ export function accessJudge(columns: Columns, judge: (offer: Offer) => Judgement
       stated.map(({ fact }) => fact),
     )
     const planes = bySets(rowsStating(block, pass), rowsStating(block, fail))
-    return silent === 'unknown' ? planes : overrule(planes, known.map((word) => ~word), silent)
+    return silent === 'unknown'
+      ? planes
+      : overrule(
+          planes,
+          known.map((word) => ~word),
+          silent,
+        )
   }
 }
 

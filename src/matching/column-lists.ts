@@ -198,5 +198,8 @@ export function avoidJudge(columns: Columns, avoided: readonly string[], occasio
  * Cost: O(words). @since 0.1
  */
 export function failing(fail: Uint32Array): ReturnType<BlockJudge> {
-  return bySets(fail.map((word) => ~word), fail)
+  return bySets(
+    fail.map((word) => ~word),
+    fail,
+  )
 }

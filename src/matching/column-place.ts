@@ -78,7 +78,10 @@ function twoSets(pass: Uint32Array, fail: Uint32Array, rest: Judgement): Planes 
 }
 
 function localJudge(columns: Columns, where: Where, unknownRegion: Judgement): BlockJudge {
-  const nowhere = all([where.region === undefined ? 'pass' : unknownRegion, where.place === undefined ? 'pass' : 'unknown'])
+  const nowhere = all([
+    where.region === undefined ? 'pass' : unknownRegion,
+    where.place === undefined ? 'pass' : 'unknown',
+  ])
   const regions = textsIn(columns, FIELD.region)
   const verdicts = regions.map(({ value }) => judgeRegion(where.region, value, unknownRegion))
   if (where.place === undefined) {
@@ -87,7 +90,11 @@ function localJudge(columns: Columns, where: Where, unknownRegion: Judgement): B
     return (view) => {
       const somewhere = rowsWithFlag(view, 'somewhere')
       const planes = overrule(everyRow(view.block.words, nowhere), somewhere, 'fail')
-      return overrule(overrule(planes, rowsStating(view.block, open), unknownRegion), rowsStating(view.block, right), 'pass')
+      return overrule(
+        overrule(planes, rowsStating(view.block, open), unknownRegion),
+        rowsStating(view.block, right),
+        'pass',
+      )
     }
   }
   const { place } = where
@@ -129,7 +136,8 @@ function distanceJudge(
     judged[word] = (judged[word] ?? 0) | bit
   }
   let planes = everyRow(block.words, nowhere)
-  for (const verdict of ['fail', 'barred', 'unknown', 'pass'] as const) planes = overrule(planes, found[verdict], verdict)
+  for (const verdict of ['fail', 'barred', 'unknown', 'pass'] as const)
+    planes = overrule(planes, found[verdict], verdict)
   return planes
 }
 

@@ -7,7 +7,15 @@ import { fragmentIn, type Stated, slotsIn, statedIn, zonesIn } from '../catalogu
 import { mergeSpans } from '../descriptor/week.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { type BlockJudge, type BlockView, factsWhere, rowsWithFlag } from './block-view.js'
-import { type FreeTime, fullness, judgeStartBy, minutesIn, minutesInWeek, minutesTogether, openSlotsOf } from './gate-time.js'
+import {
+  type FreeTime,
+  fullness,
+  judgeStartBy,
+  minutesIn,
+  minutesInWeek,
+  minutesTogether,
+  openSlotsOf,
+} from './gate-time.js'
 import { occasionTarget, stateTarget } from './part-target.js'
 import { bySets } from './planes.js'
 import type { Target } from './target.js'

@@ -144,7 +144,13 @@ function degreeOf({ facet, weight }: Wish, { answers, columns, now }: Asked): De
     }
   }
   const near = where?.place === undefined ? () => 0 : nearnessIn(columns, where.place)
-  return { most, pointsIn: ({ block }) => (row) => weight * near(block.first + row) }
+  return {
+    most,
+    pointsIn:
+      ({ block }) =>
+      (row) =>
+        weight * near(block.first + row),
+  }
 }
 
 function wholeJudge({ facet, need }: Wish, asked: Asked): BlockJudge {

@@ -1,11 +1,11 @@
 import type { Block, Columns } from '../catalogue/columns.js'
 import { ones } from '../catalogue/posting.js'
-import type { Judgement } from './verdict.js'
+import type { Best } from './best.js'
 import { type BlockJudge, type BlockView, viewOf } from './block-view.js'
 import type { ColumnWishes } from './column-wishes.js'
 import type { Gate, Relaxation } from './match.js'
 import { allOf, barUnknown, overrule, type Planes } from './planes.js'
-import type { Best } from './best.js'
+import type { Judgement } from './verdict.js'
 
 /** Finds rows of a block among those given. */
 export type Looser = (view: BlockView, among: Uint32Array) => Uint32Array

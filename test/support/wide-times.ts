@@ -53,7 +53,10 @@ const young: Zone = {
     { at: utc('2026-11-21T11:30:00Z'), offsetMinutes: -720 },
   ],
 }
-export const zones = from(pacific, pacific, berlin, berlin, odd, young, { id: 'Asia/Nowhere', transitions: [{ at: utc('2090-01-01T00:00:00Z'), offsetMinutes: 0 }] })
+export const zones = from(pacific, pacific, berlin, berlin, odd, young, {
+  id: 'Asia/Nowhere',
+  transitions: [{ at: utc('2090-01-01T00:00:00Z'), offsetMinutes: 0 }],
+})
 
 /** Slots that touch, overlap, go on past midnight and past Sunday, and fall into what the clocks skip. */
 export const manySlots: fc.Arbitrary<WeeklySlot[]> = fc.oneof(
