@@ -1,5 +1,6 @@
 import type { Fee, Licence } from '../descriptor/offer.js'
 import type { Span } from '../descriptor/week.js'
+import { byteText } from '../kernel/text.js'
 import { decodeBody } from '../statement/body.js'
 import type { Columns } from './columns.js'
 import { factBytes, factRange } from './dictionary.js'
@@ -47,7 +48,7 @@ export function statedIn<Value>(
  * Cost: O(length). @since 0.1
  */
 export function textIn(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes)
+  return byteText(bytes)
 }
 
 /**
@@ -73,9 +74,9 @@ export function fragmentIn(bytes: Uint8Array): Fragment | undefined {
  */
 export function conceptsIn(columns: Columns): readonly Stated<{ readonly concept: string; readonly level: number }>[] {
   return statedIn(columns, FIELD.concept, (bytes) => {
-    const text = textIn(bytes)
-    const level = text.charCodeAt(text.length - 1) - 48
-    return level >= 1 && level <= 4 ? { concept: text.slice(0, -2), level } : undefined
+    const [space, digit = 0] = bytes.subarray(-2)
+    const isStated = bytes.length > 2 && space === 0x20 && digit >= 0x31 && digit <= 0x34
+    return isStated ? { concept: textIn(bytes.subarray(0, -2)), level: digit - 0x30 } : undefined
   })
 }
 
