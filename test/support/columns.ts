@@ -5,7 +5,7 @@ import { HEAD_SUBJECT, headFormat, readHead } from '../../src/catalogue/head.js'
 import { readLayout, type SectionName, sectionNames, writeLayout } from '../../src/catalogue/layout.js'
 import type { Row, RowPlace } from '../../src/catalogue/row.js'
 import { addRow, createColumnsWriter, writeColumns } from '../../src/catalogue/write-columns.js'
-import { concatBytes } from '../../src/kernel/bytes.js'
+import { joinBytes } from '../../src/kernel/bytes.js'
 import { encodeCbor } from '../../src/kernel/cbor.js'
 import { sha256 } from '../../src/kernel/hash.js'
 import { toWire } from '../../src/kernel/wire.js'
@@ -16,6 +16,11 @@ import { must } from './catalogue.js'
 
 /** Numbers of four bytes, little-endian. Negative ones wrap. */
 export function words(...numbers: readonly number[]): Uint8Array {
+  return wordsOf(numbers)
+}
+
+/** The same, of a list longer than a call has arguments. */
+export function wordsOf(numbers: readonly number[]): Uint8Array {
   return new Uint8Array(Uint32Array.from(numbers, (number) => number >>> 0).buffer)
 }
 
@@ -38,7 +43,7 @@ export function fact(field: number, text = ''): string {
 export function dictionaryOf(facts: readonly string[], count = facts.length): Uint8Array {
   let end = 0
   const ends = facts.map((one) => (end += one.length))
-  return concatBytes(words(count, ...ends), ...facts.map(bytesOf))
+  return joinBytes([wordsOf([count, ...ends]), ...facts.map(bytesOf)])
 }
 
 /** The same bytes as the right facts in the right order. */
@@ -174,7 +179,7 @@ export function indexOf(section: Uint8Array): OpenIndex {
 /** Puts an index section together, as it is said. */
 export function indexSection({ groupOf, groupEnds, partEnds, hashes }: OpenIndex): Uint8Array {
   const counts = [groupOf.length, groupEnds.length, partEnds.length]
-  return concatBytes(words(...counts, ...groupOf, ...groupEnds, ...partEnds), ...hashes)
+  return joinBytes([wordsOf([...counts, ...groupOf, ...groupEnds, ...partEnds]), ...hashes])
 }
 
 /** The same index over other statements of the same lengths: every part's hash is right again. */
