@@ -1,5 +1,5 @@
 import { BLOCK_ROWS, type Columns, NO_POINT, type Places } from './columns.js'
-import { factBytes, factRange, findFact } from './dictionary.js'
+import { factRange, findFact } from './dictionary.js'
 import { FIELD } from './fields.js'
 import { isStated } from './posting.js'
 import type { Row, RowPlace } from './row.js'
@@ -68,7 +68,7 @@ function arePlacesOf({ places, dictionary }: Columns, row: number, stated: reado
     const at = first + index
     return (
       places.row[at] === row &&
-      String.fromCharCode(...factBytes(dictionary, firstRegion + (places.region[at] ?? 0))) === region &&
+      findFact(dictionary, String.fromCharCode(FIELD.region) + region) === firstRegion + (places.region[at] ?? 0) &&
       places.latitude[at] === (point?.latitude ?? 0) &&
       places.longitude[at] === (point?.longitude ?? 0) &&
       places.coarseness[at] === (point?.coarseness ?? NO_POINT)

@@ -4,6 +4,7 @@ import { type Fee, type Offer, offerFields, type Zone } from '../descriptor/offe
 import { stateFields } from '../descriptor/presence.js'
 import { weekSpans } from '../descriptor/week.js'
 import { type Tie, tieOf } from '../kernel/order.js'
+import { byteText } from '../kernel/text.js'
 import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
 import * as shape from '../schema/shape.js'
 import { type BodyFormat, encodeBody } from '../statement/body.js'
@@ -86,7 +87,7 @@ function factOf(field: number, text: string): string {
 }
 
 function fragmentFact(field: number, value: Fragment): string {
-  return factOf(field, String.fromCharCode(...encodeBody(fragmentFormat, value)))
+  return factOf(field, byteText(encodeBody(fragmentFormat, value)))
 }
 
 function flagFact(flag: Flag): string {

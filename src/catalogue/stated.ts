@@ -1,5 +1,6 @@
 import type { Fee, Licence } from '../descriptor/offer.js'
 import type { Span } from '../descriptor/week.js'
+import { byteText } from '../kernel/text.js'
 import { decodeBody } from '../statement/body.js'
 import { type Columns, kept } from './columns.js'
 import { factBytes, factRange } from './dictionary.js'
@@ -47,7 +48,7 @@ export function statedIn<Value>(
  * Cost: O(length). @since 0.1
  */
 export function textIn(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes)
+  return byteText(bytes)
 }
 
 /**
@@ -85,9 +86,8 @@ export function conceptsIn(columns: Columns, field: number): ReadonlyMap<string,
   return kept(columns, `concepts ${field}`, () => {
     const concepts = new Map<string, { readonly fact: number; readonly level: number }[]>()
     for (const { fact, value } of statedIn(columns, field, textIn)) {
-      const level = field === FIELD.concept ? value.charCodeAt(value.length - 1) - 48 : FULL_LEVEL
-      if (level < 1 || level > FULL_LEVEL) continue
-      addTo(concepts, field === FIELD.concept ? value.slice(0, -2) : value, { fact, level })
+      if (field !== FIELD.concept) addTo(concepts, value, { fact, level: FULL_LEVEL })
+      else if (/. [1-4]$/s.test(value)) addTo(concepts, value.slice(0, -2), { fact, level: Number(value.slice(-1)) })
     }
     const byWord = new Map<string, StatedConcept[]>()
     for (const [concept, levels] of concepts) addTo(byWord, firstWord(concept), { concept, levels })

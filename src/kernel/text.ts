@@ -89,6 +89,22 @@ export function utf8Decode(bytes: Uint8Array, start = 0, end = bytes.length): st
   return text + String.fromCharCode(...units)
 }
 
+/**
+ * Turns bytes into text in which every byte is one character, so that text can be compared and counted as bytes.
+ *
+ * @param bytes - any bytes.
+ * @returns characters from U+0000 to U+00FF; ASCII becomes what it says.
+ * Privacy: as private as the bytes.
+ * Cost: O(length). @since 0.1
+ */
+export function byteText(bytes: Uint8Array): string {
+  let text = ''
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK))
+  }
+  return text
+}
+
 const HEX = '0123456789abcdef'
 
 /**
