@@ -1,8 +1,9 @@
-// Compares entrenous with other libraries on this machine: npm run bench -- token|match [--quick] [--json] [--check]
+// Compares entrenous with other libraries on this machine: npm run bench -- token|match|coldstart [--quick] [--json] [--check]
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { textOf as coldStartText } from '../bench/coldstart/report.js'
 import { textOf as matchText } from '../bench/match/report.js'
 import { textOf as tokenText } from '../bench/report.js'
 import { buildIfStale, root } from './build.js'
@@ -12,6 +13,7 @@ const usage = `npm run bench -- <subject> [options]
 subjects
   token      seal and open a referral, beside other libraries' ways
   match      find the best ten practitioners, beside a plain loop and search libraries
+  coldstart  from the bytes of a catalogue to the first match, beside JSON
 
 options
   --quick  a short run; its figures are rough
@@ -23,6 +25,7 @@ options
 const subjects = {
   token: { module: 'token.js', textOf: tokenText },
   match: { module: 'match/run.js', textOf: matchText },
+  coldstart: { module: 'coldstart/run.js', textOf: coldStartText },
 }
 const folder = join(root, 'bench')
 
