@@ -46,14 +46,7 @@ export async function run({ quick }, progress) {
  * @returns {Promise<import('./report.js').AtSize>}
  */
 async function measureAt(size, rounds, quick, progress) {
-  progress(': the files being made, which takes a minute the first time', 0, 1)
-  const files = filesOf(size)
-  const { contenders, json } = contestOf(files)
-  progress(': the files being compressed, which takes minutes the first time', 0, 1)
-  const bytes = {
-    entrenous: sizesOf(`catalogue-${size}`, files.catalogue, quick),
-    JSON: sizesOf(`json-${size}`, json, quick),
-  }
+  const { holds, contenders, bytes } = prepare(size, quick, progress)
   const queries = narrowQueries()
   /** @type {number[][]} */
   const times = contenders.map(() => [])
@@ -73,7 +66,26 @@ async function measureAt(size, rounds, quick, progress) {
     if (new Set(exact).size > 1) throw new Error(`not everybody found the same first three among ${size}`)
   }
   const rows = contenders.map(({ name }, nth) => ({ name, ms: speedOf(times[nth] ?? []) }))
-  return { size, holds: files.holds, bytes, rows }
+  return { size, holds, bytes, rows }
+}
+
+/**
+ * Makes the files. The objects that they are made of are gone afterwards: nobody's collector has to look at them.
+ * @param {number} size
+ * @param {boolean} quick
+ * @param {(what: string, done: number, all: number) => void} progress
+ */
+function prepare(size, quick, progress) {
+  progress(': the files being made, which takes a minute the first time', 0, 1)
+  const files = filesOf(size)
+  const { contenders, json } = contestOf(files)
+  progress(': the files being compressed, which takes minutes the first time', 0, 1)
+  const { catalogue, holds } = files
+  const bytes = {
+    entrenous: sizesOf(`catalogue-${size}`, catalogue, quick),
+    JSON: sizesOf(`json-${size}`, json, quick),
+  }
+  return { holds, contenders, bytes }
 }
 
 /** One go with bytes of its own, on a heap without the garbage of those before. @param {import('./contenders.js').Contender['fresh']} fresh @param {import('../match/queries.js').Answers} answers */

@@ -19,6 +19,8 @@ import { aboutMachine, wrapped } from '../terminal.js'
  * }} Run
  */
 
+/** Who finds the exact ten, and is not said to agree with them. */
+const exact = ['entrenous', 'plain loop']
 const NAME = 16
 const VALUE = 8
 const RATIO = 8
@@ -31,21 +33,25 @@ const grouped = (/** @type {number} */ number) => Math.round(number).toLocaleStr
 export function textOf(run) {
   const { measured } = run
   const all = [...new Set(measured.flatMap(({ rows }) => rows.map(({ name }) => name)))]
-  const peers = all.filter((name) => measured.some((at) => rowOf(at, name)?.agree !== undefined))
-  const exact = all.filter((name) => !peers.includes(name))
+  const peers = all.filter((name) => !exact.includes(name))
   const parts = [
     heading(run),
     table('narrow, ms a query', run, all, (row, ours) => timed(row?.narrow, ours?.narrow)),
     table('broad, ms a query', run, all, (row, ours) => timed(row?.broad, ours?.broad)),
     table('narrow, ns each', run, exact, (row, _, at) => slope(row?.narrow, at)),
     table('broad, ns each', run, exact, (row, _, at) => slope(row?.broad, at)),
-    table('best ten found', run, peers, (row) => [row?.agree && `${row.agree.narrow} / ${row.agree.broad}`]),
+    ...(peers.length === 0 ? [] : [agreement(run, peers)]),
     table('building, ms', run, all, (row) => [row?.buildMs && grouped(row.buildMs)]),
     table('bytes each', run, all, (row) => [row?.bytesEach && grouped(row.bytesEach)]),
     ...measured.flatMap(({ sum, size }) => (sum === undefined ? [] : [summed(sum, size)])),
     found(run),
   ]
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+/** How many of the exact ten somebody returned: narrow and broad. @param {Run} run @param {readonly string[]} peers */
+function agreement(run, peers) {
+  return table('of the exact ten', run, peers, (row) => [row?.agree && `${row.agree.narrow} / ${row.agree.broad}`])
 }
 
 /** @param {AtSize} at @param {string} name */
@@ -61,7 +67,7 @@ function heading({ machine, queries, measured, versions }) {
   }
   const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
   return [
-    'Finding the best ten practitioners for a person: three needs, eleven questions',
+    'Finding the best ten practitioners for a person',
     '',
     ...aboutMachine(machine),
     ...wrapped('method', 'in each round everybody in turn asks all queries of a kind, for a slice of time'),
@@ -69,7 +75,7 @@ function heading({ machine, queries, measured, versions }) {
     ...wrapped('columns', 'by number of practitioners; the median of the slices; how many times as long as entrenous'),
     ...wrapped(
       'exact',
-      'entrenous and the plain loop found the same ten in the same order with the same scores, always',
+      'wherever both ran, entrenous and the plain loop found the same ten in the same order with the same scores',
     ),
     ...wrapped('peers', packages.join(', ')),
   ]
