@@ -1,6 +1,5 @@
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
-import nacl from 'tweetnacl'
 import { match, openCatalogue, readIntake } from '../../dist/index.js'
+import { internals } from '../internals.js'
 import { must } from '../referral.js'
 
 // The one place where the benchmark of the cold start touches entrenous.
@@ -10,8 +9,8 @@ import { must } from '../referral.js'
  * @type {import('./signed-json.js').Checks}
  */
 export const checks = {
-  sha256: nobleSha256,
-  verify: (signature, message, key) => nacl.sign.detached.verify(message, signature, key),
+  sha256: internals.sha256,
+  verify: internals.verifySignature,
 }
 
 /**

@@ -1,5 +1,5 @@
 import { findBest } from './naive/loop.js'
-import { catalogueOf, find, LARGEST, residentBytes } from './ours.js'
+import { catalogueOf, find, residentBytes } from './ours.js'
 import { flexSearch } from './peers/flexsearch.js'
 import { fuse } from './peers/fuse.js'
 import { itemsJs, itemsJsAndLoop } from './peers/itemsjs.js'
@@ -28,9 +28,8 @@ import { orama } from './peers/orama.js'
 /** @type {Contender} */
 const entrenous = {
   name: 'entrenous',
-  largest: LARGEST,
   build: ({ people, options: { now, limit }, seed }) => {
-    const catalogue = catalogueOf(people)
+    const catalogue = catalogueOf(people.length, (index) => /** @type {any} */ (people[index]))
     return {
       prepare: ({ intake }) => {
         return () => find(catalogue, intake, { now, limit, seed })

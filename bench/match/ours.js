@@ -1,37 +1,59 @@
-import { match, readIntake } from '../../dist/index.js'
-import { coreVocabulary } from '../../dist/practitioner.js'
+import { internals } from '../internals.js'
 import { must } from '../referral.js'
+import { NOW } from './people.js'
 
 // The one place where the benchmark of matching touches entrenous: what changes with the engine changes here.
+
+const { addRow, coreVocabulary, createColumnsWriter, match, readColumns, readIntake, rowOf, writeColumns } = internals
 
 /** The words that people and queries are made of. */
 export const vocabulary = coreVocabulary
 
-/** The largest catalogue that this engine is asked to hold: of objects, a million do not fit into the memory there is. */
-export const LARGEST = 100_000
-
 const unsigned = { anchor: new Uint8Array(32), root: new Uint8Array(), approvals: [], revocations: [], until: 0 }
 const evidence = { ...unsigned, descriptor: new Uint8Array(), presence: undefined }
 
-/**
- * Makes a catalogue to match against, as opening a file would.
- * @param {Iterable<import('./people.js').Person>} people - read once
- * @returns {any} opaque to the benchmark
- */
-export function catalogueOf(people) {
-  const entries = Array.from(people, ({ presence, ...person }) => {
-    return { ...person, kind: 'practitioner', community: '', presence: presence && { ...presence, keys: [] }, evidence }
-  })
-  return { entries: entries.sort((one, other) => (one.id < other.id ? -1 : 1)), vocabulary }
+/** @param {import('./people.js').Person} person @returns {any} an entry as it is read from signed statements */
+function entryOf({ presence, ...person }) {
+  return { ...person, kind: 'practitioner', community: '', presence: presence && { ...presence, keys: [] }, evidence }
 }
 
 /**
- * Bytes that a catalogue keeps besides its strings; undefined where it keeps objects, whose heap is measured instead.
- * @param {any} _catalogue
- * @returns {number | undefined}
+ * Makes a catalogue to match against: compiled as a publisher does, opened as a device does. Whoever is shown is read
+ * once and kept, as from a file; signatures are the matter of the cold start.
+ * @param {number} size
+ * @param {(index: number) => import('./people.js').Person} personAt
+ * @returns {any} opaque to the benchmark
  */
-export function residentBytes(_catalogue) {
-  return undefined
+export function catalogueOf(size, personAt) {
+  const ids = Array.from({ length: size }, (_, index) => /** @type {const} */ ([personAt(index).id, index]))
+  ids.sort(([one], [other]) => (one < other ? -1 : 1))
+  const writer = createColumnsWriter()
+  for (const [, index] of ids) addRow(writer, rowOf(entryOf(personAt(index)), /** @type {any} */ (NOW)))
+  const { strings, columns: written } = writeColumns(writer)
+  const columns = must(readColumns(strings, written))
+  const order = Uint32Array.from(ids, ([, index]) => index)
+  /** @type {Map<number, any>} */
+  const shown = new Map()
+  const entryAt = (/** @type {number} */ row) => {
+    const entry = shown.get(row) ?? { ok: true, value: entryOf(personAt(order[row] ?? 0)) }
+    shown.set(row, entry)
+    return entry
+  }
+  return { columns, entryAt, vocabulary, community: { key: '' }, bytes: written.length }
+}
+
+/**
+ * Bytes that a catalogue keeps besides its strings: its columns, and six more a row of the index of statements.
+ * @param {any} catalogue
+ * @returns {number}
+ */
+export function residentBytes({ bytes, columns }) {
+  const own = columns.blocks.reduce(
+    (/** @type {number} */ sum, /** @type {any} */ block) => sum + block.place.byteLength + block.present.byteLength,
+    0,
+  )
+  // The index has the group of each row and the end of each group; zones are looked up by row from the first time on.
+  return bytes + own + columns.rows * (4 + 4 + 2)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { exact } from './contenders.js'
 import { runnerOf, spreadsOf, takeTurns } from './measure.js'
 import { findBest, noneYet } from './naive/loop.js'
-import { catalogueOf, find, intakeOf, LARGEST, residentBytes, vocabulary } from './ours.js'
+import { catalogueOf, find, intakeOf, residentBytes, vocabulary } from './ours.js'
 import { compareOutcomes } from './outcome.js'
 import { createPeople } from './people.js'
 
@@ -15,8 +15,6 @@ import { createPeople } from './people.js'
  */
 
 const BLOCK = 25_000
-/** What is asked of our columns, where there are none to be measured. */
-const ASKED_BYTES = 120
 
 /**
  * Measures at one size.
@@ -27,14 +25,12 @@ const ASKED_BYTES = 120
  */
 export async function measureStreamed(size, plan, progress) {
   const loop = throughBlocks(size, plan, progress)
-  const ours = size > LARGEST ? undefined : buildOurs(size, plan, loop, progress)
-  const bytes = ours?.bytes ?? size * ASKED_BYTES
+  const ours = buildOurs(size, plan, loop, progress)
+  const { bytes } = ours
   const sum = runnerOf({ sum: [adding(bytes)] })
-  const runners = ours === undefined ? [sum] : [ours.runner, sum]
-  await takeTurns(runners, plan.settings, (done, all) => progress('', done, all))
-  const times = ours === undefined ? {} : spreadsOf(ours.runner)
-  const { narrow, broad } = times
-  const counted = { buildMs: ours?.buildMs, bytesEach: ours && bytes / size, narrow, broad }
+  await takeTurns([ours.runner, sum], plan.settings, (done, all) => progress('', done, all))
+  const { narrow, broad } = spreadsOf(ours.runner)
+  const counted = { buildMs: ours.buildMs, bytesEach: bytes / size, narrow, broad }
   const median = (/** @type {number} */ ms) => ({ median: ms, p10: ms, p90: ms })
   const once = { narrow: median(loop.narrow.ms), broad: median(loop.broad.ms) }
   return {
@@ -86,7 +82,7 @@ function throughBlocks(size, { kinds, options }, progress) {
 function buildOurs(size, { kinds, options: { now, limit }, seed }, loop, progress) {
   progress('entrenous being built', 0, 1)
   const started = performance.now()
-  const catalogue = catalogueOf(each(size))
+  const catalogue = catalogueOf(size, createPeople(vocabulary))
   const buildMs = performance.now() - started
   const work = /** @type {const} */ (['narrow', 'broad']).map((kind) => {
     const asks = kinds[kind].map((answers) => {
@@ -99,12 +95,6 @@ function buildOurs(size, { kinds, options: { now, limit }, seed }, loop, progres
     return [kind, asks]
   })
   return { buildMs, bytes: residentBytes(catalogue), runner: runnerOf(Object.fromEntries(work)) }
-}
-
-/** Every practitioner, each made when it is asked for. @param {number} size */
-function* each(size) {
-  const person = createPeople(vocabulary)
-  for (let index = 0; index < size; index++) yield person(index)
 }
 
 /**
