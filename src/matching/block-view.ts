@@ -1,8 +1,9 @@
 import type { Block, Columns } from '../catalogue/columns.js'
 import { FIELD, type Flag } from '../catalogue/fields.js'
-import { rowsStating } from '../catalogue/posting.js'
+import { addRows } from '../catalogue/posting.js'
 import { type Stated, statedIn, textIn } from '../catalogue/stated.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import type { Arena } from './arena.js'
 import type { Planes } from './planes.js'
 
 /** One block of a catalogue at one moment. */
@@ -10,6 +11,8 @@ export type BlockView = {
   readonly columns: Columns
   readonly block: Block
   readonly now: EpochSeconds
+  /** Makes an empty set of the block's rows, good until the next block is looked at. */
+  readonly set: () => Uint32Array
   /** Rows whose presence is in force and was confirmed lately. */
   readonly fresh: Uint32Array
   /** Rows past their end, which state nothing any more; undefined when there are none. */
@@ -27,19 +30,21 @@ export type BlockJudge = (view: BlockView) => Planes
  * @param columns - of the catalogue.
  * @param block - one of its blocks.
  * @param now - the device's time.
+ * @param arena - room for sets; what it gave out before is taken back.
  * @returns the view.
  * Privacy: reads public data only.
  * Cost: O(1) while nothing of the block has ended, else O(rows). @since 0.1
  */
-export function viewOf(columns: Columns, block: Block, now: EpochSeconds): BlockView {
-  const fresh = now < block.firstStale ? block.present : rowsAfter(columns.presenceUntil, block, now)
-  if (now < block.firstEnd) return { columns, block, now, fresh, ended: undefined }
-  return { columns, block, now, fresh, ended: rowsAfter(columns.expires, block, now).map((word) => ~word) }
+export function viewOf(columns: Columns, block: Block, now: EpochSeconds, arena: Arena): BlockView {
+  arena.restart()
+  const set = (): Uint32Array => arena.set(block.words)
+  const fresh = now < block.firstStale ? block.present : rowsAfter(columns.presenceUntil, block, now, set())
+  if (now < block.firstEnd) return { columns, block, now, set, fresh, ended: undefined }
+  return { columns, block, now, set, fresh, ended: invert(rowsAfter(columns.expires, block, now, set())) }
 }
 
 /** The rows whose time is later than now. */
-function rowsAfter(times: Uint32Array, { first, rows, words }: Block, now: EpochSeconds): Uint32Array {
-  const later = new Uint32Array(words)
+function rowsAfter(times: Uint32Array, { first, rows }: Block, now: EpochSeconds, later: Uint32Array): Uint32Array {
   for (let row = 0; row < rows; row++) {
     if ((times[first + row] ?? 0) > now) later[row >> 5] = (later[row >> 5] ?? 0) | (1 << (row & 31))
   }
@@ -86,9 +91,65 @@ export function factsWhere<Value>(
  * Privacy: reads public data only.
  * Cost: O(words). @since 0.1
  */
-export function rowsWithFlag({ columns, block }: BlockView, flag: Flag): Uint32Array {
+export function rowsWithFlag(view: BlockView, flag: Flag): Uint32Array {
   return rowsStating(
-    block,
-    factsWhere(textsIn(columns, FIELD.flag), (value) => value === flag),
+    view,
+    factsWhere(textsIn(view.columns, FIELD.flag), (value) => value === flag),
   )
+}
+
+/**
+ * Collects everybody who states one of some facts.
+ *
+ * @param view - the block.
+ * @param facts - the facts' numbers.
+ * @returns one bit a row.
+ * Privacy: as private as the choice of the facts.
+ * Cost: O(words) or O(rows that state it), for each fact. @since 0.1
+ */
+export function rowsStating({ block, set }: BlockView, facts: readonly number[]): Uint32Array {
+  const rows = set()
+  for (const fact of facts) addRows(rows, block, fact)
+  return rows
+}
+
+/**
+ * Turns a set into the rows that are not in it.
+ *
+ * @param rows - changed in place.
+ * @returns the same set; bits behind the last row are 1 now.
+ * Privacy: as private as the set.
+ * Cost: O(words). @since 0.1
+ */
+export function invert(rows: Uint32Array): Uint32Array {
+  for (let word = 0; word < rows.length; word++) rows[word] = ~(rows[word] ?? 0)
+  return rows
+}
+
+/**
+ * Leaves only the rows that are in another set, too.
+ *
+ * @param rows - changed in place.
+ * @param others - left as it is.
+ * @returns the first set.
+ * Privacy: as private as the sets.
+ * Cost: O(words). @since 0.1
+ */
+export function keep(rows: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let word = 0; word < rows.length; word++) rows[word] = (rows[word] ?? 0) & (others[word] ?? 0)
+  return rows
+}
+
+/**
+ * Takes the rows of another set out.
+ *
+ * @param rows - changed in place.
+ * @param others - left as it is.
+ * @returns the first set.
+ * Privacy: as private as the sets.
+ * Cost: O(words). @since 0.1
+ */
+export function drop(rows: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let word = 0; word < rows.length; word++) rows[word] = (rows[word] ?? 0) & ~(others[word] ?? 0)
+  return rows
 }

@@ -1,29 +1,42 @@
-import { type Columns, NO_POINT } from '../catalogue/columns.js'
-import { firstPlace } from '../catalogue/columns-row.js'
+import { type Columns, kept, NO_POINT } from '../catalogue/columns.js'
+import { factRange } from '../catalogue/dictionary.js'
 import { FIELD, fieldOfList } from '../catalogue/fields.js'
-import { rowsStating } from '../catalogue/posting.js'
 import { licencesIn } from '../catalogue/stated.js'
-import { type BlockJudge, type BlockView, factsWhere, rowsWithFlag, textsIn } from './block-view.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import {
+  type BlockJudge,
+  type BlockView,
+  drop,
+  factsWhere,
+  keep,
+  rowsStating,
+  rowsWithFlag,
+  textsIn,
+} from './block-view.js'
 import { allJudges, anyJudge, everybody, listJudge } from './column-lists.js'
 import { metresBetween, type Point, pointOf } from './distance.js'
 import { isOnline, judgeDistanceTo, judgeRegion, type Where, within } from './gate-place.js'
 import { everyRow, overrule, type Planes } from './planes.js'
 import { all, type Judgement } from './verdict.js'
 
+/** A catalogue at a moment. */
+type Located = { readonly columns: Columns; readonly now: EpochSeconds }
+
 /**
  * Judges in every row whether it can see the person where the person will be, as `judgeWhere` does in one.
  *
- * @param columns - of the catalogue.
+ * @param located - the columns of the catalogue, and the device's time.
  * @param where - the person's answer. Raw.
  * @param unknownRegion - what an unstated region counts as.
  * @returns the judge.
  * Privacy: reads region, place and formats; stays on the device.
  * Cost: O(regions) once; a block O(rows ÷ 32), with a place O(locations). @since 0.1
  */
-export function whereJudge(columns: Columns, where: Where, unknownRegion: Judgement): BlockJudge {
+export function whereJudge(located: Located, where: Where, unknownRegion: Judgement): BlockJudge {
+  const { columns } = located
   const { region, place, formats = [] } = where
   const local = localJudge(columns, where, unknownRegion)
-  const remote = region === undefined ? everybody('pass') : licenceJudge(columns, region, unknownRegion)
+  const remote = region === undefined ? everybody('pass') : licenceJudge(located, region, unknownRegion)
   if (formats.length > 0) {
     return anyJudge(
       formats.map((format) => allJudges([formatJudge(columns, format), isOnline(format) ? remote : local])),
@@ -41,7 +54,7 @@ function formatJudge(columns: Columns, format: string): BlockJudge {
   return (view) => {
     const { high, low } = stated(view)
     const somewhere = rowsWithFlag(view, 'somewhere')
-    const others = rowsStating(view.block, elsewhere)
+    const others = rowsStating(view, elsewhere)
     for (let word = 0; word < low.length; word++) {
       low[word] = (low[word] ?? 0) | ((high[word] ?? 0) & (somewhere[word] ?? 0) & ~(others[word] ?? 0))
     }
@@ -50,95 +63,102 @@ function formatJudge(columns: Columns, format: string): BlockJudge {
 }
 
 /** A licence for a country holds in its parts, unless one for the part says otherwise. */
-function licenceJudge(columns: Columns, wanted: string, unknownRegion: Judgement): BlockJudge {
-  const licences = licencesIn(columns)
-  return ({ block, now }) => {
-    const stating = (isHeld: boolean, isMeant: (region: string) => boolean) =>
-      rowsStating(
-        block,
-        factsWhere(licences, (one) => one.isHeld === isHeld && isMeant(one.region) && one.until > now),
-      )
-    const held = stating(true, (region) => region === wanted)
-    const notHeld = stating(false, (region) => region === wanted)
-    const widelyHeld = stating(true, (region) => within(wanted, region))
-    const widelyNot = stating(false, (region) => within(wanted, region))
-    for (let word = 0; word < held.length; word++) {
-      const here = (held[word] ?? 0) | (notHeld[word] ?? 0)
-      held[word] = (held[word] ?? 0) | ((widelyHeld[word] ?? 0) & ~here)
-      notHeld[word] = (notHeld[word] ?? 0) | ((widelyNot[word] ?? 0) & ~here)
-    }
-    return twoSets(held, notHeld, unknownRegion)
+function licenceJudge({ columns, now }: Located, wanted: string, unknownRegion: Judgement): BlockJudge {
+  const facts = (isHeld: boolean, isMeant: (region: string) => boolean): readonly number[] =>
+    factsWhere(licencesIn(columns), (one) => one.isHeld === isHeld && isMeant(one.region) && one.until > now)
+  const isHere = (region: string): boolean => region === wanted
+  const isWider = (region: string): boolean => within(wanted, region)
+  const here = { held: facts(true, isHere), not: facts(false, isHere) }
+  const wider = { held: facts(true, isWider), not: facts(false, isWider) }
+  return (view) => {
+    const held = rowsStating(view, here.held)
+    const not = rowsStating(view, here.not)
+    const decided = rowsStating(view, [...here.held, ...here.not])
+    const planes = everyRow(view.set, unknownRegion)
+    overrule(planes, drop(rowsStating(view, wider.not), decided), 'fail')
+    overrule(planes, drop(rowsStating(view, wider.held), decided), 'pass')
+    return overrule(overrule(planes, not, 'fail'), held, 'pass')
   }
-}
-
-/** Who passes, else who fails; the rest as given. */
-function twoSets(pass: Uint32Array, fail: Uint32Array, rest: Judgement): Planes {
-  const planes = overrule(everyRow(pass.length, rest), fail, 'fail')
-  return overrule(planes, pass, 'pass')
 }
 
 function localJudge(columns: Columns, where: Where, unknownRegion: Judgement): BlockJudge {
-  const nowhere = all([
-    where.region === undefined ? 'pass' : unknownRegion,
-    where.place === undefined ? 'pass' : 'unknown',
-  ])
+  const { region, place } = where
+  const nowhere = all([region === undefined ? 'pass' : unknownRegion, place === undefined ? 'pass' : 'unknown'])
   const regions = textsIn(columns, FIELD.region)
-  const verdicts = regions.map(({ value }) => judgeRegion(where.region, value, unknownRegion))
-  if (where.place === undefined) {
-    const meeting = (verdict: Judgement) => regions.filter((_, at) => verdicts[at] === verdict).map(({ fact }) => fact)
-    const [right, open] = [meeting('pass'), unknownRegion === 'fail' ? [] : meeting(unknownRegion)]
-    return (view) => {
-      const somewhere = rowsWithFlag(view, 'somewhere')
-      const planes = overrule(everyRow(view.block.words, nowhere), somewhere, 'fail')
-      return overrule(
-        overrule(planes, rowsStating(view.block, open), unknownRegion),
-        rowsStating(view.block, right),
-        'pass',
-      )
-    }
+  const facts = (verdict: Judgement) =>
+    factsWhere(regions, (value) => judgeRegion(region, value, unknownRegion) === verdict)
+  const [right, open] = [facts('pass'), unknownRegion === 'fail' ? [] : facts(unknownRegion)]
+  return (view) => {
+    const planes = overrule(everyRow(view.set, nowhere), rowsWithFlag(view, 'somewhere'), 'fail')
+    if (place !== undefined) return nearPlanes(view, { right, open, unknownRegion, place }, planes)
+    overrule(planes, rowsStating(view, open), unknownRegion)
+    return overrule(planes, rowsStating(view, right), 'pass')
   }
-  const { place } = where
-  return (view) => distanceJudge(view, verdicts, place, nowhere)
 }
 
 /** A millionth of a degree to the north is 0.1112 m; a fifth less, because `metresBetween` understates what is far. */
 const METRES_NORTH = 0.09
 
-/** Region and distance must both be right at one and the same location. */
-function distanceJudge(
-  { columns: { places }, block, among }: BlockView,
-  verdicts: readonly Judgement[],
-  place: NonNullable<Where['place']>,
-  nowhere: Judgement,
-): Planes {
-  const { row: rows, region, latitude, longitude, coarseness } = places
-  const here = pointOf(place)
-  const limit = place.withinKm * 1000
-  const far = verdicts.map((verdict) => verdict === 'fail')
-  const set = (): Uint32Array => new Uint32Array(block.words)
-  const found: Readonly<Record<Judgement, Uint32Array>> = { fail: set(), barred: set(), unknown: set(), pass: set() }
+/** The facts of regions that are right, and of those of which nobody knows; and the person's place. */
+type Near = {
+  readonly right: readonly number[]
+  readonly open: readonly number[]
+  readonly unknownRegion: Judgement
+  readonly place: NonNullable<Where['place']>
+}
+
+/** Region and distance must both be right at one and the same location; `planes` has what holds where none is. */
+function nearPlanes(view: BlockView, near: Near, planes: Planes): Planes {
+  const { columns, block } = view
+  const { latitude, longitude, coarseness, region } = columns.places
+  const [firstRegion] = factRange(columns.dictionary, FIELD.region)
+  const rightRegions = new Set(near.right.map((fact) => fact - firstRegion))
+  const openRegions = new Set(near.open.map((fact) => fact - firstRegion))
+  const first = firstPlaces(columns)
+  const here = pointOf(near.place)
+  const limit = near.place.withinKm * 1000
+  const found = { barred: view.set(), unknown: view.set(), pass: view.set() }
   const judge = (at: number): Judgement => {
-    const metres = coarseness[at] ?? NO_POINT
-    if (metres === NO_POINT) return 'unknown'
-    return judgeDistanceTo(metresBetween(here, pointAt(latitude, longitude, at)), metres, limit)
-  }
-  const end = firstPlace(places, block.first + block.rows)
-  for (let at = firstPlace(places, block.first); at < end; at++) {
-    const row = (rows[at] ?? 0) - block.first
-    const word = row >> 5
-    const bit = 1 << (row & 31)
-    if (among !== undefined && ((among[word] ?? 0) & bit) === 0) continue
-    // Most are in another region, or too far to the north or south, which one subtraction tells.
     const where = region[at] ?? 0
-    const north = Math.abs((latitude[at] ?? 0) - here.latitudeMicrodegrees) * METRES_NORTH - (coarseness[at] ?? 0)
-    const verdict = far[where] || north > limit ? 'fail' : all([verdicts[where] ?? 'fail', judge(at)])
-    const judged = found[verdict]
-    judged[word] = (judged[word] ?? 0) | bit
+    const isRight = rightRegions.has(where)
+    if (!isRight && !openRegions.has(where)) return 'fail'
+    const metres = coarseness[at] ?? NO_POINT
+    // Most are too far to the north or south, which one subtraction tells.
+    const north = Math.abs((latitude[at] ?? 0) - here.latitudeMicrodegrees) * METRES_NORTH - metres
+    if (metres !== NO_POINT && north > limit) return 'fail'
+    const distance =
+      metres === NO_POINT
+        ? 'unknown'
+        : judgeDistanceTo(metresBetween(here, pointAt(latitude, longitude, at)), metres, limit)
+    return isRight ? distance : all([near.unknownRegion, distance])
   }
-  let planes = everyRow(block.words, nowhere)
-  for (const verdict of ['fail', 'barred', 'unknown', 'pass'] as const)
-    planes = overrule(planes, found[verdict], verdict)
-  return planes
+  const meant = rowsStating(view, [...near.right, ...near.open])
+  if (view.among !== undefined) keep(meant, view.among)
+  for (let word = 0; word < meant.length; word++) {
+    for (let left = meant[word] ?? 0; left !== 0; left &= left - 1) {
+      const row = (word << 5) + 31 - Math.clz32(left & -left)
+      const end = first[block.first + row + 1] ?? 0
+      for (let at = first[block.first + row] ?? 0; at < end; at++) {
+        const verdict = judge(at)
+        if (verdict !== 'fail') found[verdict][word] = (found[verdict][word] ?? 0) | (left & -left)
+      }
+    }
+  }
+  overrule(planes, found.barred, 'barred')
+  return overrule(overrule(planes, found.unknown, 'unknown'), found.pass, 'pass')
+}
+
+/** Where the locations of each row begin, and behind the last row where they end. */
+function firstPlaces(columns: Columns): Uint32Array {
+  return kept(columns, 'first places', () => {
+    const { row } = columns.places
+    const first = new Uint32Array(columns.rows + 1).fill(row.length)
+    for (let at = row.length - 1; at >= 0; at--) first[row[at] ?? 0] = at
+    for (let index = columns.rows - 1; index >= 0; index--) {
+      first[index] = Math.min(first[index] ?? 0, first[index + 1] ?? 0)
+    }
+    return first
+  })
 }
 
 function pointAt(latitude: Int32Array, longitude: Int32Array, at: number): Point {
@@ -152,13 +172,16 @@ function pointAt(latitude: Int32Array, longitude: Int32Array, at: number): Point
  * @param place - the person's place. Raw.
  * @returns row → 0..1000; 0 where no location has a point.
  * Privacy: as private as the place.
- * Cost: O(log locations) a row. @since 0.1
+ * Cost: O(locations of the row). @since 0.1
  */
-export function nearnessIn({ places }: Columns, place: NonNullable<Where['place']>): (row: number) => number {
+export function nearnessIn(columns: Columns, place: NonNullable<Where['place']>): (row: number) => number {
+  const { places } = columns
   const here = pointOf(place)
+  const first = firstPlaces(columns)
   return (row) => {
     let best = 0
-    for (let at = firstPlace(places, row); places.row[at] === row; at++) {
+    const end = first[row + 1] ?? 0
+    for (let at = first[row] ?? 0; at < end; at++) {
       if (places.coarseness[at] === NO_POINT) continue
       const metres = metresBetween(here, pointAt(places.latitude, places.longitude, at))
       best = Math.max(best, 1000 - Math.floor(metres / (2 * place.withinKm)))

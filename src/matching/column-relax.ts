@@ -1,7 +1,6 @@
 import { FIELD } from '../catalogue/fields.js'
-import { rowsStating } from '../catalogue/posting.js'
 import { feesIn, fragmentIn, statedIn } from '../catalogue/stated.js'
-import { factsWhere } from './block-view.js'
+import { factsWhere, keep, rowsStating } from './block-view.js'
 import type { Asked } from './column-gates.js'
 import { whereJudge } from './column-place.js'
 import { judgeAccepting } from './gate-accepting.js'
@@ -36,7 +35,7 @@ function moreMoney({ answers: { payment = {}, sessions }, columns }: Asked, bars
     budgets.length > 0 ? feesIn(columns) : [],
     (fee) => concerns(fee, sessions) && budgets.some((budget) => enough.includes(judgeFee(budget, fee))),
   )
-  return ({ block }) => rowsStating(block, met)
+  return (view) => rowsStating(view, met)
 }
 
 function onWaitingLists({ answers: { when }, columns, now }: Asked): Looser {
@@ -45,15 +44,15 @@ function onWaitingLists({ answers: { when }, columns, now }: Asked): Looser {
     const target = stateTarget(value, now)
     return judgeAccepting(target, when?.waitingList) === 'fail' && judgeAccepting(target, 'ok') !== 'fail'
   })
-  return ({ block, fresh }) => rowsStating(block, opening).map((word, at) => word & (fresh[at] ?? 0))
+  return (view) => keep(rowsStating(view, opening), view.fresh)
 }
 
-function fartherAway({ answers, columns }: Asked, bars: boolean): Looser | undefined {
-  const { where, unknown } = answers
+function fartherAway(asked: Asked, bars: boolean): Looser | undefined {
+  const { where, unknown } = asked.answers
   const place = where?.place
   if (place === undefined) return undefined
   const farther = { ...where, place: { ...place, withinKm: place.withinKm * 2 } }
-  const judge = whereJudge(columns, farther, unknown?.where === 'keep' ? 'unknown' : 'barred')
+  const judge = whereJudge(asked, farther, unknown?.where === 'keep' ? 'unknown' : 'barred')
   return (view, among) => {
     const planes = judge({ ...view, among })
     return (bars ? barUnknown(planes) : planes).high

@@ -1,12 +1,13 @@
 import type { Columns } from '../catalogue/columns.js'
 import { factRange } from '../catalogue/dictionary.js'
 import { FIELD } from '../catalogue/fields.js'
-import { addRows, listRows, rowsStating } from '../catalogue/posting.js'
+import { addRows, listRows } from '../catalogue/posting.js'
 import type { Fragment } from '../catalogue/row.js'
 import { fragmentIn, type Stated, slotsIn, statedIn, zonesIn } from '../catalogue/stated.js'
-import { mergeSpans } from '../descriptor/week.js'
+import type { Zone } from '../descriptor/offer.js'
+import { mergeSpans, type Span } from '../descriptor/week.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import { type BlockJudge, type BlockView, factsWhere, rowsWithFlag } from './block-view.js'
+import { type BlockJudge, type BlockView, factsWhere, keep, rowsStating, rowsWithFlag } from './block-view.js'
 import {
   type FreeTime,
   fullness,
@@ -30,62 +31,67 @@ const MANY_MINUTES = 10_080
 /**
  * Judges in every row whether both sides have time, as `judgeWhen` does in one.
  *
- * @param columns - of the catalogue.
- * @param free - the person's free time. Raw.
- * @param now - the device's time.
+ * @param together - from `togetherIn`.
  * @returns the judge.
  * Privacy: as private as the free time.
- * Cost: O(stretches × zones) once, then O(rows that offer one of them). @since 0.1
+ * Cost: O(rows). @since 0.1
  */
-export function whenJudge(columns: Columns, free: FreeTime, now: EpochSeconds): BlockJudge {
-  const together = togetherIn(columns, free, now)
+export function whenJudge(together: TogetherIn): BlockJudge {
   return (view) => {
     const { minutes, whole } = together(view)
-    const pass = new Uint32Array(view.block.words)
+    const pass = view.set()
     for (let row = 0; row < minutes.length; row++) {
       if (minutes[row] !== 0) pass[row >> 5] = (pass[row >> 5] ?? 0) | (1 << (row & 31))
     }
-    return bySets(pass, whole)
+    const fail = view.set()
+    fail.set(whole)
+    return bySets(pass, fail)
   }
 }
 
 /**
  * Measures in every row how much time suits both, as `togetherness` does in one.
  *
- * @param columns - of the catalogue.
- * @param free - the person's free time. Raw.
- * @param now - the device's time.
+ * @param together - from `togetherIn`.
  * @returns for a block: row of the block → 0..1000; 0 where it cannot be told.
  * Privacy: as private as the free time.
  * Cost: as `whenJudge`. @since 0.1
  */
-export function togethernessIn(
-  columns: Columns,
-  free: FreeTime,
-  now: EpochSeconds,
-): (view: BlockView) => (row: number) => number {
-  const together = togetherIn(columns, free, now)
+export function togethernessIn(together: TogetherIn): (view: BlockView) => (row: number) => number {
   return (view) => {
     const { minutes } = together(view)
     return (row) => fullness(minutes[row] ?? 0)
   }
 }
 
-/** What every block needs, worked out once: minutes by stretch and zone, by open slots, by event. */
-function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds): (view: BlockView) => Together {
+/** Shared time by block; the block that was looked at last is not looked at again. */
+export type TogetherIn = (view: BlockView) => Together
+
+/**
+ * Prepares shared time for a whole catalogue: minutes by stretch and zone, by open slots, by event.
+ *
+ * @param columns - of the catalogue.
+ * @param free - the person's free time. Raw.
+ * @param now - the device's time.
+ * @returns what gate and wish are judged by.
+ * Privacy: as private as the free time.
+ * Cost: O(stretches × zones) once, then O(rows that offer one that is useful). @since 0.1
+ */
+export function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds): TogetherIn {
   if (free.utcOffsetMinutes === undefined) {
-    return ({ block }) => ({ minutes: new Uint16Array(block.rows), whole: new Uint32Array(block.words) })
+    return ({ block, set }) => ({ minutes: new Uint16Array(block.rows), whole: set() })
   }
   const weekly = weeklyIn(columns, free, now)
-  const open = minutesBy(statedIn(columns, FIELD.openSlots, fragmentIn), (value) => {
+  const open = minutesOf(statedIn(columns, FIELD.openSlots, fragmentIn), (value) => {
     const slots = openSlotsOf(stateTarget(value, now))
     return slots.length > 0 ? minutesIn(mergeSpans(slots), free) : undefined
   })
-  const events = minutesBy(statedIn(columns, FIELD.occasion, fragmentIn), (value) => {
+  const events = minutesOf(statedIn(columns, FIELD.occasion, fragmentIn), (value) => {
     const target = occasionTarget(value, now)
     return target && Math.min(1, minutesTogether(free, target) ?? 0) * MANY_MINUTES
   })
-  return (view) => {
+  let latest: { readonly view: BlockView; readonly together: Together } | undefined
+  const look: TogetherIn = (view) => {
     const minutes = new Uint16Array(view.block.rows)
     const known = addWeekly(view, weekly, minutes)
     const opening = addOpen(view, open, minutes)
@@ -101,73 +107,88 @@ function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds): (view:
     }
     return { minutes, whole }
   }
+  return (view) => {
+    if (latest?.view !== view) latest = { view, together: look(view) }
+    return latest.together
+  }
 }
 
 type Minutes = { readonly fact: number; readonly minutes: number }
 
-function minutesBy(
+function minutesOf(
   stated: readonly Stated<Fragment>[],
-  minutesOf: (value: Fragment) => number | undefined,
+  count: (value: Fragment) => number | undefined,
 ): readonly Minutes[] {
   return stated.flatMap(({ fact, value }) => {
-    const minutes = minutesOf(value)
+    const minutes = count(value)
     return minutes === undefined ? [] : [{ fact, minutes: Math.min(minutes, MANY_MINUTES) }]
   })
 }
 
-/** What the stretches of the week come to, by zone. */
+/** What the stretches of the week come to, by the clocks they are kept by. */
 type Weekly = {
   /** Facts of zones whose clocks are known in the coming week. */
   readonly zones: readonly number[]
-  /** Stretches that come to something in some zone: minutes by the zone's place. */
+  /** By a zone's place: which clocks, counted from 1; 0 for none that are known. */
+  readonly clockOf: Uint16Array
+  /** Stretches that come to something by some clocks: minutes by clocks. */
   readonly useful: readonly { readonly fact: number; readonly minutes: Uint16Array }[]
-  /** Stretches that begin or end at no moment anybody knows, and in which zones. */
-  readonly puzzling: readonly { readonly fact: number; readonly zones: ReadonlySet<number> }[]
+  /** Stretches that begin or end at no moment anybody knows, and by which clocks. */
+  readonly puzzling: readonly { readonly fact: number; readonly clocks: readonly number[] }[]
 }
 
+/** Zones that go by the same clocks in the coming week: by one offset, or by changes of their own. */
+type Clocks = { readonly zone: Zone; readonly steady: number | undefined }
+
 function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
-  const stated = statedIn(columns, FIELD.zone, fragmentIn)
-  const [firstZone] = factRange(columns.dictionary, FIELD.zone)
-  const known = stated.flatMap(({ fact, value: { zone } }) => {
-    const isKnown = zone !== undefined && comingWeek([], zone, now) !== undefined
-    return isKnown ? [{ fact, place: fact - firstZone + 1, zone, steady: steadyOffset(zone, now) }] : []
-  })
-  const shift = (free.utcOffsetMinutes ?? 0) * 60
-  const places = known.reduce((most, { place }) => Math.max(most, place), 0) + 1
-  const useful: { fact: number; minutes: Uint16Array }[] = []
-  const puzzling: { fact: number; zones: Set<number> }[] = []
-  for (const { fact, value } of slotsIn(columns)) {
-    let minutes: Uint16Array | undefined
-    let unknown: Set<number> | undefined
-    for (const { place, zone, steady } of known) {
-      const shared =
-        steady === undefined
-          ? minutesInWeek([value], zone, free, now)
-          : minutesFrom(value.from + shift - steady, value.to - value.from, free.spans, LEAST_USEFUL)
-      if (shared === undefined) unknown = (unknown ?? new Set()).add(place)
-      else if (shared > 0) {
-        minutes ??= new Uint16Array(places)
-        minutes[place] = shared
-      }
-    }
-    if (minutes !== undefined) useful.push({ fact, minutes })
-    if (unknown !== undefined) puzzling.push({ fact, zones: unknown })
+  const [firstZone, end] = factRange(columns.dictionary, FIELD.zone)
+  const clockOf = new Uint16Array(end - firstZone + 1)
+  const clocks: Clocks[] = []
+  const zones: number[] = []
+  for (const { fact, value } of statedIn(columns, FIELD.zone, fragmentIn)) {
+    const { zone } = value
+    if (zone === undefined || comingWeek([], zone, now) === undefined) continue
+    const steady = steadyOffset(zone, now)
+    const known = steady === undefined ? -1 : clocks.findIndex((one) => one.steady === steady)
+    clockOf[fact - firstZone + 1] = known < 0 ? clocks.push({ zone, steady }) : known + 1
+    zones.push(fact)
   }
-  return { zones: known.map(({ fact }) => fact), useful, puzzling }
+  const useful: { readonly fact: number; readonly minutes: Uint16Array }[] = []
+  const puzzling: { readonly fact: number; readonly clocks: number[] }[] = []
+  for (const { fact, value } of slotsIn(columns)) {
+    const shared = clocks.map((clock) => minutesBy(clock, value, free, now))
+    if (shared.some((minutes) => minutes !== 0 && minutes !== undefined)) {
+      useful.push({ fact, minutes: Uint16Array.of(0, ...shared.map((minutes) => minutes ?? 0)) })
+    }
+    if (shared.includes(undefined)) {
+      puzzling.push({ fact, clocks: shared.flatMap((minutes, at) => (minutes === undefined ? [at + 1] : [])) })
+    }
+  }
+  return { zones, clockOf, useful, puzzling }
+}
+
+function minutesBy({ zone, steady }: Clocks, span: Span, free: FreeTime, now: EpochSeconds): number | undefined {
+  if (steady === undefined) return minutesInWeek([span], zone, free, now)
+  const begins = span.from + (free.utcOffsetMinutes ?? 0) * 60 - steady
+  return minutesFrom(begins, span.to - span.from, free.spans, LEAST_USEFUL)
 }
 
 /** Adds what the timetables of the week come to; gives back whose timetable is kept by clocks that are known. */
-function addWeekly({ columns, block }: BlockView, { zones, useful, puzzling }: Weekly, into: Uint16Array): Uint32Array {
-  const zoneOf = zonesIn(columns)
-  const known = rowsStating(block, zones)
-  for (const { fact, minutes } of useful) {
-    for (const row of listRows(block, fact)) {
-      into[row] = (into[row] ?? 0) + (minutes[zoneOf[block.first + row] ?? 0] ?? 0)
+function addWeekly(view: BlockView, weekly: Weekly, into: Uint16Array): Uint32Array {
+  const { columns, block } = view
+  const { clockOf } = weekly
+  const zoneOf = zonesIn(columns).subarray(block.first)
+  const known = rowsStating(view, weekly.zones)
+  for (const { fact, minutes } of weekly.useful) {
+    const rows = listRows(block, fact)
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index] ?? 0
+      into[row] = (into[row] ?? 0) + (minutes[clockOf[zoneOf[row] ?? 0] ?? 0] ?? 0)
     }
   }
-  for (const { fact, zones: unknown } of puzzling) {
+  for (const { fact, clocks } of weekly.puzzling) {
     for (const row of listRows(block, fact)) {
-      if (!unknown.has(zoneOf[block.first + row] ?? 0)) continue
+      if (!clocks.includes(clockOf[zoneOf[row] ?? 0] ?? 0)) continue
       into[row] = 0
       known[row >> 5] = (known[row >> 5] ?? 0) & ~(1 << (row & 31))
     }
@@ -176,8 +197,8 @@ function addWeekly({ columns, block }: BlockView, { zones, useful, puzzling }: W
 }
 
 /** Takes open slots where they come to more; gives back who has any that count. */
-function addOpen({ block, fresh }: BlockView, open: readonly Minutes[], into: Uint16Array): Uint32Array {
-  const opening = new Uint32Array(block.words)
+function addOpen({ block, fresh, set }: BlockView, open: readonly Minutes[], into: Uint16Array): Uint32Array {
+  const opening = set()
   for (const { fact, minutes } of open) {
     for (const row of listRows(block, fact)) {
       if (!(((fresh[row >> 5] ?? 0) >>> (row & 31)) & 1)) continue
@@ -218,15 +239,11 @@ export function startByJudge(
   const tooLate = meeting(states, stateTarget, 'fail')
   const eventsInTime = meeting(events, occasionTarget, 'pass')
   const eventsTooLate = meeting(events, occasionTarget, 'fail')
-  return ({ block, fresh }) => {
-    const pass = rowsStating(block, inTime)
-    const fail = rowsStating(block, tooLate)
-    for (let word = 0; word < pass.length; word++) {
-      pass[word] = (pass[word] ?? 0) & (fresh[word] ?? 0)
-      fail[word] = (fail[word] ?? 0) & (fresh[word] ?? 0)
-    }
-    for (const fact of eventsInTime) addRows(pass, block, fact)
-    for (const fact of eventsTooLate) addRows(fail, block, fact)
+  return (view) => {
+    const pass = keep(rowsStating(view, inTime), view.fresh)
+    const fail = keep(rowsStating(view, tooLate), view.fresh)
+    for (const fact of eventsInTime) addRows(pass, view.block, fact)
+    for (const fact of eventsTooLate) addRows(fail, view.block, fact)
     return bySets(pass, fail)
   }
 }

@@ -10,7 +10,6 @@ import { type Asked, columnGate, featureJudge } from './column-gates.js'
 import { listJudge, noTouchJudge } from './column-lists.js'
 import { nearnessIn, whereJudge } from './column-place.js'
 import { togethernessIn } from './column-time.js'
-import { freeTimeOf } from './gate-time.js'
 import { covers } from './state.js'
 import type { Wish } from './wish.js'
 
@@ -109,7 +108,9 @@ function raise(
   pointsOf: PointsOf,
 ): void {
   const points = pointsOf(strength)
-  for (const row of listRows(block, fact)) {
+  const rows = listRows(block, fact)
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
     const before = best[row] ?? 0
     if (before >= strength) continue
     best[row] = strength
@@ -129,16 +130,15 @@ function facetOfWish(facet: Wish['facet']): Facet {
   return facet === 'need' ? 'concern' : facet === 'body' ? 'body-area' : 'modality'
 }
 
-function degreeOf({ facet, weight }: Wish, { answers, columns, now }: Asked): Degree {
-  const { where, when } = answers
+function degreeOf({ facet, weight }: Wish, { answers, columns, together }: Asked): Degree {
+  const { where } = answers
   const most = weight * 1000
-  const free = freeTimeOf(when)
-  if (facet === 'when' && free !== undefined) {
-    const together = togethernessIn(columns, free, now)
+  if (facet === 'when') {
+    const ofBlock = togethernessIn(together)
     return {
       most,
       pointsIn: (view) => {
-        const strengthOf = together(view)
+        const strengthOf = ofBlock(view)
         return (row) => weight * strengthOf(row)
       },
     }
@@ -157,7 +157,7 @@ function wholeJudge({ facet, need }: Wish, asked: Asked): BlockJudge {
   const { answers, columns } = asked
   if (facet === 'place') {
     const there = { region: need, formats: answers.where?.formats }
-    return whereJudge(columns, there, 'unknown')
+    return whereJudge(asked, there, 'unknown')
   }
   if (need === undefined || facet === 'need') return columnGate(gateOf(facet), asked)
   if (facet === 'access') return featureJudge(columns, need)

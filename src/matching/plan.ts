@@ -1,8 +1,7 @@
-import { BLOCK_ROWS, type Block, type Columns } from '../catalogue/columns.js'
+import { BLOCK_ROWS } from '../catalogue/columns.js'
 import type { CatalogueEntry } from '../catalogue/entry.js'
 import { FIELD } from '../catalogue/fields.js'
-import { rowsStating } from '../catalogue/posting.js'
-import { factsWhere, textsIn } from './block-view.js'
+import { type BlockView, factsWhere, rowsStating, textsIn } from './block-view.js'
 import { type Asked, columnGate, peopleJudge } from './column-gates.js'
 import { looserGate } from './column-relax.js'
 import { columnWishes } from './column-wishes.js'
@@ -60,8 +59,7 @@ function judgeSilent(judgement: SurveyGate['silent'], bars: boolean): SurveyGate
 /**
  * Finds the rows that are looked at.
  *
- * @param columns - of the catalogue.
- * @param block - one of its blocks.
+ * @param view - the block.
  * @param kinds - which kinds are wanted.
  * @param refused - rows that are left out.
  * @returns one bit a row.
@@ -69,15 +67,14 @@ function judgeSilent(judgement: SurveyGate['silent'], bars: boolean): SurveyGate
  * Cost: O(words). @since 0.1
  */
 export function rowsWanted(
-  columns: Columns,
-  block: Block,
+  view: BlockView,
   kinds: readonly CatalogueEntry['kind'][],
   refused: ReadonlyMap<number, unknown>,
 ): Uint32Array {
-  const facts = factsWhere(textsIn(columns, FIELD.kind), (kind) => (kinds as readonly string[]).includes(kind))
-  const wanted = rowsStating(block, facts)
+  const facts = factsWhere(textsIn(view.columns, FIELD.kind), (kind) => (kinds as readonly string[]).includes(kind))
+  const wanted = rowsStating(view, facts)
   for (const row of refused.keys()) {
-    const within = row - block.first
+    const within = row - view.block.first
     if (within < 0 || within >= BLOCK_ROWS) continue
     wanted[within >> 5] = (wanted[within >> 5] ?? 0) & ~(1 << (within & 31))
   }

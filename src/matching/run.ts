@@ -7,9 +7,11 @@ import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { type EpochSeconds, epochSeconds } from '../kernel/time.js'
 import type { Asked } from './column-gates.js'
+import { togetherIn } from './column-time.js'
 import { explain } from './explain.js'
 import { findBest, type Settings } from './find.js'
 import { conditionsOf, standingGates } from './gate.js'
+import { freeTimeOf } from './gate-time.js'
 import type { Gate, MatchOutcome } from './match.js'
 import { rowsWanted, surveyOf } from './plan.js'
 import { mostFirst } from './relax.js'
@@ -75,15 +77,15 @@ export function match(intake: Intake, catalogue: Matchable, options: MatchOption
     exploration: options.exploration === true,
   }
   const { columns, vocabulary, community } = catalogue
-  const asked: Asked = { answers, columns, vocabulary, now, community: community.key }
+  const free = freeTimeOf(answers.when) ?? { spans: [], utcOffsetMinutes: undefined }
+  const together = togetherIn(columns, free, now)
+  const asked: Asked = { answers, columns, vocabulary, now, community: community.key, together }
   const wishes = wishesOf(answers, vocabulary, defaultWeights)
   const conditions = conditionsOf(answers)
   const gates = [...conditions, ...standingGates(answers)]
   const rejected = new Map<number, FailureCode>()
   const kinds = wantedKinds(answers, options.targets)
-  const survey = surveyOf(asked, { wishes, gates, own: conditions.length }, ({ block }) =>
-    rowsWanted(columns, block, kinds, rejected),
-  )
+  const survey = surveyOf(asked, { wishes, gates, own: conditions.length }, (view) => rowsWanted(view, kinds, rejected))
   const showing = { entryAt: catalogue.entryAt, gates, wishes, now, rejected }
   let found = findBest(asked, survey, settings, showing)
   // Whoever was refused leaves a place to the next. There is an end to it, however many a hostile catalogue falsified.

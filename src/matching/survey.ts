@@ -1,7 +1,8 @@
-import type { Block, Columns } from '../catalogue/columns.js'
+import type { Columns } from '../catalogue/columns.js'
 import { ones } from '../catalogue/posting.js'
+import { createArena } from './arena.js'
 import type { Best } from './best.js'
-import { type BlockJudge, type BlockView, viewOf } from './block-view.js'
+import { type BlockJudge, type BlockView, drop, viewOf } from './block-view.js'
 import type { ColumnWishes } from './column-wishes.js'
 import type { Gate, Relaxation } from './match.js'
 import { allOf, barUnknown, overrule, type Planes } from './planes.js'
@@ -67,8 +68,9 @@ export function surveyAll(
   best: { readonly matches: Best; readonly maybe: Best },
 ): Tally {
   const tally: Tally = { considered: 0, matches: 0, maybe: 0, stopped: new Map(), gained: new Map() }
+  const arena = createArena()
   for (const block of columns.blocks) {
-    const view = viewOf(columns, block, now)
+    const view = viewOf(columns, block, now, arena)
     const passed = sift(view, survey, tally)
     scoreBlock(view, survey, [
       [passed.matches, best.matches],
@@ -86,9 +88,7 @@ function sift(
 ): { readonly matches: Uint32Array; readonly maybe: Uint32Array } {
   const considered = isConsidered(view)
   const words = considered.length
-  const stopped = new Uint32Array(words)
-  const stoppedTwice = new Uint32Array(words)
-  const open = new Uint32Array(words)
+  const [stopped, stoppedTwice, open] = [view.set(), view.set(), view.set()]
   const judged = gates.map((gate) => judgeBlock(view, gate))
   for (const [index, { high, low }] of judged.entries()) {
     let count = 0
@@ -147,8 +147,9 @@ function countGains(
     if (isOwn) count('drop', () => -1)
     count('ask', (word) => low[word] ?? 0)
     if (looser !== undefined) {
-      const stopped = once.map((word, at) => word & ~(high[at] ?? 0))
-      const given = looser(view, stopped)
+      const stopped = view.set()
+      stopped.set(once)
+      const given = looser(view, drop(stopped, high))
       // What is past its end states nothing, however far the person gives way.
       count('loosen', (word) => (given[word] ?? 0) & ~(view.ended?.[word] ?? 0))
     }
@@ -206,11 +207,4 @@ function enter({ block, ended }: BlockView, points: Points, passed: Uint32Array,
       best.enter(block.first + row, score)
     }
   }
-}
-
-/** The rows of a block, in whole words: one bit a row, and none behind the last. */
-export function everyRowOf({ rows, words }: Block): Uint32Array {
-  const all = new Uint32Array(words).fill(0xffff_ffff)
-  if (rows % 32 !== 0) all[words - 1] = (1 << (rows % 32)) - 1
-  return all
 }
