@@ -35,11 +35,6 @@ export type Block = {
   readonly lists: Uint16Array
   /** Where the lists begin, and where the last one ends. */
   readonly bounds: Uint32Array
-  /** When the first of its rows ends. */
-  readonly firstEnd: number
-  /** Rows that have a presence, one bit each, and when the first of these says nothing any more. */
-  readonly present: Uint32Array
-  readonly firstStale: number
 }
 
 /** The compiled form of a catalogue: everything that matching reads, by field instead of by practitioner. */
@@ -124,10 +119,7 @@ function readRows(dictionary: Dictionary, section: Uint8Array): Columns | undefi
     const size = Math.min(BLOCK_ROWS, rows - first)
     const block = readBlock(cursor, dictionary.count, first, size)
     if (block === undefined) return undefined
-    blocks.push({
-      ...block,
-      ...timesOf(expires.subarray(first, first + size), presenceUntil.subarray(first, first + size)),
-    })
+    blocks.push(block)
   }
   if (cursor.isShort || cursor.offset !== cursor.buffer.byteLength) return undefined
   return { rows, dictionary, tieHigh, tieLow, expires, presenceUntil, places, blocks, memory: new Map() }
@@ -170,10 +162,7 @@ function arePlaces({ row, region, latitude, longitude, coarseness }: Places, row
   return true
 }
 
-/** A block without its times. */
-type Stating = Omit<Block, 'firstEnd' | 'present' | 'firstStale'>
-
-function readBlock(cursor: Cursor, facts: number, first: number, rows: number): Stating | undefined {
+function readBlock(cursor: Cursor, facts: number, first: number, rows: number): Block | undefined {
   const words = Math.ceil(rows / 32)
   const [sets = 0, lists = 0] = take32(cursor, 2)
   if (cursor.isShort || sets + lists > facts) return undefined
@@ -193,14 +182,14 @@ function readBlock(cursor: Cursor, facts: number, first: number, rows: number): 
 }
 
 /** The bits behind the last row are zero. */
-function areSets({ bits, words, rows }: Stating): boolean {
+function areSets({ bits, words, rows }: Block): boolean {
   const behind = rows % 32 === 0 ? 0 : ~0 << (rows % 32)
   for (let last = words - 1; last < bits.length; last += words) if (((bits[last] ?? 0) & behind) !== 0) return false
   return true
 }
 
 /** Each list rises, has somebody in it, and is shorter than a set of bits. */
-function areLists({ bounds, lists, words, rows }: Stating): boolean {
+function areLists({ bounds, lists, words, rows }: Block): boolean {
   let start = 0
   for (const end of bounds.subarray(1)) {
     if (end <= start || end > lists.length || end - start >= 2 * words) return false
@@ -214,19 +203,4 @@ function areLists({ bounds, lists, words, rows }: Stating): boolean {
     start = end
   }
   return true
-}
-
-/** Most of the time nothing of a block has ended: then no row has to be asked. */
-function timesOf(expires: Uint32Array, presenceUntil: Uint32Array): Pick<Block, 'firstEnd' | 'present' | 'firstStale'> {
-  const present = new Uint32Array(Math.ceil(expires.length / 32))
-  let firstEnd = Number.POSITIVE_INFINITY
-  let firstStale = Number.POSITIVE_INFINITY
-  for (let row = 0; row < expires.length; row++) {
-    firstEnd = Math.min(firstEnd, expires[row] ?? 0)
-    const until = presenceUntil[row] ?? 0
-    if (until === 0) continue
-    firstStale = Math.min(firstStale, until)
-    present[row >> 5] = (present[row >> 5] ?? 0) | (1 << (row & 31))
-  }
-  return { firstEnd, present, firstStale }
 }

@@ -33,21 +33,39 @@ export type BlockJudge = (view: BlockView) => Planes
  * @param arena - room for sets; what it gave out before is taken back.
  * @returns the view.
  * Privacy: reads public data only.
- * Cost: O(1) while nothing of the block has ended, else O(rows). @since 0.1
+ * Cost: O(rows) when something of the block has ended since it was looked at last, else O(1). @since 0.1
  */
 export function viewOf(columns: Columns, block: Block, now: EpochSeconds, arena: Arena): BlockView {
   arena.restart()
   const set = (): Uint32Array => arena.set(block.words)
-  const fresh = now < block.firstStale ? block.present : rowsAfter(columns.presenceUntil, block, now, set())
-  if (now < block.firstEnd) return { columns, block, now, set, fresh, ended: undefined }
-  return { columns, block, now, set, fresh, ended: invert(rowsAfter(columns.expires, block, now, set())) }
+  const fresh = rowsAfter(columns, 'presenceUntil', block, now).rows
+  const lasting = rowsAfter(columns, 'expires', block, now)
+  const ended = lasting.isEveryRow ? undefined : drop(set().fill(0xffff_ffff), lasting.rows)
+  return { columns, block, now, set, fresh, ended }
 }
 
-/** The rows whose time is later than now. */
-function rowsAfter(times: Uint32Array, { first, rows }: Block, now: EpochSeconds, later: Uint32Array): Uint32Array {
-  for (let row = 0; row < rows; row++) {
-    if ((times[first + row] ?? 0) > now) later[row >> 5] = (later[row >> 5] ?? 0) | (1 << (row & 31))
+/** The rows whose time is later than a moment, which are the same from one of these times to the next. */
+type Later = { readonly from: number; readonly until: number; readonly rows: Uint32Array; readonly isEveryRow: boolean }
+
+function rowsAfter(columns: Columns, name: 'presenceUntil' | 'expires', block: Block, now: EpochSeconds): Later {
+  const place = `${name} ${block.first}`
+  const known = columns.memory.get(place) as Later | undefined // nothing else is kept under this name
+  if (known !== undefined && known.from <= now && now < known.until) return known
+  const rows = new Uint32Array(block.words)
+  let from = 0
+  let until = Number.POSITIVE_INFINITY
+  let count = 0
+  for (let row = 0; row < block.rows; row++) {
+    const time = columns[name][block.first + row] ?? 0
+    if (time <= now) from = Math.max(from, time)
+    else {
+      until = Math.min(until, time)
+      rows[row >> 5] = (rows[row >> 5] ?? 0) | (1 << (row & 31))
+      count++
+    }
   }
+  const later = { from, until, rows, isEveryRow: count === block.rows }
+  columns.memory.set(place, later)
   return later
 }
 
@@ -151,5 +169,19 @@ export function keep(rows: Uint32Array, others: Uint32Array): Uint32Array {
  */
 export function drop(rows: Uint32Array, others: Uint32Array): Uint32Array {
   for (let word = 0; word < rows.length; word++) rows[word] = (rows[word] ?? 0) & ~(others[word] ?? 0)
+  return rows
+}
+
+/**
+ * Takes the rows of another set in.
+ *
+ * @param rows - changed in place.
+ * @param others - left as it is.
+ * @returns the first set.
+ * Privacy: as private as the sets.
+ * Cost: O(words). @since 0.1
+ */
+export function join(rows: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let word = 0; word < rows.length; word++) rows[word] = (rows[word] ?? 0) | (others[word] ?? 0)
   return rows
 }

@@ -14,7 +14,7 @@ import {
   textsIn,
 } from './block-view.js'
 import { allJudges, anyJudge, everybody, listJudge } from './column-lists.js'
-import { metresBetween, type Point, pointOf } from './distance.js'
+import { cosine, metresBetween, pointOf } from './distance.js'
 import { isOnline, judgeDistanceTo, judgeRegion, type Where, within } from './gate-place.js'
 import { everyRow, overrule, type Planes } from './planes.js'
 import { all, type Judgement } from './verdict.js'
@@ -96,8 +96,10 @@ function localJudge(columns: Columns, where: Where, unknownRegion: Judgement): B
   }
 }
 
-/** A millionth of a degree to the north is 0.1112 m; a fifth less, because `metresBetween` understates what is far. */
-const METRES_NORTH = 0.09
+/** A millionth of a degree along a great circle is a little less than this many metres: 6,371,009 m × π ÷ 180,000,000. */
+const MOST_METRES = 0.1112
+/** A chord is at least this part of its arc, and `metresBetween` never gives less than the chord: 2 ÷ π. */
+const LEAST_METRES = 0.0707
 
 /** The facts of regions that are right, and of those of which nobody knows; and the person's place. */
 type Near = {
@@ -115,21 +117,14 @@ function nearPlanes(view: BlockView, near: Near, planes: Planes): Planes {
   const rightRegions = new Set(near.right.map((fact) => fact - firstRegion))
   const openRegions = new Set(near.open.map((fact) => fact - firstRegion))
   const first = firstPlaces(columns)
-  const here = pointOf(near.place)
-  const limit = near.place.withinKm * 1000
+  const judgeNear = nearJudge(near.place)
   const found = { barred: view.set(), unknown: view.set(), pass: view.set() }
   const judge = (at: number): Judgement => {
     const where = region[at] ?? 0
     const isRight = rightRegions.has(where)
     if (!isRight && !openRegions.has(where)) return 'fail'
     const metres = coarseness[at] ?? NO_POINT
-    // Most are too far to the north or south, which one subtraction tells.
-    const north = Math.abs((latitude[at] ?? 0) - here.latitudeMicrodegrees) * METRES_NORTH - metres
-    if (metres !== NO_POINT && north > limit) return 'fail'
-    const distance =
-      metres === NO_POINT
-        ? 'unknown'
-        : judgeDistanceTo(metresBetween(here, pointAt(latitude, longitude, at)), metres, limit)
+    const distance = metres === NO_POINT ? 'unknown' : judgeNear(latitude[at] ?? 0, longitude[at] ?? 0, metres)
     return isRight ? distance : all([near.unknownRegion, distance])
   }
   const meant = rowsStating(view, [...near.right, ...near.open])
@@ -148,6 +143,24 @@ function nearPlanes(view: BlockView, near: Near, planes: Planes): Planes {
   return overrule(overrule(planes, found.unknown, 'unknown'), found.pass, 'pass')
 }
 
+/** Judges a point by its distance. Two differences tell most of what is far and much of what is near. */
+function nearJudge(
+  place: NonNullable<Where['place']>,
+): (latitude: number, longitude: number, coarseness: number) => Judgement {
+  const here = pointOf(place)
+  const limit = place.withinKm * 1000
+  const narrowing = cosine(here.latitudeMicrodegrees)
+  return (latitude, longitude, coarseness) => {
+    const north = Math.abs(latitude - here.latitudeMicrodegrees)
+    const east = Math.abs(longitude - here.longitudeMicrodegrees)
+    // Along the person's parallel and then along the other's meridian: nobody is farther than that.
+    if ((north + east * narrowing) * MOST_METRES + 1 + coarseness <= limit) return 'pass'
+    if (north * LEAST_METRES - 1 - coarseness > limit) return 'fail'
+    const metres = metresBetween(here, { latitudeMicrodegrees: latitude, longitudeMicrodegrees: longitude })
+    return judgeDistanceTo(metres, coarseness, limit)
+  }
+}
+
 /** Where the locations of each row begin, and behind the last row where they end. */
 function firstPlaces(columns: Columns): Uint32Array {
   return kept(columns, 'first places', () => {
@@ -161,10 +174,6 @@ function firstPlaces(columns: Columns): Uint32Array {
   })
 }
 
-function pointAt(latitude: Int32Array, longitude: Int32Array, at: number): Point {
-  return { latitudeMicrodegrees: latitude[at] ?? 0, longitudeMicrodegrees: longitude[at] ?? 0 }
-}
-
 /**
  * Measures how near the nearest location of a row is, as `nearness` does for a target.
  *
@@ -175,15 +184,16 @@ function pointAt(latitude: Int32Array, longitude: Int32Array, at: number): Point
  * Cost: O(locations of the row). @since 0.1
  */
 export function nearnessIn(columns: Columns, place: NonNullable<Where['place']>): (row: number) => number {
-  const { places } = columns
+  const { latitude, longitude, coarseness } = columns.places
   const here = pointOf(place)
   const first = firstPlaces(columns)
   return (row) => {
     let best = 0
     const end = first[row + 1] ?? 0
     for (let at = first[row] ?? 0; at < end; at++) {
-      if (places.coarseness[at] === NO_POINT) continue
-      const metres = metresBetween(here, pointAt(places.latitude, places.longitude, at))
+      if (coarseness[at] === NO_POINT) continue
+      const point = { latitudeMicrodegrees: latitude[at] ?? 0, longitudeMicrodegrees: longitude[at] ?? 0 }
+      const metres = metresBetween(here, point)
       best = Math.max(best, 1000 - Math.floor(metres / (2 * place.withinKm)))
     }
     return best

@@ -155,21 +155,26 @@ function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
   }
   const useful: { readonly fact: number; readonly minutes: Uint16Array }[] = []
   const puzzling: { readonly fact: number; readonly clocks: number[] }[] = []
+  const shared = new Uint16Array(clocks.length + 1)
   for (const { fact, value } of slotsIn(columns)) {
-    const shared = clocks.map((clock) => minutesBy(clock, value, free, now))
-    if (shared.some((minutes) => minutes !== 0 && minutes !== undefined)) {
-      useful.push({ fact, minutes: Uint16Array.of(0, ...shared.map((minutes) => minutes ?? 0)) })
+    let most = 0
+    const unknown: number[] = []
+    for (let at = 0; at < clocks.length; at++) {
+      const minutes = minutesBy(clocks[at], value, free, now)
+      if (minutes === undefined) unknown.push(at + 1)
+      shared[at + 1] = minutes ?? 0
+      most = Math.max(most, minutes ?? 0)
     }
-    if (shared.includes(undefined)) {
-      puzzling.push({ fact, clocks: shared.flatMap((minutes, at) => (minutes === undefined ? [at + 1] : [])) })
-    }
+    if (most > 0) useful.push({ fact, minutes: shared.slice() })
+    if (unknown.length > 0) puzzling.push({ fact, clocks: unknown })
   }
   return { zones, clockOf, useful, puzzling }
 }
 
-function minutesBy({ zone, steady }: Clocks, span: Span, free: FreeTime, now: EpochSeconds): number | undefined {
-  if (steady === undefined) return minutesInWeek([span], zone, free, now)
-  const begins = span.from + (free.utcOffsetMinutes ?? 0) * 60 - steady
+function minutesBy(clocks: Clocks | undefined, span: Span, free: FreeTime, now: EpochSeconds): number | undefined {
+  if (clocks === undefined) return undefined
+  if (clocks.steady === undefined) return minutesInWeek([span], clocks.zone, free, now)
+  const begins = span.from + (free.utcOffsetMinutes ?? 0) * 60 - clocks.steady
   return minutesFrom(begins, span.to - span.from, free.spans, LEAST_USEFUL)
 }
 

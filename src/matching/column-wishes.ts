@@ -17,8 +17,17 @@ import type { Wish } from './wish.js'
 export type Gain = {
   /** The most points anybody gets. */
   readonly most: number
-  /** Adds everybody's points; `best` is zero at the start and holds strengths afterwards. */
-  readonly add: (view: BlockView, best: Uint16Array, scores: Int32Array) => void
+  /** Adds the points of those who passed; strengths are zero at the start. */
+  readonly add: (view: BlockView, gaining: Gaining) => void
+}
+
+/** What a gain is added to, by row of a block. */
+export type Gaining = {
+  /** Only who is in it counts. */
+  readonly alive: Uint32Array
+  /** The best so far of the wish that is added. */
+  readonly strengths: Uint16Array
+  readonly scores: Int32Array
 }
 
 /** A wish that is met or not. */
@@ -82,16 +91,16 @@ function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary 
   const points = (strength: number): number => weight * Math.floor((strength * full) / 1000)
   return {
     most: points(answering.reduce((most, { strength }) => Math.max(most, strength), 0)),
-    add: ({ block }, best, scores) => {
+    add: ({ block }, gaining) => {
       let isCleared = refused.length === 0
       for (const { fact, strength, isDirect: direct } of answering) {
         if (direct && !isCleared) {
-          for (const no of refused) clear(block, no, best, scores, points)
+          for (const no of refused) clear(block, no, gaining, points)
           isCleared = true
         }
-        raise(block, fact, strength, best, scores, points)
+        raise(block, fact, strength, gaining, points)
       }
-      if (!isCleared) for (const no of refused) clear(block, no, best, scores, points)
+      if (!isCleared) for (const no of refused) clear(block, no, gaining, points)
     },
   }
 }
@@ -99,30 +108,25 @@ function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary 
 type PointsOf = (strength: number) => number
 
 /** Gives everybody who states a fact its strength, where they have less. */
-function raise(
-  block: Block,
-  fact: number,
-  strength: number,
-  best: Uint16Array,
-  scores: Int32Array,
-  pointsOf: PointsOf,
-): void {
+function raise(block: Block, fact: number, strength: number, gaining: Gaining, pointsOf: PointsOf): void {
+  const { alive, strengths, scores } = gaining
   const points = pointsOf(strength)
   const rows = listRows(block, fact)
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] ?? 0
-    const before = best[row] ?? 0
+    if ((((alive[row >> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue
+    const before = strengths[row] ?? 0
     if (before >= strength) continue
-    best[row] = strength
+    strengths[row] = strength
     scores[row] = (scores[row] ?? 0) + points - (before === 0 ? 0 : pointsOf(before))
   }
 }
 
 /** Takes everything from whoever states a fact. */
-function clear(block: Block, fact: number, best: Uint16Array, scores: Int32Array, pointsOf: PointsOf): void {
+function clear(block: Block, fact: number, { strengths, scores }: Gaining, pointsOf: PointsOf): void {
   for (const row of listRows(block, fact)) {
-    scores[row] = (scores[row] ?? 0) - pointsOf(best[row] ?? 0)
-    best[row] = 0
+    scores[row] = (scores[row] ?? 0) - pointsOf(strengths[row] ?? 0)
+    strengths[row] = 0
   }
 }
 

@@ -2,7 +2,7 @@ import type { Columns } from '../catalogue/columns.js'
 import { ones } from '../catalogue/posting.js'
 import { createArena } from './arena.js'
 import type { Best } from './best.js'
-import { type BlockJudge, type BlockView, drop, viewOf } from './block-view.js'
+import { type BlockJudge, type BlockView, drop, join, viewOf } from './block-view.js'
 import type { ColumnWishes } from './column-wishes.js'
 import type { Gate, Relaxation } from './match.js'
 import { allOf, barUnknown, overrule, type Planes } from './planes.js'
@@ -163,18 +163,44 @@ function scoreBlock(
 ): void {
   const { block } = view
   if (lists.every(([passed]) => passed.every((word) => word === 0))) return
-  const scores = new Int32Array(block.rows)
-  const strengths = new Uint16Array(block.rows)
+  const alive = view.set()
+  for (const [passed] of lists) join(alive, passed)
+  const gaining = { alive, strengths: new Uint16Array(block.rows), scores: new Int32Array(block.rows) }
+  const { scores, strengths } = gaining
   for (const [index, gain] of gains.entries()) {
     if (index > 0) strengths.fill(0)
-    gain.add(view, strengths, scores)
+    gain.add(view, gaining)
   }
   const met = wholes.map(({ points, judge }) => ({ points, ...judge(view) }))
   const wholePoints = wholes.reduce((sum, { points }) => sum + points, 0)
   const degreePoints = degrees.reduce((sum, { most }) => sum + most, 0)
   const pointsOf = degrees.map(({ pointsIn }) => pointsIn(view))
   const points = { scores, met, wholePoints, degreePoints, pointsOf, silentPoints }
-  for (const [passed, best] of lists) enter(view, points, passed, best)
+  for (const [passed, best] of lists) {
+    best.raise(floorOf(view, passed, scores, best.keep))
+    enter(view, points, passed, best)
+  }
+}
+
+/** Points are counted in steps of so many bits: what lies in a step counts as its beginning. */
+const STEP_BITS = 12
+
+/** What the last of those that are kept has at least, by needs alone: whoever cannot reach it is not looked at. */
+function floorOf({ ended }: BlockView, passed: Uint32Array, scores: Int32Array, keep: number): number {
+  const steps = new Uint32Array(512)
+  for (let word = 0; word < passed.length; word++) {
+    // Who is past the end has the points of silence.
+    for (let left = (passed[word] ?? 0) & ~(ended?.[word] ?? 0); left !== 0; left &= left - 1) {
+      const step = Math.min(511, (scores[(word << 5) + 31 - Math.clz32(left & -left)] ?? 0) >> STEP_BITS)
+      steps[step] = (steps[step] ?? 0) + 1
+    }
+  }
+  let above = 0
+  for (let step = 511; step > 0; step--) {
+    above += steps[step] ?? 0
+    if (above >= keep) return step << STEP_BITS
+  }
+  return 0
 }
 
 type Points = {
