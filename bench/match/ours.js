@@ -43,17 +43,25 @@ export function catalogueOf(size, personAt) {
 }
 
 /**
- * Bytes that a catalogue keeps besides its strings: its columns, and six more a row of the index of statements.
+ * Bytes that a catalogue keeps besides its strings: its columns, what is worked out of them once (where a fact lies in
+ * each block, zones and locations by row, who is past a date), and eight more a row for the index of statements.
  * @param {any} catalogue
  * @returns {number}
  */
 export function residentBytes({ bytes, columns }) {
-  const own = columns.blocks.reduce(
-    (/** @type {number} */ sum, /** @type {any} */ block) => sum + block.place.byteLength + block.present.byteLength,
+  const lookups = columns.blocks.reduce(
+    (/** @type {number} */ sum, /** @type {any} */ { place }) => sum + place.byteLength,
     0,
   )
-  // The index has the group of each row and the end of each group; zones are looked up by row from the first time on.
-  return bytes + own + columns.rows * (4 + 4 + 2)
+  return bytes + lookups + bytesIn([...columns.memory.values()]) + columns.rows * 8
+}
+
+/** @param {unknown} value @returns {number} the bytes of the arrays of numbers in it */
+function bytesIn(value) {
+  if (ArrayBuffer.isView(value)) return value.byteLength
+  // The facts that have been read are strings and small objects of the dictionary.
+  const kept = Array.isArray(value) ? value.filter((one) => !Array.isArray(one)) : Object.values(value ?? {})
+  return kept.reduce((/** @type {number} */ sum, one) => sum + (typeof one === 'object' ? bytesIn(one) : 0), 0)
 }
 
 /**

@@ -11,7 +11,8 @@ export type BlockView = {
   readonly columns: Columns
   readonly block: Block
   readonly now: EpochSeconds
-  /** Makes an empty set of the block's rows, good until the next block is looked at. */
+  readonly arena: Arena
+  /** Makes an empty set of the block's rows, good until the arena takes it back. */
   readonly set: () => Uint32Array
   /** Rows whose presence is in force and was confirmed lately. */
   readonly fresh: Uint32Array
@@ -30,18 +31,17 @@ export type BlockJudge = (view: BlockView) => Planes
  * @param columns - of the catalogue.
  * @param block - one of its blocks.
  * @param now - the device's time.
- * @param arena - room for sets; what it gave out before is taken back.
+ * @param arena - room for sets.
  * @returns the view.
  * Privacy: reads public data only.
  * Cost: O(rows) when something of the block has ended since it was looked at last, else O(1). @since 0.1
  */
 export function viewOf(columns: Columns, block: Block, now: EpochSeconds, arena: Arena): BlockView {
-  arena.restart()
   const set = (): Uint32Array => arena.set(block.words)
   const fresh = rowsAfter(columns, 'presenceUntil', block, now).rows
   const lasting = rowsAfter(columns, 'expires', block, now)
   const ended = lasting.isEveryRow ? undefined : drop(set().fill(0xffff_ffff), lasting.rows)
-  return { columns, block, now, set, fresh, ended }
+  return { columns, block, now, arena, set, fresh, ended }
 }
 
 /** The rows whose time is later than a moment, which are the same from one of these times to the next. */

@@ -113,19 +113,20 @@ type Near = {
 function nearPlanes(view: BlockView, near: Near, planes: Planes): Planes {
   const { columns, block } = view
   const { latitude, longitude, coarseness, region } = columns.places
-  const [firstRegion] = factRange(columns.dictionary, FIELD.region)
-  const rightRegions = new Set(near.right.map((fact) => fact - firstRegion))
-  const openRegions = new Set(near.open.map((fact) => fact - firstRegion))
+  const [firstRegion, endRegion] = factRange(columns.dictionary, FIELD.region)
+  // By region: 2 where it is right, 1 where nobody knows.
+  const regions = new Uint8Array(endRegion - firstRegion)
+  for (const fact of near.open) regions[fact - firstRegion] = 1
+  for (const fact of near.right) regions[fact - firstRegion] = 2
   const first = firstPlaces(columns)
   const judgeNear = nearJudge(near.place)
   const found = { barred: view.set(), unknown: view.set(), pass: view.set() }
   const judge = (at: number): Judgement => {
-    const where = region[at] ?? 0
-    const isRight = rightRegions.has(where)
-    if (!isRight && !openRegions.has(where)) return 'fail'
+    const known = regions[region[at] ?? 0] ?? 0
+    if (known === 0) return 'fail'
     const metres = coarseness[at] ?? NO_POINT
     const distance = metres === NO_POINT ? 'unknown' : judgeNear(latitude[at] ?? 0, longitude[at] ?? 0, metres)
-    return isRight ? distance : all([near.unknownRegion, distance])
+    return known === 2 ? distance : all([near.unknownRegion, distance])
   }
   const meant = rowsStating(view, [...near.right, ...near.open])
   if (view.among !== undefined) keep(meant, view.among)

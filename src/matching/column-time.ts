@@ -105,7 +105,8 @@ export function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds):
       for (const row of listRows(view.block, event.fact)) minutes[row] = event.minutes
       addRows(whole, view.block, event.fact)
     }
-    return { minutes, whole }
+    // It is looked at again by the next question: it cannot lie in the arena, which takes back what a gate has used.
+    return { minutes, whole: whole.slice() }
   }
   return (view) => {
     if (latest?.view !== view) latest = { view, together: look(view) }
@@ -138,7 +139,36 @@ type Weekly = {
 }
 
 /** Zones that go by the same clocks in the coming week: by one offset, or by changes of their own. */
-type Clocks = { readonly zone: Zone; readonly steady: number | undefined }
+type Clocks = {
+  readonly zone: Zone
+  readonly steady: number | undefined
+  /** For clocks that do not change: how many half hours of the week before each touch the person's free time. */
+  readonly busy: Uint16Array
+}
+
+const HALF_HOUR = 1800
+const HALF_HOURS = 336
+
+/** Counts the half hours of somebody's week, by their clocks, that touch free time. */
+function busyHalfHours({ spans, utcOffsetMinutes = 0 }: FreeTime, steady: number): Uint16Array {
+  const touched = new Uint8Array(HALF_HOURS)
+  for (const { from, to } of spans) {
+    const shift = steady - utcOffsetMinutes * 60
+    const end = Math.ceil((to + shift) / HALF_HOUR)
+    for (let at = Math.floor((from + shift) / HALF_HOUR); at < end; at++) {
+      touched[((at % HALF_HOURS) + HALF_HOURS) % HALF_HOURS] = 1
+    }
+  }
+  const before = new Uint16Array(HALF_HOURS + 1)
+  for (let at = 0; at < HALF_HOURS; at++) before[at + 1] = (before[at] ?? 0) + (touched[at] ?? 0)
+  return before
+}
+
+/** False where a stretch of the week touches no half hour of free time: most do not, and need no closer look. */
+function mayShare(before: Uint16Array, { from, to }: Span): boolean {
+  const end = Math.min(HALF_HOURS, Math.ceil(to / HALF_HOUR))
+  return (before[end] ?? 0) > (before[Math.floor(from / HALF_HOUR)] ?? 0)
+}
 
 function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
   const [firstZone, end] = factRange(columns.dictionary, FIELD.zone)
@@ -150,7 +180,8 @@ function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
     if (zone === undefined || comingWeek([], zone, now) === undefined) continue
     const steady = steadyOffset(zone, now)
     const known = steady === undefined ? -1 : clocks.findIndex((one) => one.steady === steady)
-    clockOf[fact - firstZone + 1] = known < 0 ? clocks.push({ zone, steady }) : known + 1
+    const added = (): number => clocks.push({ zone, steady, busy: busyHalfHours(free, steady ?? 0) })
+    clockOf[fact - firstZone + 1] = known < 0 ? added() : known + 1
     zones.push(fact)
   }
   const useful: { readonly fact: number; readonly minutes: Uint16Array }[] = []
@@ -174,6 +205,7 @@ function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
 function minutesBy(clocks: Clocks | undefined, span: Span, free: FreeTime, now: EpochSeconds): number | undefined {
   if (clocks === undefined) return undefined
   if (clocks.steady === undefined) return minutesInWeek([span], clocks.zone, free, now)
+  if (!mayShare(clocks.busy, span)) return 0
   const begins = span.from + (free.utcOffsetMinutes ?? 0) * 60 - clocks.steady
   return minutesFrom(begins, span.to - span.from, free.spans, LEAST_USEFUL)
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { tieKey } from '../kernel/order.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import type { Arena } from './arena.js'
 import { createBest, type Ranked, rankOrder } from './best.js'
 import type { Asked } from './column-gates.js'
 import type { GateJudge } from './gate.js'
@@ -57,7 +58,7 @@ function show(
 /**
  * Looks at the whole catalogue once and reads whoever is to be shown.
  *
- * @param asked - the answers, raw, and the columns.
+ * @param asked - the columns, the device's time, and room for sets.
  * @param survey - from `surveyOf`.
  * @param settings - order and limit.
  * @param showing - what is asked of whoever is shown.
@@ -66,7 +67,7 @@ function show(
  * Cost: as `surveyAll`, and a reading for each that is shown. @since 0.1
  */
 export function findBest(
-  { columns, now }: Pick<Asked, 'columns' | 'now'>,
+  { columns, now, arena }: Pick<Asked, 'columns' | 'now'> & { readonly arena: Arena },
   survey: Survey,
   settings: Settings,
   showing: Showing,
@@ -76,7 +77,7 @@ export function findBest(
   const keep = diversity === 0 ? limit : Math.max(limit, DIVERSIFIED)
   const matches = createBest(columns, key, bands, exploration ? Number.POSITIVE_INFINITY : keep)
   const maybe = createBest(columns, key, bands, keep)
-  const tally = surveyAll(columns, survey, now, { matches, maybe })
+  const tally = surveyAll(columns, survey, now, arena, { matches, maybe })
   const ranked = matches.ranked()
   // Who meets everything has nothing open.
   const first = arrange(ranked, settings, (row) => show(showing, row, []))

@@ -6,6 +6,7 @@ import type { FailureCode } from '../kernel/failure.js'
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { type EpochSeconds, epochSeconds } from '../kernel/time.js'
+import { withArena } from './arena.js'
 import type { Asked } from './column-gates.js'
 import { togetherIn } from './column-time.js'
 import { explain } from './explain.js'
@@ -87,10 +88,13 @@ export function match(intake: Intake, catalogue: Matchable, options: MatchOption
   const kinds = wantedKinds(answers, options.targets)
   const survey = surveyOf(asked, { wishes, gates, own: conditions.length }, (view) => rowsWanted(view, kinds, rejected))
   const showing = { entryAt: catalogue.entryAt, gates, wishes, now, rejected }
-  let found = findBest(asked, survey, settings, showing)
-  // Whoever was refused leaves a place to the next. There is an end to it, however many a hostile catalogue falsified.
-  while (found.refused && rejected.size < MOST_REFUSED) found = findBest(asked, survey, settings, showing)
-  const { tally, matches, maybe, explored } = found
+  const { tally, matches, maybe, explored } = withArena(columns, (arena) => {
+    let found = findBest({ ...asked, arena }, survey, settings, showing)
+    // Whoever was refused leaves a place to the next. There is an end to it, however many a hostile catalogue falsified.
+    while (found.refused && rejected.size < MOST_REFUSED)
+      found = findBest({ ...asked, arena }, survey, settings, showing)
+    return found
+  })
   const explained = matches.map((one, index) => explain(one, wishes, matches[index - 1], false))
   return {
     seed: toHex(seed),

@@ -1,6 +1,7 @@
 import type { Columns } from '../catalogue/columns.js'
 import { ones } from '../catalogue/posting.js'
-import { createArena } from './arena.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import type { Arena } from './arena.js'
 import type { Best } from './best.js'
 import { type BlockJudge, type BlockView, drop, join, viewOf } from './block-view.js'
 import type { ColumnWishes } from './column-wishes.js'
@@ -56,6 +57,7 @@ export type Tally = {
  * @param columns - of the catalogue.
  * @param survey - gates and wishes, prepared for these columns.
  * @param now - the device's time.
+ * @param arena - room for the sets of a block.
  * @param best - where those who pass are entered: who meets everything, and who may.
  * @returns how many rows did what.
  * Privacy: as private as the answers.
@@ -64,12 +66,14 @@ export type Tally = {
 export function surveyAll(
   columns: Columns,
   survey: Survey,
-  now: Parameters<typeof viewOf>[2],
+  now: EpochSeconds,
+  arena: Arena,
   best: { readonly matches: Best; readonly maybe: Best },
 ): Tally {
   const tally: Tally = { considered: 0, matches: 0, maybe: 0, stopped: new Map(), gained: new Map() }
-  const arena = createArena()
+  const start = arena.mark()
   for (const block of columns.blocks) {
+    arena.release(start)
     const view = viewOf(columns, block, now, arena)
     const passed = sift(view, survey, tally)
     scoreBlock(view, survey, [
@@ -117,7 +121,18 @@ function sift(
   return { matches, maybe: open }
 }
 
-function judgeBlock(view: BlockView, { judge, silent, always, bars }: SurveyGate): Planes {
+function judgeBlock(view: BlockView, gate: SurveyGate): Planes {
+  const kept = { high: view.set(), low: view.set() }
+  const mark = view.arena.mark()
+  const { high, low } = judgeGate(view, gate)
+  kept.high.set(high)
+  kept.low.set(low)
+  // Whatever else the gate needed is free for the next one.
+  view.arena.release(mark)
+  return kept
+}
+
+function judgeGate(view: BlockView, { judge, silent, always, bars }: SurveyGate): Planes {
   const stated = judge(view)
   const planes = view.ended === undefined ? stated : overrule(stated, view.ended, silent)
   const all = always === undefined ? planes : allOf(planes, always(view))
@@ -165,7 +180,8 @@ function scoreBlock(
   if (lists.every(([passed]) => passed.every((word) => word === 0))) return
   const alive = view.set()
   for (const [passed] of lists) join(alive, passed)
-  const gaining = { alive, strengths: new Uint16Array(block.rows), scores: new Int32Array(block.rows) }
+  const { arena } = view
+  const gaining = { alive, strengths: arena.smallIntegers(block.rows), scores: arena.integers(block.rows) }
   const { scores, strengths } = gaining
   for (const [index, gain] of gains.entries()) {
     if (index > 0) strengths.fill(0)
