@@ -9,7 +9,7 @@ import type { EpochSeconds } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
 import { readStatement, type Statement, verifyStatement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
-import { deriveState } from '../trust/state.js'
+import { type CommunityState, deriveState } from '../trust/state.js'
 import type { Head } from './catalogue.js'
 import type { Columns } from './columns.js'
 import { isRow } from './columns-row.js'
@@ -19,6 +19,7 @@ import type { ReadHead } from './head.js'
 import type { StatementIndex } from './index-section.js'
 import { readGroup } from './layout.js'
 import { rowOf } from './row.js'
+import { withoutEnded } from './without-ended.js'
 
 /** The statements of a file, and what they hash to. */
 type Shelf = { readonly index: StatementIndex; readonly statements: Uint8Array }
@@ -43,8 +44,8 @@ type Source = Shelf & {
  * @param source - an open file, its columns, the moment of opening.
  * @returns the reader: a row's number → the entry.
  * Failure of the reader: `catalogue_hash_mismatch`; `catalogue_row_mismatch` when the publisher's row and the statements
- * differ; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they are none; `descriptor_unapproved` when an
- * approval has ended since.
+ * differ; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
+ * are none; `descriptor_unapproved` when an approval has ended since.
  * Privacy: which rows are read tells what was found; stays on the device.
  * Cost: the first time a hash of about 12 kB and three strict Ed25519 verifications; then O(1). @since 0.1
  */
@@ -64,13 +65,14 @@ export function entryReader(source: Source): (row: number) => Result<CatalogueEn
   }
 }
 
-/** The statements on one subject, verified, and what they make: when the catalogue was published, and now. */
+/** The statements on one subject, verified, and what they make. */
 type Opened = {
   readonly group: number
   readonly failure: Result<never> | undefined
+  /** When the catalogue was published. */
   readonly published: Compiled
-  /** Undefined while nothing has ended since. */
-  readonly today: Compiled | undefined
+  /** What they say now; undefined while nothing has ended since. */
+  readonly today: CommunityState | undefined
 }
 
 const nothing: Compiled = { entries: [], refused: [] }
@@ -78,24 +80,22 @@ const nothing: Compiled = { entries: [], refused: [] }
 function openEntries(source: Source, group: number, checked: Set<number>): Omit<Opened, 'group'> {
   const statements = openGroups(source, group, checked)
   if (!statements.ok) return { failure: statements, published: nothing, today: undefined }
-  const hasEnded = statements.value.some(({ expires }) => expires <= source.now)
+  const { community, head, now } = source
+  const hasEnded = statements.value.some(({ expires }) => expires <= now)
   return {
     failure: undefined,
-    published: compiledAsOf(source.head.issued, statements.value, source),
-    today: hasEnded ? compiledAsOf(source.now, statements.value, source) : undefined,
+    published: compiledAsOf(head.issued, statements.value, source),
+    today: hasEnded ? deriveState(statements.value, community, now) : undefined,
   }
 }
 
-function readEntry({ columns, head }: Source, row: number, { published, today }: Opened): Result<CatalogueEntry> {
+function readEntry(source: Source, row: number, { published, today }: Opened): Result<CatalogueEntry> {
+  const { columns, head, community, now } = source
   const tie = { high: columns.tieHigh[row] ?? 0, low: columns.tieLow[row] ?? 0 }
   const entry = entryWith(published, tie)
-  if (entry === undefined || !isRow(columns, row, rowOf(entry, head.issued))) {
-    return fail('catalogue_row_mismatch', {})
-  }
-  // What has ended since then says nothing now; an approval that has ended takes its entry with it.
-  const isUnapproved = today?.refused.some(({ code }) => code === 'descriptor_unapproved') ?? false
-  if (isUnapproved && entry.kind === 'practitioner') return fail('descriptor_unapproved', {})
-  return ok((today && entryWith(today, tie)) ?? entry)
+  const isPublished = entry !== undefined && isRow(columns, row, rowOf(entry, head.issued))
+  if (!isPublished) return fail('catalogue_row_mismatch', {})
+  return today === undefined ? ok(entry) : withoutEnded(entry, { state: today, community, now })
 }
 
 function compiledAsOf(
