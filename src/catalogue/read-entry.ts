@@ -44,8 +44,9 @@ type Source = Shelf & {
  * @param source - an open file, its columns, the moment of opening.
  * @returns the reader: a row's number → the entry.
  * Failure of the reader: `catalogue_hash_mismatch`; `catalogue_row_mismatch` when the publisher's row and the statements
- * differ; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
+ * differ, or an earlier row is of the same id; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
  * are none; `descriptor_unapproved` when an approval has ended since.
+ * @throws {RangeError} the reader, when there is no such row.
  * Privacy: which rows are read tells what was found; stays on the device.
  * Cost: the first time a hash of about 12 kB and three strict Ed25519 verifications; then O(1). @since 0.1
  */
@@ -56,7 +57,8 @@ export function entryReader(source: Source): (row: number) => Result<CatalogueEn
   return (row) => {
     const read = known.get(row)
     if (read !== undefined) return read
-    const group = source.index.groupOf[row] ?? -1
+    const group = source.index.groupOf[row]
+    if (group === undefined) throw new RangeError('row: expected a whole number below the catalogue’s size')
     // A batch of listings is opened once for the rows of it that are read in turn.
     if (latest?.group !== group) latest = { group, ...openEntries(source, group, checked) }
     const found = latest.failure ?? readEntry(source, row, latest)
@@ -94,7 +96,8 @@ function readEntry(source: Source, row: number, { published, today }: Opened): R
   const tie = { high: columns.tieHigh[row] ?? 0, low: columns.tieLow[row] ?? 0 }
   const entry = entryWith(published, tie)
   const isPublished = entry !== undefined && isRow(columns, row, rowOf(entry, head.issued))
-  if (!isPublished) return fail('catalogue_row_mismatch', {})
+  // Whoever stands in two rows would be counted and shown twice.
+  if (!isPublished || firstRow(columns, tie) !== row) return fail('catalogue_row_mismatch', {})
   return today === undefined ? ok(entry) : withoutEnded(entry, { state: today, community, now })
 }
 
@@ -116,6 +119,13 @@ function entryWith({ entries }: Compiled, tie: Tie): CatalogueEntry | undefined 
   return here?.entry
 }
 
+/** The first row of an id, and so the one that counts; −1 when there is none. */
+function firstRow({ tieHigh, tieLow }: Columns, { high, low }: Tie): number {
+  let row = tieHigh.indexOf(high)
+  while (row >= 0 && tieLow[row] !== low) row = tieHigh.indexOf(high, row + 1)
+  return row
+}
+
 /** Reads the statements on one subject; with those on an event's hosts, who answer for it. */
 function openGroups(source: Source, group: number, checked: Set<number>): Result<readonly Statement[]> {
   const own = openGroup(source, group, checked)
@@ -134,8 +144,7 @@ function openGroups(source: Source, group: number, checked: Set<number>): Result
 }
 
 function groupOfId({ columns, index }: Source, id: string): number | undefined {
-  const { high, low } = tieOf(id)
-  const row = columns.tieHigh.findIndex((word, at) => word === high && columns.tieLow[at] === low)
+  const row = firstRow(columns, tieOf(id))
   return row < 0 ? undefined : index.groupOf[row]
 }
 

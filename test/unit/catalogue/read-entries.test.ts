@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openCatalogue } from '../../../src/catalogue/open.js'
 import { readEntries } from '../../../src/catalogue/read-entries.js'
-import { approve, signEvent } from '../../../src/community/sign.js'
+import { rowOf } from '../../../src/catalogue/row.js'
+import { approve, signEvent, signListings } from '../../../src/community/sign.js'
 import { confirmPresence } from '../../../src/descriptor/confirm.js'
-import { draftDescriptor, draftEvent, signDescriptor } from '../../../src/descriptor/draft.js'
+import { draftDescriptor, draftEvent, draftListings, signDescriptor } from '../../../src/descriptor/draft.js'
 import { replaceOpeningKeys } from '../../../src/descriptor/keys.js'
 import { after, days } from '../../../src/kernel/time.js'
 import { isSealable } from '../../../src/matching/target.js'
@@ -14,15 +15,18 @@ import {
   entriesIn,
   entryOf,
   eventJson,
+  listingsJson,
   must,
   NOW,
   publishSample,
   sampleCatalogue,
   seeded,
 } from '../../support/catalogue.js'
+import { contrive, entriesOf, type ForgedRow, pileOf } from '../../support/forge.js'
 
 const { community: harbour, chen, statements, published, catalogue } = sampleCatalogue()
 const { bytes } = published
+const signer = harbour.keys.publishing
 const trust = [harbour.keys.root.publicKey]
 const open = (file: Uint8Array, now = NOW) => must(openCatalogue(file, { trust, lastSeen: 'first-use', now }))
 const all = entriesIn(catalogue)
@@ -60,6 +64,11 @@ describe('entryAt', () => {
     const rows = [4, 0, 3, 1, 2, 0, 4]
     expect(rows.map((row) => must(opened.entryAt(row)))).toEqual(rows.map((row) => all[row]))
     expect(must(opened.entryAt(0))).toBe(must(opened.entryAt(0)))
+  })
+
+  it.each([[-1], [5], [0.5], [Number.NaN]])('throws for a row that there is none of: %d', (row) => {
+    expect(() => catalogue.entryAt(row)).toThrow(RangeError)
+    expect(() => catalogue.entryAt(row)).toThrow(/^row: /)
   })
 })
 
@@ -123,5 +132,29 @@ describe('what has ended since a catalogue was published', () => {
     const approval = must(approve(descriptor, harbour.keys, { now: NOW }))
     const file = publishSample(harbour, [descriptor, approval]).bytes
     expect(entryOf(open(file, after(NOW, days(3))), 'Chen Wei')).toEqual(entryOf(open(file), 'Chen Wei'))
+  })
+})
+
+describe('whoever is listed twice', () => {
+  it('is read once, and the second row is rejected', () => {
+    const rows = (made: readonly ForgedRow[]) => [...made, ...made.filter(({ subject }) => subject === chen.keys.id)]
+    const file = contrive(bytes, pileOf(statements), { signer, rows })
+    const rejected = [{ row: 5, code: 'catalogue_row_mismatch' }]
+    expect(readEntries(open(file))).toEqual({ accepted: all, rejected, next: undefined })
+    // Also when it is asked for first.
+    expect(open(file).entryAt(5)).toMatchObject({ error: { code: 'catalogue_row_mismatch' } })
+  })
+
+  it('is read once of two batches of listings', () => {
+    const batch = must(draftListings(listingsJson(1), { vocabulary }))
+    const second = signListings(batch, harbour.keys, { id: 'directory-2', now: NOW })
+    const others = entriesOf(pileOf([second]), harbour.root, NOW)
+    const rows = (made: readonly ForgedRow[]) => [
+      ...made,
+      ...others.map(({ entry, subject }) => ({ row: rowOf(entry, NOW), subject })),
+    ]
+    const file = contrive(bytes, pileOf([...statements, second]), { signer, rows })
+    const rejected = [{ row: 5, code: 'catalogue_row_mismatch' }]
+    expect(readEntries(open(file))).toEqual({ accepted: all, rejected, next: undefined })
   })
 })
