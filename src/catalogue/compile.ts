@@ -72,9 +72,11 @@ export function compile(
   for (const { statement, item, code } of refused) rejected.push({ index: positions.get(statement) ?? -1, item, code })
   const unwanted = new Set(refused.map(({ statement }) => statement))
   const kept = statementsIn(state).filter((statement) => !unwanted.has(statement))
+  // A batch is one statement: a listing that stays out takes its neighbours with it.
+  const batches = new Set(kept.flatMap(({ kind, subject }) => (kind === 'listing-batch' ? [subject] : [])))
   return ok({
     statements: inOrder(kept),
-    entries,
+    entries: entries.filter(({ entry, subject }) => entry.kind !== 'listing' || batches.has(subject)),
     rejected: inPlace(rejected),
     superseded: state.superseded.length,
   })

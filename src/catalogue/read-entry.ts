@@ -9,7 +9,7 @@ import type { EpochSeconds } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
 import { readStatement, type Statement, verifyStatement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
-import { deriveState } from '../trust/state.js'
+import { type CommunityState, deriveState } from '../trust/state.js'
 import type { Head } from './catalogue.js'
 import type { Columns } from './columns.js'
 import { isRow } from './columns-row.js'
@@ -19,6 +19,7 @@ import type { ReadHead } from './head.js'
 import type { StatementIndex } from './index-section.js'
 import { readGroup } from './layout.js'
 import { rowOf } from './row.js'
+import { withoutEnded } from './without-ended.js'
 
 /** The statements of a file, and what they hash to. */
 type Shelf = { readonly index: StatementIndex; readonly statements: Uint8Array }
@@ -43,8 +44,9 @@ type Source = Shelf & {
  * @param source - an open file, its columns, the moment of opening.
  * @returns the reader: a row's number → the entry.
  * Failure of the reader: `catalogue_hash_mismatch`; `catalogue_row_mismatch` when the publisher's row and the statements
- * differ; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they are none; `descriptor_unapproved` when an
- * approval has ended since.
+ * differ, or an earlier row is of the same id; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
+ * are none; `descriptor_unapproved` when an approval has ended since.
+ * @throws {RangeError} the reader, when there is no such row.
  * Privacy: which rows are read tells what was found; stays on the device.
  * Cost: the first time a hash of about 12 kB and three strict Ed25519 verifications; then O(1). @since 0.1
  */
@@ -55,7 +57,8 @@ export function entryReader(source: Source): (row: number) => Result<CatalogueEn
   return (row) => {
     const read = known.get(row)
     if (read !== undefined) return read
-    const group = source.index.groupOf[row] ?? -1
+    const group = source.index.groupOf[row]
+    if (group === undefined) throw new RangeError('row: expected a whole number below the catalogue’s size')
     // A batch of listings is opened once for the rows of it that are read in turn.
     if (latest?.group !== group) latest = { group, ...openEntries(source, group, checked) }
     const found = latest.failure ?? readEntry(source, row, latest)
@@ -64,13 +67,14 @@ export function entryReader(source: Source): (row: number) => Result<CatalogueEn
   }
 }
 
-/** The statements on one subject, verified, and what they make: when the catalogue was published, and now. */
+/** The statements on one subject, verified, and what they make. */
 type Opened = {
   readonly group: number
   readonly failure: Result<never> | undefined
+  /** When the catalogue was published. */
   readonly published: Compiled
-  /** Undefined while nothing has ended since. */
-  readonly today: Compiled | undefined
+  /** What they say now; undefined while nothing has ended since. */
+  readonly today: CommunityState | undefined
 }
 
 const nothing: Compiled = { entries: [], refused: [] }
@@ -78,24 +82,23 @@ const nothing: Compiled = { entries: [], refused: [] }
 function openEntries(source: Source, group: number, checked: Set<number>): Omit<Opened, 'group'> {
   const statements = openGroups(source, group, checked)
   if (!statements.ok) return { failure: statements, published: nothing, today: undefined }
-  const hasEnded = statements.value.some(({ expires }) => expires <= source.now)
+  const { community, head, now } = source
+  const hasEnded = statements.value.some(({ expires }) => expires <= now)
   return {
     failure: undefined,
-    published: compiledAsOf(source.head.issued, statements.value, source),
-    today: hasEnded ? compiledAsOf(source.now, statements.value, source) : undefined,
+    published: compiledAsOf(head.issued, statements.value, source),
+    today: hasEnded ? deriveState(statements.value, community, now) : undefined,
   }
 }
 
-function readEntry({ columns, head }: Source, row: number, { published, today }: Opened): Result<CatalogueEntry> {
+function readEntry(source: Source, row: number, { published, today }: Opened): Result<CatalogueEntry> {
+  const { columns, head, community, now } = source
   const tie = { high: columns.tieHigh[row] ?? 0, low: columns.tieLow[row] ?? 0 }
   const entry = entryWith(published, tie)
-  if (entry === undefined || !isRow(columns, row, rowOf(entry, head.issued))) {
-    return fail('catalogue_row_mismatch', {})
-  }
-  // What has ended since then says nothing now; an approval that has ended takes its entry with it.
-  const isUnapproved = today?.refused.some(({ code }) => code === 'descriptor_unapproved') ?? false
-  if (isUnapproved && entry.kind === 'practitioner') return fail('descriptor_unapproved', {})
-  return ok((today && entryWith(today, tie)) ?? entry)
+  const isPublished = entry !== undefined && isRow(columns, row, rowOf(entry, head.issued))
+  // Whoever stands in two rows would be counted and shown twice.
+  if (!isPublished || firstRow(columns, tie) !== row) return fail('catalogue_row_mismatch', {})
+  return today === undefined ? ok(entry) : withoutEnded(entry, { state: today, community, now })
 }
 
 function compiledAsOf(
@@ -116,6 +119,13 @@ function entryWith({ entries }: Compiled, tie: Tie): CatalogueEntry | undefined 
   return here?.entry
 }
 
+/** The first row of an id, and so the one that counts; −1 when there is none. */
+function firstRow({ tieHigh, tieLow }: Columns, { high, low }: Tie): number {
+  let row = tieHigh.indexOf(high)
+  while (row >= 0 && tieLow[row] !== low) row = tieHigh.indexOf(high, row + 1)
+  return row
+}
+
 /** Reads the statements on one subject; with those on an event's hosts, who answer for it. */
 function openGroups(source: Source, group: number, checked: Set<number>): Result<readonly Statement[]> {
   const own = openGroup(source, group, checked)
@@ -134,8 +144,7 @@ function openGroups(source: Source, group: number, checked: Set<number>): Result
 }
 
 function groupOfId({ columns, index }: Source, id: string): number | undefined {
-  const { high, low } = tieOf(id)
-  const row = columns.tieHigh.findIndex((word, at) => word === high && columns.tieLow[at] === low)
+  const row = firstRow(columns, tieOf(id))
   return row < 0 ? undefined : index.groupOf[row]
 }
 
