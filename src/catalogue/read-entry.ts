@@ -51,7 +51,7 @@ type Source = Shelf & {
  * @param source - an open file, its columns, the moment of opening.
  * @returns the reader: a row's number → the entry.
  * Failure of the reader: `catalogue_hash_mismatch`; `catalogue_row_mismatch` when the publisher's row and the statements
- * differ; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
+ * differ, or an earlier row is the same entry's; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
  * are none, or too long; `descriptor_unapproved` when an approval has ended since.
  * Privacy: which rows are read tells what was found; stays on the device.
  * Cost: the first time a hash of about 12 kB and three strict Ed25519 verifications; then O(1). However many statements a
@@ -108,7 +108,10 @@ function openEntries(source: Source, group: number, checked: Checked): Result<Op
 function readEntry({ columns, head }: Source, row: number, opened: Opened | undefined): Result<CatalogueEntry> {
   const tie = { high: columns.tieHigh[row] ?? 0, low: columns.tieLow[row] ?? 0 }
   const published = opened?.published.entries.get(nameOf(tie))
-  const isTrue = published !== undefined && isRow(columns, row, rowOf(published.entry, head.issued))
+  const isTrue =
+    published !== undefined &&
+    rowOfTie(columns, tie) === row &&
+    isRow(columns, row, rowOf(published.entry, head.issued))
   if (opened === undefined || !isTrue) return fail('catalogue_row_mismatch', {})
   const { today, verified } = opened
   const now = today?.entries.get(nameOf(tie))

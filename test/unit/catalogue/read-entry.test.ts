@@ -9,7 +9,7 @@ import { tieOf } from '../../../src/kernel/order.js'
 import { readStatement, signStatement } from '../../../src/statement/statement.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import { eventJson, must, NOW } from '../../support/catalogue.js'
-import { apart, indexOf, indexSection, rehashed, signedAgain } from '../../support/columns.js'
+import { apart, indexOf, indexSection, rehashed, rowsOf, sectionsOf, signedAgain } from '../../support/columns.js'
 import { openWide, wideWorld } from '../../support/wide-catalogue.js'
 
 const work = vi.hoisted(() => ({ hashed: 0, verified: 0 }))
@@ -168,6 +168,16 @@ describe('entryReader', () => {
     behind[start] = 255
     const rejected = codesOf(open({ statements: behind, index: indexSection(rehashed(index, behind)) }))
     expect(rejected.map(({ code }) => code)).toEqual(['catalogue_invalid', 'catalogue_invalid'])
+  })
+
+  it('lets the first of two rows of one id stand, so that nobody takes two places', () => {
+    const rows = rowsOf(catalogue.columns)
+    const favourite = rows[billies]
+    if (favourite === undefined) throw new Error('there is no Billie')
+    const twice = [...rows, favourite]
+    const groupOf = [...index.groupOf, index.groupOf[billies] ?? 0]
+    const opened = open({ ...sectionsOf(twice), index: indexSection({ ...index, groupOf }) })
+    expect(codesOf(opened)).toEqual([{ row: rows.length, code: 'catalogue_row_mismatch' }])
   })
 })
 
