@@ -71,10 +71,12 @@ export function compile(
   })
   for (const { statement, item, code } of refused) rejected.push({ index: positions.get(statement) ?? -1, item, code })
   const unwanted = new Set(refused.map(({ statement }) => statement))
+  // A batch that is left out for one listing takes the others along: a row needs its statement in the file.
+  const leftOut = new Set(refused.flatMap(({ statement, item }) => (item === undefined ? [] : [statement.subject])))
   const kept = statementsIn(state).filter((statement) => !unwanted.has(statement))
   return ok({
     statements: inOrder(kept),
-    entries,
+    entries: entries.filter(({ entry, subject }) => entry.kind !== 'listing' || !leftOut.has(subject)),
     rejected: inPlace(rejected),
     superseded: state.superseded.length,
   })
