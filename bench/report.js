@@ -1,12 +1,12 @@
 import { ratioOf } from './requirements.js'
+import { aboutMachine, wrapped } from './terminal.js'
 
 // What a run found, as text for a terminal of 80 columns.
 
 /**
  * @typedef {import('./measure.js').Measured} Measured
- * @typedef {{ node: string, cores: number, processor: string, date: string, load: number }} Machine - `load`: of the minute before
  * @typedef {{
- *   machine: Machine,
+ *   machine: import('./machine.js').Machine,
  *   settings: import('./measure.js').Settings,
  *   versions: Record<string, string>,
  *   plaintext: { json: number, cbor: number, body: number, liveKeys: number },
@@ -22,7 +22,6 @@ const sections = [
   { title: 'hybrid, against later quantum computers', group: 'hybrid', ours: 'entrenous hybrid' },
 ]
 
-const WIDTH = 80
 const NAME = 26
 /** Two times speed, spread and ratio. */
 const widths = [6, 12, 7, 9, 12, 7]
@@ -43,8 +42,7 @@ function heading({ machine, settings: { rounds, sliceMs }, plaintext: { json, cb
   return [
     'Sealing and opening one referral: two needs by category, three slots',
     '',
-    ...wrapped('machine', `${machine.cores} cores, ${machine.processor}, node ${machine.node}, ${machine.date}`),
-    ...(machine.load > machine.cores / 2 ? wrapped('caution', busy(machine)) : []),
+    ...aboutMachine(machine),
     ...wrapped(
       'method',
       `${rounds} rounds; in each, everybody in turn seals for ${sliceMs} ms and opens for ${sliceMs} ms`,
@@ -63,11 +61,6 @@ function heading({ machine, settings: { rounds, sliceMs }, plaintext: { json, cb
     ),
     ...wrapped('peers', packages.join(', ')),
   ]
-}
-
-/** @param {Machine} machine */
-function busy({ load, cores }) {
-  return `other work was a load of ${load.toFixed(1)} on ${cores} cores before this began: the ratios are rough`
 }
 
 /** @param {Run} run */
@@ -125,17 +118,4 @@ function found({ verdicts }) {
     return [`  ${what}`, `${ratio.toFixed(2)}×`, `≥ ${asked.toFixed(2)}×`, passed ? 'met' : 'MISSED']
   })
   return [line(['What is asked of entrenous', 'found', 'asked']), ...rows.map(line)]
-}
-
-/** Text beside a word, broken where the line ends. */
-function wrapped(/** @type {string} */ word, /** @type {string} */ text) {
-  const indent = 12
-  const lines = ['']
-  for (const next of text.split(' ')) {
-    const last = lines.at(-1) ?? ''
-    const longer = last === '' ? next : `${last} ${next}`
-    if (longer.length <= WIDTH - indent) lines[lines.length - 1] = longer
-    else lines.push(next)
-  }
-  return lines.map((line, nth) => (nth === 0 ? `  ${word}` : '').padEnd(indent) + line)
 }

@@ -1,14 +1,23 @@
-import { readFileSync } from 'node:fs'
-import { cpus, loadavg } from 'node:os'
 import { contenders as age } from './contenders/age.js'
 import { contenders as entrenous } from './contenders/entrenous.js'
 import { contenders as hpkeCore } from './contenders/hpke-core.js'
 import { contenders as jose } from './contenders/jose.js'
 import { contenders as panvaHpke } from './contenders/panva-hpke.js'
+import { machine, versionsOf } from './machine.js'
 import { measure } from './measure.js'
 import { makeReferral, withHiddenLength } from './referral.js'
 import { judge } from './requirements.js'
 
+const packages = [
+  '@hpke/chacha20poly1305',
+  '@hpke/core',
+  '@hpke/dhkem-x25519',
+  '@hpke/hybridkem-x-wing',
+  '@panva/hpke-noble',
+  'age-encryption',
+  'hpke',
+  'jose',
+]
 const contenders = [...entrenous, ...hpkeCore, ...panvaHpke, ...age, ...jose]
 
 /**
@@ -30,21 +39,5 @@ export async function run({ quick }, progress) {
   // The padding is one 0x80 and zeros.
   const content = { json: json.length, cbor: body.lastIndexOf(0x80), body: body.length }
   const plaintext = { ...content, liveKeys: keys.openingKeys.length }
-  return { machine: about, settings, versions: versions(), plaintext, measured, verdicts: judge(measured) }
-}
-
-/** @returns {import('./report.js').Machine} as it is before the run adds to its load */
-function machine() {
-  const all = cpus()
-  const processor = (all[0]?.model ?? 'unknown processor')
-    .replaceAll(/\((R|TM)\)/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-  const date = new Date().toISOString().slice(0, 10)
-  return { node: process.versions.node, cores: all.length, processor, date, load: loadavg()[0] ?? 0 }
-}
-
-/** @returns {Record<string, string>} the pinned versions, by package */
-function versions() {
-  return JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).dependencies
+  return { machine: about, settings, versions: versionsOf(packages), plaintext, measured, verdicts: judge(measured) }
 }

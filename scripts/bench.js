@@ -1,15 +1,19 @@
-// Compares entrenous with other libraries on this machine: npm run bench -- token [--quick] [--json] [--check]
+// Compares entrenous with other libraries on this machine: npm run bench -- token|match|coldstart [--quick] [--json] [--check]
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { textOf } from '../bench/report.js'
+import { textOf as coldStartText } from '../bench/coldstart/report.js'
+import { textOf as matchText } from '../bench/match/report.js'
+import { textOf as tokenText } from '../bench/report.js'
 import { buildIfStale, root } from './build.js'
 
 const usage = `npm run bench -- <subject> [options]
 
 subjects
-  token    seal and open a referral, beside other libraries' ways
+  token      seal and open a referral, beside other libraries' ways
+  match      find the best ten practitioners, beside a plain loop and search libraries
+  coldstart  from the bytes of a catalogue to the first match, beside JSON
 
 options
   --quick  a short run; its figures are rough
@@ -18,7 +22,11 @@ options
   --help   this text
 `
 
-const subjects = ['token']
+const subjects = {
+  token: { module: 'token.js', textOf: tokenText },
+  match: { module: 'match/run.js', textOf: matchText },
+  coldstart: { module: 'coldstart/run.js', textOf: coldStartText },
+}
 const folder = join(root, 'bench')
 
 /** @returns the options and the subject; undefined when they are not to be understood */
@@ -27,8 +35,10 @@ function understand() {
   const options = { quick: flag, json: flag, check: flag, help: flag }
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true })
-    const [subject] = positionals
-    const known = subject !== undefined && subjects.includes(subject) && positionals.length === 1
+    const [name = '', another] = positionals
+    const known = Object.hasOwn(subjects, name) && another === undefined
+    // Just found to be one of its keys.
+    const subject = known ? subjects[/** @type {keyof typeof subjects} */ (name)] : undefined
     return known || values.help ? { ...values, subject } : undefined
   } catch {
     return undefined
@@ -56,11 +66,18 @@ Try it by hand:  npm ci --prefix bench
   return false
 }
 
-/** One line that is written over and over on a terminal, and one line in all elsewhere. */
-function progress(/** @type {number} */ done, /** @type {number} */ all, /** @type {number} */ seconds) {
-  const left = `${Math.ceil(seconds)} s`
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[Kround ${done + 1} of ${all}, ${left} left`)
-  else if (done === 0) process.stderr.write(`measuring, ${left}\n`)
+/**
+ * One line that is written over and over on a terminal, and one line for each thing that is measured elsewhere.
+ * @param {number} done
+ * @param {number} all
+ * @param {number | undefined} [seconds] - left, where that can be told
+ * @param {string} [what] - is measured
+ */
+function progress(done, all, seconds, what = '') {
+  const left = seconds === undefined ? '' : `, ${Math.ceil(seconds)} s left`
+  const about = what && `${what}, `
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${about}round ${done + 1} of ${Math.ceil(all)}${left}`)
+  else if (done === 0) process.stderr.write(`measuring${what && ` ${what}`}${left}\n`)
 }
 
 const clearLine = () => process.stderr.isTTY && process.stderr.write('\r\u001b[K')
@@ -71,7 +88,7 @@ async function main() {
     process.stderr.write(usage)
     return 2
   }
-  if (asked.help) {
+  if (asked.help || asked.subject === undefined) {
     process.stdout.write(usage)
     return 0
   }
@@ -83,10 +100,10 @@ async function main() {
   buildIfStale()
   if (!installPeers()) return 1
   // Not a literal: what it imports exists only once the peers are installed.
-  const { run } = await import(new URL(`../bench/${asked.subject}.js`, import.meta.url).href)
+  const { run } = await import(new URL(`../bench/${asked.subject.module}`, import.meta.url).href)
   const found = await run({ quick: asked.quick }, progress)
   clearLine()
-  process.stdout.write(asked.json ? `${JSON.stringify(found, null, 2)}\n` : textOf(found))
+  process.stdout.write(asked.json ? `${JSON.stringify(found, null, 2)}\n` : asked.subject.textOf(found))
   const missed = found.verdicts.some((/** @type {{ passed: boolean }} */ one) => !one.passed)
   return asked.check && missed ? 1 : 0
 }

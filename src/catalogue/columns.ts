@@ -48,8 +48,23 @@ export type Columns = {
   readonly presenceUntil: Uint32Array
   readonly places: Places
   readonly blocks: readonly Block[]
-  /** What has been read of the dictionary, by field: `statedIn` keeps it here. */
-  readonly read: Map<number, readonly unknown[]>
+  /** What has been worked out of the columns alone, by name: `kept` keeps it here. */
+  readonly memory: Map<string, unknown>
+}
+
+/**
+ * Works something out of the columns once.
+ *
+ * @param columns - from `readColumns`.
+ * @param name - of what is worked out; it depends on nothing but the columns, and has one type.
+ * @param make - works it out.
+ * @returns what `make` gave the first time.
+ * Privacy: holds public data only; nothing that depends on answers may be kept.
+ * Cost: O(1) after the first time. @since 0.1
+ */
+export function kept<Value>({ memory }: Columns, name: string, make: () => Value): Value {
+  if (!memory.has(name)) memory.set(name, make())
+  return memory.get(name) as Value // one name, one type
 }
 
 // The columns section, all numbers little-endian, so that a device looks at them where they lie:
@@ -101,12 +116,13 @@ function readRows(dictionary: Dictionary, section: Uint8Array): Columns | undefi
   if (cursor.isShort || !arePlaces(places, rows, lastRegion - firstRegion)) return undefined
   const blocks: Block[] = []
   for (let first = 0; first < rows; first += BLOCK_ROWS) {
-    const block = readBlock(cursor, dictionary.count, first, Math.min(BLOCK_ROWS, rows - first))
+    const size = Math.min(BLOCK_ROWS, rows - first)
+    const block = readBlock(cursor, dictionary.count, first, size)
     if (block === undefined) return undefined
     blocks.push(block)
   }
   if (cursor.isShort || cursor.offset !== cursor.buffer.byteLength) return undefined
-  return { rows, dictionary, tieHigh, tieLow, expires, presenceUntil, places, blocks, read: new Map() }
+  return { rows, dictionary, tieHigh, tieLow, expires, presenceUntil, places, blocks, memory: new Map() }
 }
 
 function take32(cursor: Cursor, count: number): Uint32Array {

@@ -1,7 +1,7 @@
 import {
-  joinBytes,
   createReader,
   createWriter,
+  joinBytes,
   readBytes,
   readUint16,
   readUint32,

@@ -15,27 +15,13 @@ export function addRows(into: Uint32Array, block: Block, fact: number): void {
     const start = (place - 1) * block.words
     for (let word = 0; word < block.words; word++) into[word] = (into[word] ?? 0) | (block.bits[start + word] ?? 0)
   } else if (place < 0) {
-    const end = block.bounds[-place] ?? 0
-    for (let index = block.bounds[-place - 1] ?? 0; index < end; index++) {
-      const row = block.lists[index] ?? 0
+    const { lists, bounds } = block
+    const end = bounds[-place] ?? 0
+    for (let index = bounds[-place - 1] ?? 0; index < end; index++) {
+      const row = lists[index] ?? 0
       into[row >> 5] = (into[row >> 5] ?? 0) | (1 << (row & 31))
     }
   }
-}
-
-/**
- * Collects everybody who states one of some facts.
- *
- * @param block - the block.
- * @param facts - the facts' numbers.
- * @returns one bit a row of the block.
- * Privacy: as `addRows`.
- * Cost: as `addRows`, for each fact. @since 0.1
- */
-export function rowsStating(block: Block, facts: readonly number[]): Uint32Array {
-  const rows = new Uint32Array(block.words)
-  for (const fact of facts) addRows(rows, block, fact)
-  return rows
 }
 
 /**

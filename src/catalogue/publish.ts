@@ -4,13 +4,8 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
 import { encodeBody } from '../statement/body.js'
-import {
-  readStatement,
-  type Signer,
-  type Statement,
-  type StatementKind,
-  signStatement,
-} from '../statement/statement.js'
+import { type Signer, signStatement } from '../statement/sign.js'
+import { readStatement, type Statement, type StatementKind } from '../statement/statement.js'
 import { openManifest } from '../trust/anchor.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import type { Head, RejectedEntry } from './catalogue.js'

@@ -7,8 +7,8 @@ import { type Tie, tieOf } from '../kernel/order.js'
 import { byteText } from '../kernel/text.js'
 import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
 import * as shape from '../schema/shape.js'
-import { CLOCK_LEEWAY_SECONDS } from '../statement/statement.js'
 import { type BodyFormat, encodeBody } from '../statement/body.js'
+import { CLOCK_LEEWAY_SECONDS } from '../statement/statement.js'
 import type { CatalogueEntry, EventEntry } from './entry.js'
 import { FIELD, type Flag, fieldOfList, listOf, statedLists } from './fields.js'
 
@@ -75,8 +75,7 @@ export function rowOf(entry: CatalogueEntry, issued: EpochSeconds): Row {
   return {
     tie: tieOf(entry.id),
     expires: entry.expires,
-    presenceUntil:
-      presence === undefined ? 0 : Math.min(presence.expires, presence.capacityAsOf + BELIEVED_SECONDS),
+    presenceUntil: presence === undefined ? 0 : Math.min(presence.expires, presence.capacityAsOf + BELIEVED_SECONDS),
     places: placesOf(entry.offer),
     facts: [...facts].sort(),
   }
@@ -183,8 +182,11 @@ function occasionFact({ offer }: EventEntry): string {
 function placesOf({ locations = [] }: Offer): readonly RowPlace[] {
   const places = new Map<string, RowPlace>()
   for (const { region, point } of locations) {
-    const { latitudeMicrodegrees: latitude = 0, longitudeMicrodegrees: longitude = 0, coarsenessMetres = 0 } =
-      point ?? {}
+    const {
+      latitudeMicrodegrees: latitude = 0,
+      longitudeMicrodegrees: longitude = 0,
+      coarsenessMetres = 0,
+    } = point ?? {}
     const place = { region, point: point && { latitude, longitude, coarseness: coarsenessMetres } }
     places.set([region, point === undefined, latitude, longitude, coarsenessMetres].join(' '), place)
   }
@@ -195,7 +197,5 @@ function comparePlaces(one: RowPlace, other: RowPlace): number {
   if (one.region !== other.region) return one.region < other.region ? -1 : 1
   if (one.point === undefined || other.point === undefined) return one.point === undefined ? -1 : 1
   const { latitude, longitude, coarseness } = one.point
-  return (
-    latitude - other.point.latitude || longitude - other.point.longitude || coarseness - other.point.coarseness
-  )
+  return latitude - other.point.latitude || longitude - other.point.longitude || coarseness - other.point.coarseness
 }

@@ -2,9 +2,10 @@ import type { Fee, Licence } from '../descriptor/offer.js'
 import type { Span } from '../descriptor/week.js'
 import { byteText } from '../kernel/text.js'
 import { decodeBody } from '../statement/body.js'
-import type { Columns } from './columns.js'
+import { type Columns, kept } from './columns.js'
 import { factBytes, factRange } from './dictionary.js'
 import { FIELD } from './fields.js'
+import { listRows } from './posting.js'
 import { type Fragment, feeModels, fragmentFormat } from './row.js'
 
 /** A fact of a catalogue: its number, and what it says. */
@@ -27,16 +28,15 @@ export function statedIn<Value>(
   field: number,
   read: (bytes: Uint8Array) => Value | undefined,
 ): readonly Stated<Value>[] {
-  const known = columns.read.get(field)
-  if (known !== undefined) return known as readonly Stated<Value>[] // one reader a field
-  const stated: Stated<Value>[] = []
-  const [first, end] = factRange(columns.dictionary, field)
-  for (let fact = first; fact < end; fact++) {
-    const value = read(factBytes(columns.dictionary, fact))
-    if (value !== undefined) stated.push({ fact, value })
-  }
-  columns.read.set(field, stated)
-  return stated
+  return kept(columns, `field ${field}`, () => {
+    const stated: Stated<Value>[] = []
+    const [first, end] = factRange(columns.dictionary, field)
+    for (let fact = first; fact < end; fact++) {
+      const value = read(factBytes(columns.dictionary, fact))
+      if (value !== undefined) stated.push({ fact, value })
+    }
+    return stated
+  })
 }
 
 /**
@@ -64,20 +64,75 @@ export function fragmentIn(bytes: Uint8Array): Fragment | undefined {
   return fragment.ok ? fragment.value : undefined
 }
 
+/** One concept that somebody states, with the fact for each level. */
+export type StatedConcept = {
+  readonly concept: string
+  readonly levels: readonly { readonly fact: number; readonly level: number }[]
+}
+
+/** The highest level of experience: what is stated without a level counts as this. */
+export const FULL_LEVEL = 4
+
 /**
- * Lists the concepts that anybody works with, each with its level.
+ * Lists the concepts that anybody works with, by their first word: concepts that are related begin alike.
  *
  * @param columns - from `readColumns`.
- * @returns the facts, a concept's levels together.
+ * @param field - `FIELD.concept`, or the field of a list of concepts without levels.
+ * @returns first word → concepts.
  * Privacy: reads public data only.
  * Cost: O(facts) the first time. @since 0.1
  */
-export function conceptsIn(columns: Columns): readonly Stated<{ readonly concept: string; readonly level: number }>[] {
-  return statedIn(columns, FIELD.concept, (bytes) => {
-    const [space, digit = 0] = bytes.subarray(-2)
-    const isStated = bytes.length > 2 && space === 0x20 && digit >= 0x31 && digit <= 0x34
-    return isStated ? { concept: textIn(bytes.subarray(0, -2)), level: digit - 0x30 } : undefined
+export function conceptsIn(columns: Columns, field: number): ReadonlyMap<string, readonly StatedConcept[]> {
+  return kept(columns, `concepts ${field}`, () => {
+    const concepts = new Map<string, { readonly fact: number; readonly level: number }[]>()
+    for (const { fact, value } of statedIn(columns, field, textIn)) {
+      if (field !== FIELD.concept) addTo(concepts, value, { fact, level: FULL_LEVEL })
+      else if (/. [1-4]$/s.test(value)) addTo(concepts, value.slice(0, -2), { fact, level: Number(value.slice(-1)) })
+    }
+    const byWord = new Map<string, StatedConcept[]>()
+    for (const [concept, levels] of concepts) addTo(byWord, firstWord(concept), { concept, levels })
+    return byWord
   })
+}
+
+function addTo<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const list = lists.get(name)
+  if (list === undefined) lists.set(name, [value])
+  else list.push(value)
+}
+
+/**
+ * Lists the zone of every row.
+ *
+ * @param columns - from `readColumns`.
+ * @returns by row: 0 where none is stated, else the zone's place among the facts of zones, counted from 1.
+ * Privacy: reads public data only.
+ * Cost: O(rows) the first time. @since 0.1
+ */
+export function zonesIn(columns: Columns): Uint16Array {
+  return kept(columns, 'zones', () => {
+    const zones = new Uint16Array(columns.rows)
+    const [firstFact, end] = factRange(columns.dictionary, FIELD.zone)
+    for (const block of columns.blocks) {
+      for (let fact = firstFact; fact < end; fact++) {
+        for (const row of listRows(block, fact)) zones[block.first + row] = fact - firstFact + 1
+      }
+    }
+    return zones
+  })
+}
+
+/**
+ * Takes the first word of a concept's id.
+ *
+ * @param concept - an id.
+ * @returns the id up to its first dot.
+ * Privacy: reads its argument only.
+ * Cost: O(length). @since 0.1
+ */
+export function firstWord(concept: string): string {
+  const dot = concept.indexOf('.')
+  return dot < 0 ? concept : concept.slice(0, dot)
 }
 
 /**

@@ -5,7 +5,7 @@ import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
 import * as z from '../schema/convert.js'
 import { check } from '../schema/shape.js'
 import { encodeBody } from '../statement/body.js'
-import { signStatement } from '../statement/statement.js'
+import { signStatement } from '../statement/sign.js'
 import { manifestFormat } from '../trust/manifest.js'
 import type { CommunityKeys } from './keys.js'
 

@@ -1,12 +1,12 @@
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { ok, type Result } from '../kernel/result.js'
 import { holdSecret, revealSecret } from '../kernel/secret-key.js'
-import { signingKeyFromSeed } from '../kernel/signature.js'
+import { signingKeyFromSeed } from '../kernel/signing.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { parseJson } from '../schema/json.js'
 import * as shape from '../schema/shape.js'
 import { check } from '../schema/shape.js'
-import type { Signer } from '../statement/statement.js'
+import type { Signer } from '../statement/sign.js'
 
 /** What a community signs with: the root key decides who publishes and who is approved and is kept offline; the publishing key works on schedule. */
 export type CommunityKeys = { readonly root: Signer; readonly publishing: Signer }

@@ -11,7 +11,7 @@ import {
 import { convert } from '../schema/convert.js'
 import { check } from '../schema/shape.js'
 import { encodeBody } from '../statement/body.js'
-import { signStatement } from '../statement/statement.js'
+import { signStatement } from '../statement/sign.js'
 import { fillIn, presenceDraft } from './drafts.js'
 import { presenceFormat } from './formats.js'
 import { type PractitionerKeys, promisedKeys } from './keys.js'

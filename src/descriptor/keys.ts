@@ -1,7 +1,7 @@
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { holdSecret, type OpeningKey, revealSecret, type SecretKey } from '../kernel/secret-key.js'
-import { signingKeyFromSeed } from '../kernel/signature.js'
+import { signingKeyFromSeed } from '../kernel/signing.js'
 import { classical, type Suite, suiteOf, withClassical } from '../kernel/suite.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { DAYS_PER_KEY_EPOCH, type EpochSeconds, type KeyEpoch, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'

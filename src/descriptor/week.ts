@@ -14,6 +14,7 @@ export type Span = { readonly from: number; readonly to: number }
  * Cost: O(spans log spans). @since 0.1
  */
 export function mergeSpans(spans: readonly Span[]): readonly Span[] {
+  if (areApart(spans)) return spans
   const merged: Span[] = []
   for (const span of [...spans].sort((one, other) => one.from - other.from || one.to - other.to)) {
     const last = merged.at(-1)
@@ -23,6 +24,16 @@ export function mergeSpans(spans: readonly Span[]): readonly Span[] {
     else merged.push(span)
   }
   return merged
+}
+
+/** Most timetables are in order already. */
+function areApart(spans: readonly Span[]): boolean {
+  let end = Number.NEGATIVE_INFINITY
+  for (const { from, to } of spans) {
+    if (from <= end || to <= from) return false
+    end = to
+  }
+  return true
 }
 
 /**

@@ -1,5 +1,5 @@
 import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
+import { sha256 as nobleSha256, sha512 as nobleSha512 } from '@noble/hashes/sha2.js'
 
 /**
  * Hashes bytes with SHA-256.
@@ -12,6 +12,19 @@ import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
  */
 export function sha256(bytes: Uint8Array): Uint8Array {
   return nobleSha256(bytes)
+}
+
+/**
+ * Hashes bytes with SHA-512.
+ *
+ * @param bytes - any bytes.
+ * @returns 64 bytes.
+ * Privacy: the hash of a guessable value tells the value; salt what is private.
+ * Cost: O(length).
+ * @see FIPS 180-4 @since 0.1
+ */
+export function sha512(bytes: Uint8Array): Uint8Array {
+  return nobleSha512(bytes)
 }
 
 /**

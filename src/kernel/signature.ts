@@ -1,12 +1,9 @@
-import nacl from 'tweetnacl'
-import { concatBytes } from './bytes.js'
+import { concatBytes, equalBytes } from './bytes.js'
+import { BASE_POINT, opposite, readPoint, sumOf, writePoint } from './edwards25519.js'
+import { sha512 } from './hash.js'
+import { GROUP_ORDER, remainder } from './scalar25519.js'
 import { fromHex, toHex } from './text.js'
 
-/** An Ed25519 key pair; the secret key is seed ‖ public key, as tweetnacl keeps it. */
-export type SigningKey = { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array }
-
-/** The order of the base point, 2^252 + 27742317777372353535851937790883648493, least significant byte first. */
-const GROUP_ORDER = constant('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')
 /** The field prime 2^255 - 19, least significant byte first. */
 const FIELD_PRIME = constant('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f')
 
@@ -24,55 +21,32 @@ const SMALL_ORDER = [
 ]
 
 /**
- * Makes the Ed25519 key of a seed.
- *
- * @param seed32 - 32 random bytes; whoever has them can sign.
- * @returns the 32-byte public and the 64-byte secret key.
- * @throws {RangeError} when the seed is not 32 bytes long.
- * Privacy: the secret key never leaves the device of its owner; the public key is public.
- * Cost: one scalar multiplication.
- * @see RFC 8032 section 5.1.5 @since 0.1
- */
-export function signingKeyFromSeed(seed32: Uint8Array): SigningKey {
-  if (seed32.length !== 32) throw new RangeError('seed32: expected 32 bytes')
-  return nacl.sign.keyPair.fromSeed(seed32)
-}
-
-/**
- * Signs bytes with Ed25519. Deterministic: no randomness is drawn.
- *
- * @param message - what is signed; the caller puts a domain in front.
- * @param secretKey - the 64 bytes of `signingKeyFromSeed`.
- * @returns the 64-byte signature.
- * @throws {RangeError} when the secret key is not 64 bytes long.
- * Privacy: the signature is public and names its signer to everybody who has the public key.
- * Cost: one scalar multiplication and two hashes of the message.
- * @see RFC 8032 section 5.1.6 @since 0.1
- */
-export function signBytes(message: Uint8Array, secretKey: Uint8Array): Uint8Array {
-  if (secretKey.length !== 64) throw new RangeError('secretKey: expected 64 bytes')
-  return nacl.sign.detached(message, secretKey)
-}
-
-/**
  * Tells whether a signature is a strict Ed25519 signature of the message.
  *
- * tweetnacl alone accepts S + L and keys of small order that sign everything; here S is below L, A and R are canonical
- * and neither is of small order. So one message and key have one valid signature that only the key's holder can make.
+ * Strict: S is below L, A and R are canonical and neither is of small order, and R is to the byte what S B - k A comes
+ * to, without the cofactor. So nobody but the key's holder can make a signature, or a second one out of the first; many
+ * other verifiers accept S + L, and keys that sign everything.
  *
  * @param signature - 64 untrusted bytes: R 32 ‖ S 32.
  * @param message - the signed bytes, as they were received.
  * @param publicKey - 32 untrusted bytes.
  * @returns true when valid; false for everything else. Never throws.
  * Privacy: reads public values only; its time depends on them.
- * Cost: two scalar multiplications.
+ * Cost: about 3,000 products in the field; SHA-512 of the message.
  * @see RFC 8032 section 5.1.7; Chalkias, Garillot, Nikolaenko, "Taming the many EdDSAs", 2020 @since 0.1
  */
 export function verifySignature(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
   if (signature.length !== 64 || !isStrongPublicKey(publicKey)) return false
-  if (!isStrongPublicKey(signature.subarray(0, 32))) return false // R is a point and obeys the same rules
-  if (!isBelow(signature.subarray(32), GROUP_ORDER)) return false
-  return nacl.sign.detached.verify(message, signature, publicKey)
+  const [r, s] = [signature.subarray(0, 32), signature.subarray(32)]
+  if (!isStrongPublicKey(r) || !isBelow(s, GROUP_ORDER)) return false // R is a point and obeys the same rules
+  const key = readPoint(publicKey)
+  if (key === undefined) return false
+  const k = remainder(sha512(concatBytes(r, publicKey, message)))
+  const multiples = [
+    { scalar: s, point: BASE_POINT },
+    { scalar: k, point: opposite(key) },
+  ]
+  return equalBytes(writePoint(sumOf(multiples)), r)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { FULL_LEVEL } from '../catalogue/stated.js'
 import type { Stated } from '../descriptor/fields.js'
 import type { Offer } from '../descriptor/offer.js'
 import type { ConceptId } from '../vocabulary/concept.js'
@@ -14,14 +15,11 @@ export type Answer = {
   readonly level?: number | undefined
 }
 
-/** The highest level of experience: what is stated without a level counts as this. */
-export const FULL_LEVEL = 4
-
 const silent: Answer = Object.freeze({ strength: undefined })
 const refusal: Answer = Object.freeze({ strength: 0 })
 
-/** Everything that would answer one need, as `relationsOf` lists it. */
-export type Relations = ReadonlyMap<string, Relation>
+/** Relates what is offered to one need; `none` for what the vocabulary does not know. */
+export type Relations = (offered: string) => Relation
 
 /**
  * Answers a need from the concepts a target works with.
@@ -31,7 +29,7 @@ export type Relations = ReadonlyMap<string, Relation>
  *
  * @param offer - what is offered.
  * @param need - the need. Raw.
- * @param relations - everything that would answer it.
+ * @param relations - relates what is offered to it.
  * @returns relation strength × level ÷ 4, rounded down.
  * Privacy: reads the need.
  * Cost: O(concepts). @since 0.1
@@ -45,7 +43,7 @@ export function answerNeed(offer: Offer, need: string, relations: Relations): An
  *
  * @param list - what is stated.
  * @param need - the wish. Raw.
- * @param relations - everything that would answer it.
+ * @param relations - relates what is offered to it.
  * @returns the relation's strength.
  * Privacy: reads the wish.
  * Cost: O(list). @since 0.1
@@ -94,8 +92,8 @@ function answerBest(
   const isRefused = list.no?.some((refused) => covers(refused, need)) ?? false
   let best: Best | undefined
   for (const { concept, level } of offered) {
-    const relation = relations.get(concept)
-    if (relation === undefined || (isRefused && !isDirect(relation))) continue
+    const relation = relations(concept)
+    if (relation === 'none' || (isRefused && !isDirect(relation))) continue
     const strength = Math.floor((relationStrength[relation] * level) / FULL_LEVEL)
     if (best === undefined || isBetter(strength, concept, best)) best = { strength, matched: concept, relation, level }
   }

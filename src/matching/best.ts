@@ -8,6 +8,9 @@ export type Ranked = { readonly row: number; readonly score: number }
 export type Best = {
   /** Whoever has fewer points does not come among them any more. Grows. */
   least: number
+  readonly keep: number
+  /** Says what the last of those that are kept will have at least. */
+  readonly raise: (floor: number) => void
   readonly enter: (row: number, score: number) => void
   /** The best, in order. */
   readonly ranked: () => readonly Ranked[]
@@ -37,6 +40,10 @@ export function createBest(columns: Columns, key: Tie, bands: number, keep: numb
   }
   const best: Best = {
     least: 0,
+    keep,
+    raise: (floor) => {
+      best.least = Math.max(best.least, Math.floor(floor / bands) * bands)
+    },
     enter: (row, score) => {
       if (score < best.least) return
       rows.push({ row, score })
@@ -71,11 +78,6 @@ export function rankOrder(columns: Columns, key: Tie, bands: number): (one: Rank
     const [otherHigh = 0, otherLow = 0] = [tieHigh[other.row], tieLow[other.row]]
     tieRank(key, high, low, mine)
     tieRank(key, otherHigh, otherLow, theirs)
-    return (
-      (mine[0] ?? 0) - (theirs[0] ?? 0) ||
-      (mine[1] ?? 0) - (theirs[1] ?? 0) ||
-      high - otherHigh ||
-      low - otherLow
-    )
+    return (mine[0] ?? 0) - (theirs[0] ?? 0) || (mine[1] ?? 0) - (theirs[1] ?? 0) || high - otherHigh || low - otherLow
   }
 }

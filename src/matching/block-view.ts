@@ -1,8 +1,9 @@
 import type { Block, Columns } from '../catalogue/columns.js'
 import { FIELD, type Flag } from '../catalogue/fields.js'
-import { rowsStating } from '../catalogue/posting.js'
+import { addRows } from '../catalogue/posting.js'
 import { type Stated, statedIn, textIn } from '../catalogue/stated.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import type { Arena } from './arena.js'
 import type { Planes } from './planes.js'
 
 /** One block of a catalogue at one moment. */
@@ -10,10 +11,15 @@ export type BlockView = {
   readonly columns: Columns
   readonly block: Block
   readonly now: EpochSeconds
+  readonly arena: Arena
+  /** Makes an empty set of the block's rows, good until the arena takes it back. */
+  readonly set: () => Uint32Array
   /** Rows whose presence is in force and was confirmed lately. */
   readonly fresh: Uint32Array
   /** Rows past their end, which state nothing any more; undefined when there are none. */
   readonly ended: Uint32Array | undefined
+  /** The only rows that are asked about; undefined for all. Judges may leave the others out, or not. */
+  readonly among?: Uint32Array | undefined
 }
 
 /** A gate or a wish over a whole block; prepared once for a whole catalogue. */
@@ -25,23 +31,42 @@ export type BlockJudge = (view: BlockView) => Planes
  * @param columns - of the catalogue.
  * @param block - one of its blocks.
  * @param now - the device's time.
+ * @param arena - room for sets.
  * @returns the view.
  * Privacy: reads public data only.
- * Cost: O(rows). @since 0.1
+ * Cost: O(rows) when something of the block has ended since it was looked at last, else O(1). @since 0.1
  */
-export function viewOf(columns: Columns, block: Block, now: EpochSeconds): BlockView {
-  const fresh = new Uint32Array(block.words)
-  const ended = new Uint32Array(block.words)
-  let endings = 0
+export function viewOf(columns: Columns, block: Block, now: EpochSeconds, arena: Arena): BlockView {
+  const set = (): Uint32Array => arena.set(block.words)
+  const fresh = rowsAfter(columns, 'presenceUntil', block, now).rows
+  const lasting = rowsAfter(columns, 'expires', block, now)
+  const ended = lasting.isEveryRow ? undefined : drop(set().fill(0xffff_ffff), lasting.rows)
+  return { columns, block, now, arena, set, fresh, ended }
+}
+
+/** The rows whose time is later than a moment, which are the same from one of these times to the next. */
+type Later = { readonly from: number; readonly until: number; readonly rows: Uint32Array; readonly isEveryRow: boolean }
+
+function rowsAfter(columns: Columns, name: 'presenceUntil' | 'expires', block: Block, now: EpochSeconds): Later {
+  const place = `${name} ${block.first}`
+  const known = columns.memory.get(place) as Later | undefined // nothing else is kept under this name
+  if (known !== undefined && known.from <= now && now < known.until) return known
+  const rows = new Uint32Array(block.words)
+  let from = 0
+  let until = Number.POSITIVE_INFINITY
+  let count = 0
   for (let row = 0; row < block.rows; row++) {
-    const bit = 1 << (row & 31)
-    if ((columns.presenceUntil[block.first + row] ?? 0) > now) fresh[row >> 5] = (fresh[row >> 5] ?? 0) | bit
-    if ((columns.expires[block.first + row] ?? 0) <= now) {
-      ended[row >> 5] = (ended[row >> 5] ?? 0) | bit
-      endings++
+    const time = columns[name][block.first + row] ?? 0
+    if (time <= now) from = Math.max(from, time)
+    else {
+      until = Math.min(until, time)
+      rows[row >> 5] = (rows[row >> 5] ?? 0) | (1 << (row & 31))
+      count++
     }
   }
-  return { columns, block, now, fresh, ended: endings > 0 ? ended : undefined }
+  const later = { from, until, rows, isEveryRow: count === block.rows }
+  columns.memory.set(place, later)
+  return later
 }
 
 /**
@@ -84,9 +109,79 @@ export function factsWhere<Value>(
  * Privacy: reads public data only.
  * Cost: O(words). @since 0.1
  */
-export function rowsWithFlag({ columns, block }: BlockView, flag: Flag): Uint32Array {
+export function rowsWithFlag(view: BlockView, flag: Flag): Uint32Array {
   return rowsStating(
-    block,
-    factsWhere(textsIn(columns, FIELD.flag), (value) => value === flag),
+    view,
+    factsWhere(textsIn(view.columns, FIELD.flag), (value) => value === flag),
   )
+}
+
+/**
+ * Collects everybody who states one of some facts.
+ *
+ * @param view - the block.
+ * @param facts - the facts' numbers.
+ * @returns one bit a row.
+ * Privacy: as private as the choice of the facts.
+ * Cost: O(words) or O(rows that state it), for each fact. @since 0.1
+ */
+export function rowsStating({ block, set }: BlockView, facts: readonly number[]): Uint32Array {
+  const rows = set()
+  for (const fact of facts) addRows(rows, block, fact)
+  return rows
+}
+
+/**
+ * Turns a set into the rows that are not in it.
+ *
+ * @param rows - changed in place.
+ * @returns the same set; bits behind the last row are 1 now.
+ * Privacy: as private as the set.
+ * Cost: O(words). @since 0.1
+ */
+export function invert(rows: Uint32Array): Uint32Array {
+  for (let word = 0; word < rows.length; word++) rows[word] = ~(rows[word] ?? 0)
+  return rows
+}
+
+/**
+ * Leaves only the rows that are in another set, too.
+ *
+ * @param rows - changed in place.
+ * @param others - left as it is.
+ * @returns the first set.
+ * Privacy: as private as the sets.
+ * Cost: O(words). @since 0.1
+ */
+export function keep(rows: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let word = 0; word < rows.length; word++) rows[word] = (rows[word] ?? 0) & (others[word] ?? 0)
+  return rows
+}
+
+/**
+ * Takes the rows of another set out.
+ *
+ * @param rows - changed in place.
+ * @param others - left as it is.
+ * @returns the first set.
+ * Privacy: as private as the sets.
+ * Cost: O(words). @since 0.1
+ */
+export function drop(rows: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let word = 0; word < rows.length; word++) rows[word] = (rows[word] ?? 0) & ~(others[word] ?? 0)
+  return rows
+}
+
+/**
+ * Takes the rows of another set in.
+ *
+ * @param rows - changed in place.
+ * @param others - left as it is.
+ * @returns the first set.
+ * Privacy: as private as the sets.
+ * Cost: O(words). @since 0.1
+ */
+export function join(rows: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let word = 0; word < rows.length; word++) rows[word] = (rows[word] ?? 0) | (others[word] ?? 0)
+  return rows
 }

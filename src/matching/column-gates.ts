@@ -1,13 +1,13 @@
 import type { Columns } from '../catalogue/columns.js'
 import { FIELD } from '../catalogue/fields.js'
-import { addRows, rowsStating } from '../catalogue/posting.js'
+import { addRows } from '../catalogue/posting.js'
 import { feesIn, fragmentIn, statedIn } from '../catalogue/stated.js'
 import type { Offer } from '../descriptor/offer.js'
 import type { Answers } from '../intake/answers.js'
 import { tieOf } from '../kernel/order.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
-import { type BlockJudge, factsWhere } from './block-view.js'
+import { type BlockJudge, drop, factsWhere, invert, keep, rowsStating } from './block-view.js'
 import {
   allJudges,
   anyJudge,
@@ -20,12 +20,11 @@ import {
   traitsJudge,
 } from './column-lists.js'
 import { whereJudge } from './column-place.js'
-import { startByJudge, whenJudge } from './column-time.js'
+import { startByJudge, type TogetherIn, whenJudge } from './column-time.js'
 import { judgeAccepting } from './gate-accepting.js'
 import { judgeAccess, readAccess } from './gate-offer.js'
 import { concerns, judgeFee, type Payment } from './gate-payment.js'
 import { judgeAudience, judgeAvoid, judgeRules } from './gate-person.js'
-import { freeTimeOf } from './gate-time.js'
 import type { Gate } from './match.js'
 import { occasionTarget, silentTarget, stateTarget } from './part-target.js'
 import { bySets, everyRow, overrule } from './planes.js'
@@ -39,6 +38,8 @@ export type Asked = {
   readonly now: EpochSeconds
   /** Hex of the key of the community that publishes the catalogue. */
   readonly community: string
+  /** Shared time, which a gate and a wish may ask about. */
+  readonly together: TogetherIn
 }
 
 /**
@@ -58,7 +59,7 @@ export function columnGate(gate: Gate, asked: Asked): BlockJudge {
     anyJudge(values.map((value) => listJudge(columns, list, value)))
   switch (gate) {
     case 'where':
-      return whereJudge(columns, where ?? {}, answers.unknown?.where === 'keep' ? 'unknown' : 'barred')
+      return whereJudge(asked, where ?? {}, answers.unknown?.where === 'keep' ? 'unknown' : 'barred')
     case 'formats':
       return anyIn('formats', where?.formats)
     case 'languages':
@@ -66,7 +67,7 @@ export function columnGate(gate: Gate, asked: Asked): BlockJudge {
     case 'payment':
       return paymentJudge(columns, payment ?? {}, sessions)
     case 'when':
-      return whenJudge(columns, freeTimeOf(when) ?? { spans: [], utcOffsetMinutes: undefined }, now)
+      return whenJudge(asked.together)
     case 'startBy':
       return startByJudge(columns, when?.startBy ?? '', when?.utcOffsetMinutes ?? 0, now)
     case 'access':
@@ -120,11 +121,9 @@ export function paymentJudge(columns: Columns, payment: Payment, sessions: strin
     const judged = (verdict: string) =>
       factsWhere(fees, (fee) => concerns(fee, sessions) && judgeFee(way.budget, fee) === verdict)
     const [met, open, dear] = [judged('pass'), judged('unknown'), judged('fail')]
-    const budget: BlockJudge = ({ block }) => {
-      const fail = rowsStating(block, dear)
-      const unsure = rowsStating(block, open)
-      for (let word = 0; word < fail.length; word++) fail[word] = (fail[word] ?? 0) & ~(unsure[word] ?? 0)
-      return bySets(rowsStating(block, met), fail)
+    const budget: BlockJudge = (view) => {
+      const fail = drop(rowsStating(view, dear), rowsStating(view, open))
+      return bySets(rowsStating(view, met), fail)
     }
     return budget
   })
@@ -146,13 +145,10 @@ export function accessJudge(columns: Columns, judge: (offer: Offer) => Judgement
   const judged = (verdict: Judgement) => factsWhere(stated, (value) => judge(value as Offer) === verdict)
   const [pass, fail] = [judged('pass'), judged('fail')]
   const silent = judge({})
-  return ({ block }) => {
-    const known = rowsStating(
-      block,
-      stated.map(({ fact }) => fact),
-    )
-    const planes = bySets(rowsStating(block, pass), rowsStating(block, fail))
-    return silent === 'unknown' ? planes : overrule(planes, known.map((word) => ~word), silent)
+  const known = factsWhere(stated, () => true)
+  return (view) => {
+    const planes = bySets(rowsStating(view, pass), rowsStating(view, fail))
+    return silent === 'unknown' ? planes : overrule(planes, invert(rowsStating(view, known)), silent)
   }
 }
 
@@ -192,14 +188,15 @@ function avoidedJudge({ answers: { avoid }, columns, now }: Asked): BlockJudge {
 export function peopleJudge({ answers: { avoid }, columns }: Asked): BlockJudge | undefined {
   const people = (avoid?.practitioners ?? []).map(tieOf)
   if (people.length === 0) return undefined
-  return ({ block: { first, rows, words } }) => {
-    const fail = new Uint32Array(words)
+  return (view) => {
+    const { first, rows } = view.block
+    const fail = view.set()
     for (let row = 0; row < rows; row++) {
       const high = columns.tieHigh[first + row]
       const isMeant = people.some((one) => one.high === high && one.low === columns.tieLow[first + row])
       if (isMeant) fail[row >> 5] = (fail[row >> 5] ?? 0) | (1 << (row & 31))
     }
-    return failing(fail)
+    return failing(view, fail)
   }
 }
 
@@ -208,9 +205,9 @@ function rulesJudge({ answers: { about }, columns, now }: Asked): BlockJudge {
   const judged = (verdict: string) =>
     factsWhere(rules, (value) => judgeRules(about, { ...silentTarget(now), offer: { rules: value.rules } }) === verdict)
   const [unknown, fail] = [judged('unknown'), judged('fail')]
-  return ({ block }) => {
-    const planes = overrule(everyRow(block.words, 'pass'), rowsStating(block, unknown), 'unknown')
-    return overrule(planes, rowsStating(block, fail), 'fail')
+  return (view) => {
+    const planes = overrule(everyRow(view.set, 'pass'), rowsStating(view, unknown), 'unknown')
+    return overrule(planes, rowsStating(view, fail), 'fail')
   }
 }
 
@@ -225,15 +222,11 @@ function acceptingJudge({ answers: { when }, columns, now }: Asked): BlockJudge 
       return target !== undefined && judgeAccepting(target, when?.waitingList) === verdict
     })
   const [open, closed, free, full] = [stating('pass'), stating('fail'), taking('pass'), taking('fail')]
-  return ({ block, fresh }) => {
-    const pass = rowsStating(block, open)
-    const fail = rowsStating(block, closed)
-    for (let word = 0; word < pass.length; word++) {
-      pass[word] = (pass[word] ?? 0) & (fresh[word] ?? 0)
-      fail[word] = (fail[word] ?? 0) & (fresh[word] ?? 0)
-    }
-    for (const fact of free) addRows(pass, block, fact)
-    for (const fact of full) addRows(fail, block, fact)
+  return (view) => {
+    const pass = keep(rowsStating(view, open), view.fresh)
+    const fail = keep(rowsStating(view, closed), view.fresh)
+    for (const fact of free) addRows(pass, view.block, fact)
+    for (const fact of full) addRows(fail, view.block, fact)
     return bySets(pass, fail)
   }
 }
@@ -246,8 +239,8 @@ function audienceJudge({ answers: { about }, columns, now, community }: Asked): 
       return target !== undefined && judgeAudience(about, target) === verdict
     })
   const [unknown, fail] = [judged('unknown'), judged('fail')]
-  return ({ block }) => {
-    const planes = overrule(everyRow(block.words, 'pass'), rowsStating(block, unknown), 'unknown')
-    return overrule(planes, rowsStating(block, fail), 'fail')
+  return (view) => {
+    const planes = overrule(everyRow(view.set, 'pass'), rowsStating(view, unknown), 'unknown')
+    return overrule(planes, rowsStating(view, fail), 'fail')
   }
 }

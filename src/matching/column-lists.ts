@@ -1,11 +1,19 @@
 import type { Columns } from '../catalogue/columns.js'
-import { fieldOfList, type StatedList } from '../catalogue/fields.js'
-import { addRows, rowsStating } from '../catalogue/posting.js'
-import { conceptsIn } from '../catalogue/stated.js'
+import { FIELD, fieldOfList, type StatedList } from '../catalogue/fields.js'
+import { addRows } from '../catalogue/posting.js'
 import type { Answers } from '../intake/answers.js'
 import { sameLanguage } from '../vocabulary/language.js'
-import { type BlockJudge, factsWhere, rowsWithFlag, textsIn } from './block-view.js'
-import { allOf, anyOf, bySets, everyRow } from './planes.js'
+import {
+  type BlockJudge,
+  type BlockView,
+  drop,
+  factsWhere,
+  invert,
+  rowsStating,
+  rowsWithFlag,
+  textsIn,
+} from './block-view.js'
+import { allOf, anyOf, bySets, everyRow, type Planes } from './planes.js'
 import { covers } from './state.js'
 import type { Judgement } from './verdict.js'
 
@@ -18,7 +26,7 @@ import type { Judgement } from './verdict.js'
  * Cost: O(rows ÷ 32) a block. @since 0.1
  */
 export function everybody(judgement: Judgement): BlockJudge {
-  return ({ block }) => everyRow(block.words, judgement)
+  return ({ set }) => everyRow(set, judgement)
 }
 
 /**
@@ -89,19 +97,13 @@ function threeValued(
   const yes = factsWhere(offered, answers)
   const wider = factsWhere(offered, isWider)
   const no = factsWhere(textsIn(columns, field + 1), isWider)
-  const complete = textsIn(columns, field + 2)
-  return ({ block }) => {
-    const fail = rowsStating(
-      block,
-      complete.map(({ fact }) => fact),
-    )
+  const complete = factsWhere(textsIn(columns, field + 2), () => true)
+  return (view) => {
+    const fail = rowsStating(view, complete)
     // Who states something wider leaves the value open, even in a complete list.
-    if (wider.length > 0) {
-      const open = rowsStating(block, wider)
-      for (let word = 0; word < fail.length; word++) fail[word] = (fail[word] ?? 0) & ~(open[word] ?? 0)
-    }
-    for (const fact of no) addRows(fail, block, fact)
-    return bySets(rowsStating(block, yes), fail)
+    if (wider.length > 0) drop(fail, rowsStating(view, wider))
+    for (const fact of no) addRows(fail, view.block, fact)
+    return bySets(rowsStating(view, yes), fail)
   }
 }
 
@@ -165,7 +167,7 @@ export function noTouchJudge(columns: Columns, area: string): BlockJudge {
     const left = rowsWithFlag(view, 'touch-free')
     const { high } = treated(view)
     for (let word = 0; word < left.length; word++) left[word] = (left[word] ?? 0) | ~(high[word] ?? 0)
-    return bySets(left, new Uint32Array(left.length))
+    return bySets(left, view.set())
   }
 }
 
@@ -183,21 +185,24 @@ export function avoidJudge(columns: Columns, avoided: readonly string[], occasio
   const isAvoided = (stated: string): boolean => avoided.some((one) => covers(one, stated))
   const lists: readonly StatedList[] = ['modalities', 'populations', 'styles', 'facets']
   const facts = [
-    ...factsWhere(conceptsIn(columns), ({ concept }) => isAvoided(concept)),
+    ...factsWhere(textsIn(columns, FIELD.concept), (stated) => isAvoided(stated.slice(0, -2))),
     ...lists.flatMap((list) => factsWhere(textsIn(columns, fieldOfList(list)), isAvoided)),
     ...occasions,
   ]
-  return ({ block }) => failing(rowsStating(block, facts))
+  return (view) => failing(view, rowsStating(view, facts))
 }
 
 /**
  * Fails some rows and passes the others.
  *
- * @param fail - the rows that fail.
+ * @param view - the block.
+ * @param fail - the rows that fail; becomes part of the result.
  * @returns planes without an unknown.
  * Privacy: as private as the rows.
  * Cost: O(words). @since 0.1
  */
-export function failing(fail: Uint32Array): ReturnType<BlockJudge> {
-  return bySets(fail.map((word) => ~word), fail)
+export function failing({ set }: BlockView, fail: Uint32Array): Planes {
+  const pass = set()
+  pass.set(fail)
+  return bySets(invert(pass), fail)
 }

@@ -1,16 +1,26 @@
 import type { Columns } from '../catalogue/columns.js'
+import { factRange } from '../catalogue/dictionary.js'
 import { FIELD } from '../catalogue/fields.js'
-import { addRows, listRows, rowsStating } from '../catalogue/posting.js'
+import { addRows, listRows } from '../catalogue/posting.js'
 import type { Fragment } from '../catalogue/row.js'
-import { fragmentIn, type Stated, slotsIn, statedIn } from '../catalogue/stated.js'
+import { fragmentIn, type Stated, slotsIn, statedIn, zonesIn } from '../catalogue/stated.js'
+import type { Zone } from '../descriptor/offer.js'
 import { mergeSpans, type Span } from '../descriptor/week.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import { type BlockJudge, type BlockView, factsWhere, rowsWithFlag } from './block-view.js'
-import { type FreeTime, fullness, judgeStartBy, minutesIn, minutesTogether, openSlotsOf } from './gate-time.js'
+import { type BlockJudge, type BlockView, factsWhere, keep, rowsStating, rowsWithFlag } from './block-view.js'
+import {
+  type FreeTime,
+  fullness,
+  judgeStartBy,
+  minutesIn,
+  minutesInWeek,
+  minutesTogether,
+  openSlotsOf,
+} from './gate-time.js'
 import { occasionTarget, stateTarget } from './part-target.js'
 import { bySets } from './planes.js'
 import type { Target } from './target.js'
-import { comingWeek, LEAST_USEFUL, minutesFrom, sharedMinutes, steadyOffset } from './time-overlap.js'
+import { comingWeek, LEAST_USEFUL, minutesFrom, steadyOffset } from './time-overlap.js'
 
 /** For one block: minutes that suit both sides, and whose timetable tells the whole story. */
 type Together = { readonly minutes: Uint16Array; readonly whole: Uint32Array }
@@ -21,68 +31,70 @@ const MANY_MINUTES = 10_080
 /**
  * Judges in every row whether both sides have time, as `judgeWhen` does in one.
  *
- * @param columns - of the catalogue.
- * @param free - the person's free time. Raw.
- * @param now - the device's time.
+ * @param together - from `togetherIn`.
  * @returns the judge.
  * Privacy: as private as the free time.
- * Cost: O(stretches × zones) once, then O(rows that offer one of them). @since 0.1
+ * Cost: O(rows). @since 0.1
  */
-export function whenJudge(columns: Columns, free: FreeTime, now: EpochSeconds): BlockJudge {
-  const together = togetherIn(columns, free, now)
+export function whenJudge(together: TogetherIn): BlockJudge {
   return (view) => {
     const { minutes, whole } = together(view)
-    const pass = new Uint32Array(view.block.words)
+    const pass = view.set()
     for (let row = 0; row < minutes.length; row++) {
       if (minutes[row] !== 0) pass[row >> 5] = (pass[row >> 5] ?? 0) | (1 << (row & 31))
     }
-    return bySets(pass, whole)
+    const fail = view.set()
+    fail.set(whole)
+    return bySets(pass, fail)
   }
 }
 
 /**
  * Measures in every row how much time suits both, as `togetherness` does in one.
  *
- * @param columns - of the catalogue.
- * @param free - the person's free time. Raw.
- * @param now - the device's time.
+ * @param together - from `togetherIn`.
  * @returns for a block: row of the block → 0..1000; 0 where it cannot be told.
  * Privacy: as private as the free time.
  * Cost: as `whenJudge`. @since 0.1
  */
-export function togethernessIn(
-  columns: Columns,
-  free: FreeTime,
-  now: EpochSeconds,
-): (view: BlockView) => (row: number) => number {
-  const together = togetherIn(columns, free, now)
+export function togethernessIn(together: TogetherIn): (view: BlockView) => (row: number) => number {
   return (view) => {
     const { minutes } = together(view)
     return (row) => fullness(minutes[row] ?? 0)
   }
 }
 
-/** What every block needs, worked out once: minutes by stretch and zone, by open slots, by event. */
-function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds): (view: BlockView) => Together {
-  const { utcOffsetMinutes } = free
-  if (utcOffsetMinutes === undefined) {
-    return ({ block }) => ({ minutes: new Uint16Array(block.rows), whole: new Uint32Array(block.words) })
+/** Shared time by block; the block that was looked at last is not looked at again. */
+export type TogetherIn = (view: BlockView) => Together
+
+/**
+ * Prepares shared time for a whole catalogue: minutes by stretch and zone, by open slots, by event.
+ *
+ * @param columns - of the catalogue.
+ * @param free - the person's free time. Raw.
+ * @param now - the device's time.
+ * @returns what gate and wish are judged by.
+ * Privacy: as private as the free time.
+ * Cost: O(stretches × zones) once, then O(rows that offer one that is useful). @since 0.1
+ */
+export function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds): TogetherIn {
+  if (free.utcOffsetMinutes === undefined) {
+    return ({ block, set }) => ({ minutes: new Uint16Array(block.rows), whole: set() })
   }
-  const zones = statedIn(columns, FIELD.zone, fragmentIn).flatMap(({ fact, value }) =>
-    weeklyIn(slotsIn(columns), { fact, zone: value.zone, free, utcOffsetMinutes, now }),
-  )
-  const open = minutesBy(statedIn(columns, FIELD.openSlots, fragmentIn), (value) => {
+  const weekly = weeklyIn(columns, free, now)
+  const open = minutesOf(statedIn(columns, FIELD.openSlots, fragmentIn), (value) => {
     const slots = openSlotsOf(stateTarget(value, now))
     return slots.length > 0 ? minutesIn(mergeSpans(slots), free) : undefined
   })
-  const events = minutesBy(statedIn(columns, FIELD.occasion, fragmentIn), (value) => {
+  const events = minutesOf(statedIn(columns, FIELD.occasion, fragmentIn), (value) => {
     const target = occasionTarget(value, now)
     return target && Math.min(1, minutesTogether(free, target) ?? 0) * MANY_MINUTES
   })
-  return (view) => {
+  let latest: { readonly view: BlockView; readonly together: Together } | undefined
+  const look: TogetherIn = (view) => {
     const minutes = new Uint16Array(view.block.rows)
-    const known = weeklyTogether(view, zones, minutes)
-    const opening = openTogether(view, open, minutes)
+    const known = addWeekly(view, weekly, minutes)
+    const opening = addOpen(view, open, minutes)
     // Without a timetable of the week, open slots are the whole story; with one, its zone has to be known.
     const whole = rowsWithFlag(view, 'weekly')
     for (let word = 0; word < whole.length; word++) {
@@ -93,78 +105,137 @@ function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds): (view:
       for (const row of listRows(view.block, event.fact)) minutes[row] = event.minutes
       addRows(whole, view.block, event.fact)
     }
-    return { minutes, whole }
+    // It is looked at again by the next question: it cannot lie in the arena, which takes back what a gate has used.
+    return { minutes, whole: whole.slice() }
+  }
+  return (view) => {
+    if (latest?.view !== view) latest = { view, together: look(view) }
+    return latest.together
   }
 }
 
 type Minutes = { readonly fact: number; readonly minutes: number }
 
-function minutesBy(
+function minutesOf(
   stated: readonly Stated<Fragment>[],
-  minutesOf: (value: Fragment) => number | undefined,
+  count: (value: Fragment) => number | undefined,
 ): readonly Minutes[] {
   return stated.flatMap(({ fact, value }) => {
-    const minutes = minutesOf(value)
+    const minutes = count(value)
     return minutes === undefined ? [] : [{ fact, minutes: Math.min(minutes, MANY_MINUTES) }]
   })
 }
 
-/** One zone whose clocks are known in the coming week: what each stretch comes to there. */
-type ZoneMinutes = { readonly fact: number; readonly useful: readonly Minutes[]; readonly unknown: readonly number[] }
+/** What the stretches of the week come to, by the clocks they are kept by. */
+type Weekly = {
+  /** Facts of zones whose clocks are known in the coming week. */
+  readonly zones: readonly number[]
+  /** By a zone's place: which clocks, counted from 1; 0 for none that are known. */
+  readonly clockOf: Uint16Array
+  /** Stretches that come to something by some clocks: minutes by clocks. */
+  readonly useful: readonly { readonly fact: number; readonly minutes: Uint16Array }[]
+  /** Stretches that begin or end at no moment anybody knows, and by which clocks. */
+  readonly puzzling: readonly { readonly fact: number; readonly clocks: readonly number[] }[]
+}
 
-function weeklyIn(
-  slots: readonly Stated<Span>[],
-  zoned: {
-    readonly fact: number
-    readonly zone: Fragment['zone']
-    readonly free: FreeTime
-    readonly utcOffsetMinutes: number
-    readonly now: EpochSeconds
-  },
-): readonly ZoneMinutes[] {
-  const { fact, zone, free, utcOffsetMinutes, now } = zoned
-  if (zone === undefined || comingWeek([], zone, now) === undefined) return []
-  const useful: Minutes[] = []
-  const unknown: number[] = []
-  const steady = steadyOffset(zone, now)
-  for (const slot of slots) {
-    const { from, to } = slot.value
-    if (steady !== undefined) {
-      // Where the clocks do not change, one week is like the other.
-      const minutes = minutesFrom(from - steady + utcOffsetMinutes * 60, to - from, free.spans, LEAST_USEFUL)
-      if (minutes > 0) useful.push({ fact: slot.fact, minutes })
-      continue
+/** Zones that go by the same clocks in the coming week: by one offset, or by changes of their own. */
+type Clocks = {
+  readonly zone: Zone
+  readonly steady: number | undefined
+  /** For clocks that do not change: how many half hours of the week before each touch the person's free time. */
+  readonly busy: Uint16Array
+}
+
+const HALF_HOUR = 1800
+const HALF_HOURS = 336
+
+/** Counts the half hours of somebody's week, by their clocks, that touch free time. */
+function busyHalfHours({ spans, utcOffsetMinutes = 0 }: FreeTime, steady: number): Uint16Array {
+  const touched = new Uint8Array(HALF_HOURS)
+  for (const { from, to } of spans) {
+    const shift = steady - utcOffsetMinutes * 60
+    const end = Math.ceil((to + shift) / HALF_HOUR)
+    for (let at = Math.floor((from + shift) / HALF_HOUR); at < end; at++) {
+      touched[((at % HALF_HOURS) + HALF_HOURS) % HALF_HOURS] = 1
     }
-    const [laid] = comingWeek([slot.value], zone, now) ?? []
-    const minutes = laid === undefined ? 0 : sharedMinutes(laid, free.spans, utcOffsetMinutes)
-    if (laid === undefined) unknown.push(slot.fact)
-    else if (minutes > 0) useful.push({ fact: slot.fact, minutes })
   }
-  return [{ fact, useful, unknown }]
+  const before = new Uint16Array(HALF_HOURS + 1)
+  for (let at = 0; at < HALF_HOURS; at++) before[at + 1] = (before[at] ?? 0) + (touched[at] ?? 0)
+  return before
+}
+
+/** False where a stretch of the week touches no half hour of free time: most do not, and need no closer look. */
+function mayShare(before: Uint16Array, { from, to }: Span): boolean {
+  const end = Math.min(HALF_HOURS, Math.ceil(to / HALF_HOUR))
+  return (before[end] ?? 0) > (before[Math.floor(from / HALF_HOUR)] ?? 0)
+}
+
+function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
+  const [firstZone, end] = factRange(columns.dictionary, FIELD.zone)
+  const clockOf = new Uint16Array(end - firstZone + 1)
+  const clocks: Clocks[] = []
+  const zones: number[] = []
+  for (const { fact, value } of statedIn(columns, FIELD.zone, fragmentIn)) {
+    const { zone } = value
+    if (zone === undefined || comingWeek([], zone, now) === undefined) continue
+    const steady = steadyOffset(zone, now)
+    const known = steady === undefined ? -1 : clocks.findIndex((one) => one.steady === steady)
+    const added = (): number => clocks.push({ zone, steady, busy: busyHalfHours(free, steady ?? 0) })
+    clockOf[fact - firstZone + 1] = known < 0 ? added() : known + 1
+    zones.push(fact)
+  }
+  const useful: { readonly fact: number; readonly minutes: Uint16Array }[] = []
+  const puzzling: { readonly fact: number; readonly clocks: number[] }[] = []
+  const shared = new Uint16Array(clocks.length + 1)
+  for (const { fact, value } of slotsIn(columns)) {
+    let most = 0
+    const unknown: number[] = []
+    for (let at = 0; at < clocks.length; at++) {
+      const minutes = minutesBy(clocks[at], value, free, now)
+      if (minutes === undefined) unknown.push(at + 1)
+      shared[at + 1] = minutes ?? 0
+      most = Math.max(most, minutes ?? 0)
+    }
+    if (most > 0) useful.push({ fact, minutes: shared.slice() })
+    if (unknown.length > 0) puzzling.push({ fact, clocks: unknown })
+  }
+  return { zones, clockOf, useful, puzzling }
+}
+
+function minutesBy(clocks: Clocks | undefined, span: Span, free: FreeTime, now: EpochSeconds): number | undefined {
+  if (clocks === undefined) return undefined
+  if (clocks.steady === undefined) return minutesInWeek([span], clocks.zone, free, now)
+  if (!mayShare(clocks.busy, span)) return 0
+  const begins = span.from + (free.utcOffsetMinutes ?? 0) * 60 - clocks.steady
+  return minutesFrom(begins, span.to - span.from, free.spans, LEAST_USEFUL)
 }
 
 /** Adds what the timetables of the week come to; gives back whose timetable is kept by clocks that are known. */
-function weeklyTogether({ block }: BlockView, zones: readonly ZoneMinutes[], into: Uint16Array): Uint32Array {
-  const known = new Uint32Array(block.words)
-  for (const { fact, useful, unknown } of zones) {
-    const here = rowsStating(block, [fact])
-    const puzzling = rowsStating(block, unknown)
-    for (let word = 0; word < here.length; word++) {
-      here[word] = (here[word] ?? 0) & ~(puzzling[word] ?? 0)
-      known[word] = (known[word] ?? 0) | (here[word] ?? 0)
+function addWeekly(view: BlockView, weekly: Weekly, into: Uint16Array): Uint32Array {
+  const { columns, block } = view
+  const { clockOf } = weekly
+  const zoneOf = zonesIn(columns).subarray(block.first)
+  const known = rowsStating(view, weekly.zones)
+  for (const { fact, minutes } of weekly.useful) {
+    const rows = listRows(block, fact)
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index] ?? 0
+      into[row] = (into[row] ?? 0) + (minutes[clockOf[zoneOf[row] ?? 0] ?? 0] ?? 0)
     }
-    for (const slot of useful) {
-      for (const row of listRows(block, slot.fact)) {
-        if (((here[row >> 5] ?? 0) >>> (row & 31)) & 1) into[row] = (into[row] ?? 0) + slot.minutes
-      }
+  }
+  for (const { fact, clocks } of weekly.puzzling) {
+    for (const row of listRows(block, fact)) {
+      if (!clocks.includes(clockOf[zoneOf[row] ?? 0] ?? 0)) continue
+      into[row] = 0
+      known[row >> 5] = (known[row >> 5] ?? 0) & ~(1 << (row & 31))
     }
   }
   return known
 }
 
 /** Takes open slots where they come to more; gives back who has any that count. */
-function openTogether({ block, fresh }: BlockView, open: readonly Minutes[], into: Uint16Array): Uint32Array {
-  const opening = new Uint32Array(block.words)
+function addOpen({ block, fresh, set }: BlockView, open: readonly Minutes[], into: Uint16Array): Uint32Array {
+  const opening = set()
   for (const { fact, minutes } of open) {
     for (const row of listRows(block, fact)) {
       if (!(((fresh[row >> 5] ?? 0) >>> (row & 31)) & 1)) continue
@@ -205,15 +276,11 @@ export function startByJudge(
   const tooLate = meeting(states, stateTarget, 'fail')
   const eventsInTime = meeting(events, occasionTarget, 'pass')
   const eventsTooLate = meeting(events, occasionTarget, 'fail')
-  return ({ block, fresh }) => {
-    const pass = rowsStating(block, inTime)
-    const fail = rowsStating(block, tooLate)
-    for (let word = 0; word < pass.length; word++) {
-      pass[word] = (pass[word] ?? 0) & (fresh[word] ?? 0)
-      fail[word] = (fail[word] ?? 0) & (fresh[word] ?? 0)
-    }
-    for (const fact of eventsInTime) addRows(pass, block, fact)
-    for (const fact of eventsTooLate) addRows(fail, block, fact)
+  return (view) => {
+    const pass = keep(rowsStating(view, inTime), view.fresh)
+    const fail = keep(rowsStating(view, tooLate), view.fresh)
+    for (const fact of eventsInTime) addRows(pass, view.block, fact)
+    for (const fact of eventsTooLate) addRows(fail, view.block, fact)
     return bySets(pass, fail)
   }
 }

@@ -1,16 +1,15 @@
-import type { Columns } from '../catalogue/columns.js'
+import type { Block } from '../catalogue/columns.js'
 import { FIELD, fieldOfList, type StatedList } from '../catalogue/fields.js'
 import { listRows } from '../catalogue/posting.js'
-import { conceptsIn } from '../catalogue/stated.js'
+import { conceptsIn, FULL_LEVEL, firstWord } from '../catalogue/stated.js'
 import type { Facet } from '../vocabulary/concept.js'
 import { relationStrength, relationTo } from '../vocabulary/relation.js'
-import { FULL_LEVEL, isDirect } from './answer.js'
+import { isDirect } from './answer.js'
 import { type BlockJudge, type BlockView, factsWhere, textsIn } from './block-view.js'
 import { type Asked, columnGate, featureJudge } from './column-gates.js'
 import { listJudge, noTouchJudge } from './column-lists.js'
 import { nearnessIn, whereJudge } from './column-place.js'
 import { togethernessIn } from './column-time.js'
-import { freeTimeOf } from './gate-time.js'
 import { covers } from './state.js'
 import type { Wish } from './wish.js'
 
@@ -18,8 +17,17 @@ import type { Wish } from './wish.js'
 export type Gain = {
   /** The most points anybody gets. */
   readonly most: number
-  /** Adds everybody's points; `best` is zero at the start and holds strengths afterwards. */
-  readonly add: (view: BlockView, best: Uint16Array, scores: Int32Array) => void
+  /** Adds the points of those who passed; strengths are zero at the start. */
+  readonly add: (view: BlockView, gaining: Gaining) => void
+}
+
+/** What a gain is added to, by row of a block. */
+export type Gaining = {
+  /** Only who is in it counts. */
+  readonly alive: Uint32Array
+  /** The best so far of the wish that is added. */
+  readonly strengths: Uint16Array
+  readonly scores: Int32Array
 }
 
 /** A wish that is met or not. */
@@ -60,96 +68,100 @@ export function columnWishes(wishes: readonly Wish[], asked: Asked): ColumnWishe
   return { gains, wholes, degrees }
 }
 
-type Answering = { readonly fact: number; readonly strength: number }
+type Answering = { readonly fact: number; readonly strength: number; readonly isDirect: boolean }
 
 function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary }: Asked): Gain {
-  const { offered, refusing } = facet === 'need' ? conceptFacts(columns) : listFacts(columns, listOfWish(facet))
-  const concepts: ReadonlySet<string> | undefined = vocabulary.concepts.get(facetOfWish(facet))
+  const field = facet === 'need' ? FIELD.concept : fieldOfList(facet === 'body' ? 'areas' : 'modalities')
+  const refusing = textsIn(columns, facet === 'need' ? FIELD.notOffered : field + 1)
   const refused = factsWhere(refusing, (stated) => covers(stated, need))
+  const words: ReadonlySet<string> | undefined = vocabulary.concepts.get(facetOfWish(facet))
   const relate = relationTo(need)
-  const direct: Answering[] = []
-  const indirect: Answering[] = []
-  let concept = ''
-  let relation = relate(concept)
-  for (const { fact, value } of offered) {
-    if (value.concept !== concept) {
-      concept = value.concept
-      // What the vocabulary does not know answers nothing.
-      relation = concepts?.has(concept) ? relate(concept) : 'none'
+  const answering: Answering[] = []
+  for (const { concept, levels } of conceptsIn(columns, field).get(firstWord(need)) ?? []) {
+    const relation = relate(concept)
+    // What the vocabulary does not know answers nothing.
+    if (relation === 'none' || !words?.has(concept)) continue
+    for (const { fact, level } of levels) {
+      const strength = Math.floor((relationStrength[relation] * level) / FULL_LEVEL)
+      answering.push({ fact, strength, isDirect: isDirect(relation) })
     }
-    const strength = Math.floor((relationStrength[relation] * value.level) / FULL_LEVEL)
-    if (strength > 0) (isDirect(relation) ? direct : indirect).push({ fact, strength })
   }
+  // A stated "not offered" takes away what lies beside or above the need, not what was stated of the need itself.
+  answering.sort((one, other) => Number(one.isDirect) - Number(other.isDirect))
   const points = (strength: number): number => weight * Math.floor((strength * full) / 1000)
-  const most = points(Math.max(0, ...direct.map(({ strength }) => strength), ...indirect.map(({ strength }) => strength)))
   return {
-    most,
-    add: ({ block }, best, scores) => {
-      const raise = ({ fact, strength }: Answering): void => {
-        for (const row of listRows(block, fact)) {
-          const before = best[row] ?? 0
-          if (before >= strength) continue
-          best[row] = strength
-          scores[row] = (scores[row] ?? 0) + points(strength) - points(before)
+    most: points(answering.reduce((most, { strength }) => Math.max(most, strength), 0)),
+    add: ({ block }, gaining) => {
+      let isCleared = refused.length === 0
+      for (const { fact, strength, isDirect: direct } of answering) {
+        if (direct && !isCleared) {
+          for (const no of refused) clear(block, no, gaining, points)
+          isCleared = true
         }
+        raise(block, fact, strength, gaining, points)
       }
-      for (const answering of indirect) raise(answering)
-      // A stated "not offered" takes away what lies beside or above the need, not what was stated of the need itself.
-      for (const fact of refused) {
-        for (const row of listRows(block, fact)) {
-          scores[row] = (scores[row] ?? 0) - points(best[row] ?? 0)
-          best[row] = 0
-        }
-      }
-      for (const answering of direct) raise(answering)
+      if (!isCleared) for (const no of refused) clear(block, no, gaining, points)
     },
   }
 }
 
-function conceptFacts(columns: Columns) {
-  return { offered: conceptsIn(columns), refusing: textsIn(columns, FIELD.notOffered) }
+type PointsOf = (strength: number) => number
+
+/** Gives everybody who states a fact its strength, where they have less. */
+function raise(block: Block, fact: number, strength: number, gaining: Gaining, pointsOf: PointsOf): void {
+  const { alive, strengths, scores } = gaining
+  const points = pointsOf(strength)
+  const rows = listRows(block, fact)
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? 0
+    if ((((alive[row >> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue
+    const before = strengths[row] ?? 0
+    if (before >= strength) continue
+    strengths[row] = strength
+    scores[row] = (scores[row] ?? 0) + points - (before === 0 ? 0 : pointsOf(before))
+  }
 }
 
-function listFacts(columns: Columns, list: StatedList) {
-  const field = fieldOfList(list)
-  const offered = textsIn(columns, field).map(({ fact, value }) => ({
-    fact,
-    value: { concept: value, level: FULL_LEVEL },
-  }))
-  return { offered, refusing: textsIn(columns, field + 1) }
+/** Takes everything from whoever states a fact. */
+function clear(block: Block, fact: number, { strengths, scores }: Gaining, pointsOf: PointsOf): void {
+  for (const row of listRows(block, fact)) {
+    scores[row] = (scores[row] ?? 0) - pointsOf(strengths[row] ?? 0)
+    strengths[row] = 0
+  }
 }
 
 function facetOfWish(facet: Wish['facet']): Facet {
   return facet === 'need' ? 'concern' : facet === 'body' ? 'body-area' : 'modality'
 }
 
-function listOfWish(facet: Wish['facet']): StatedList {
-  return facet === 'body' ? 'areas' : 'modalities'
-}
-
-function degreeOf({ facet, weight }: Wish, { answers, columns, now }: Asked): Degree {
-  const { where, when } = answers
+function degreeOf({ facet, weight }: Wish, { answers, columns, together }: Asked): Degree {
+  const { where } = answers
   const most = weight * 1000
-  const free = freeTimeOf(when)
-  if (facet === 'when' && free !== undefined) {
-    const together = togethernessIn(columns, free, now)
+  if (facet === 'when') {
+    const ofBlock = togethernessIn(together)
     return {
       most,
       pointsIn: (view) => {
-        const strengthOf = together(view)
+        const strengthOf = ofBlock(view)
         return (row) => weight * strengthOf(row)
       },
     }
   }
   const near = where?.place === undefined ? () => 0 : nearnessIn(columns, where.place)
-  return { most, pointsIn: ({ block }) => (row) => weight * near(block.first + row) }
+  return {
+    most,
+    pointsIn:
+      ({ block }) =>
+      (row) =>
+        weight * near(block.first + row),
+  }
 }
 
 function wholeJudge({ facet, need }: Wish, asked: Asked): BlockJudge {
   const { answers, columns } = asked
   if (facet === 'place') {
     const there = { region: need, formats: answers.where?.formats }
-    return whereJudge(columns, there, 'unknown')
+    return whereJudge(asked, there, 'unknown')
   }
   if (need === undefined || facet === 'need') return columnGate(gateOf(facet), asked)
   if (facet === 'access') return featureJudge(columns, need)

@@ -1,6 +1,7 @@
+import type { Answer } from './answer.js'
 import type { Counterfactual, Match, Part, Unknown } from './match.js'
 import { pointsOf, type Scored } from './score.js'
-import { isSealable } from './target.js'
+import { isSealable, type Target } from './target.js'
 import { strengthOf, type Wish } from './wish.js'
 
 /**
@@ -22,9 +23,23 @@ export function explain(
   above: Scored | undefined,
   exploration: boolean,
 ): Match {
-  const { target, score } = scored
+  const { target, score, answers } = scored
   const { entry } = target
-  const silent = wishes.filter((_, index) => scored.answers[index]?.strength === undefined)
+  const reasons: Part[] = []
+  const against: Match['against'][number][] = []
+  const silent: Wish[] = []
+  let upper = score
+  for (let index = 0; index < wishes.length; index++) {
+    const wish = wishes[index]
+    const answer = answers[index]
+    if (wish === undefined || answer === undefined) continue
+    if (answer.strength === undefined) {
+      silent.push(wish)
+      upper += wish.weight * wish.full
+    } else if (answer.strength === 0) against.push({ facet: wish.facet, need: wish.need })
+    const points = pointsOf(wish, answer)
+    if (points > 0) reasons.push(reasonOf(target, wish, answer, points))
+  }
   return {
     id: entry.id,
     kind: entry.kind,
@@ -32,12 +47,10 @@ export function explain(
     sealable: isSealable(entry, target.now),
     score,
     lower: score,
-    upper: score + silent.reduce((sum, { weight, full }) => sum + weight * full, 0),
+    upper,
     coverage: { known: wishes.length - silent.length, asked: wishes.length },
-    reasons: wishes.flatMap((wish, index) => reasonOf(scored, wish, index)),
-    against: wishes.flatMap(({ facet, need }, index) =>
-      scored.answers[index]?.strength === 0 ? [{ facet, need }] : [],
-    ),
+    reasons,
+    against,
     unknowns: unknownsOf(scored, silent),
     counterfactual: exploration || above === undefined ? undefined : counterfactualOf(scored, wishes, above),
     exploration,
@@ -45,17 +58,22 @@ export function explain(
   }
 }
 
-function reasonOf(scored: Scored, wish: Wish, index: number): readonly Part[] {
-  const answer = scored.answers[index]
-  const points = pointsOf(wish, answer)
-  if (answer === undefined || points === 0) return []
+function reasonOf({ entry, presence }: Target, wish: Wish, answer: Answer, points: number): Part {
   const { facet, need, weight } = wish
   const { matched, relation, level } = answer
-  const { entry, presence } = scored.target
   const asOf = facet === 'startBy' && presence !== undefined ? presence.capacityAsOf : entry.issued
-  return [
-    { facet, need, matched, relation, level, weight, strength: strengthOf(wish, answer), points, source: 'self', asOf },
-  ]
+  return {
+    facet,
+    need,
+    matched,
+    relation,
+    level,
+    weight,
+    strength: strengthOf(wish, answer),
+    points,
+    source: 'self',
+    asOf,
+  }
 }
 
 /** A condition that is also a wish is one question, not two. */

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.js'
-import type { Answers } from '../intake/answers.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { tieKey } from '../kernel/order.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import type { Arena } from './arena.js'
 import { createBest, type Ranked, rankOrder } from './best.js'
 import type { Asked } from './column-gates.js'
-import { conditionsOf, standingGates } from './gate.js'
+import type { GateJudge } from './gate.js'
 import { DIVERSIFIED, diversify } from './rank.js'
 import { type Scored, scoreEntry } from './score.js'
 import { type Survey, surveyAll, type Tally } from './survey.js'
@@ -33,64 +33,58 @@ export type Found = {
   readonly refused: boolean
 }
 
-/** Reads and scores one row from its signed statements; undefined when they do not stand. */
-export type ScoredReader = (row: number) => Scored | undefined
+/** What is asked of whoever is shown. */
+export type Showing = {
+  readonly entryAt: Catalogue['entryAt']
+  readonly gates: readonly GateJudge[]
+  readonly wishes: readonly Wish[]
+  readonly now: EpochSeconds
+  /** Where it is noted whose statements do not stand. */
+  readonly rejected: Map<number, FailureCode>
+}
 
-/**
- * Makes the reader of what is shown.
- *
- * @param catalogue - opened.
- * @param asked - the answers, raw, the wishes, the device's time, and where refusals are noted.
- * @returns the reader.
- * Privacy: as private as the answers.
- * Cost: as `entryAt`, and O(gates + wishes). @since 0.1
- */
-export function scoredReader(
-  catalogue: Pick<Catalogue, 'entryAt'>,
-  asked: {
-    readonly answers: Answers
-    readonly wishes: readonly Wish[]
-    readonly now: EpochSeconds
-    readonly rejected: Map<number, FailureCode>
-  },
-): ScoredReader {
-  const gates = [...conditionsOf(asked.answers), ...standingGates(asked.answers)]
-  return (row) => {
-    const entry = catalogue.entryAt(row)
-    if (entry.ok) return scoreEntry(entry.value, gates, asked.wishes, asked.now)
-    asked.rejected.set(row, entry.error.code)
-    return undefined
-  }
+/** Reads and scores one row from its signed statements; undefined when they do not stand. */
+function show(
+  { entryAt, wishes, now, rejected }: Showing,
+  row: number,
+  mayBeOpen: readonly GateJudge[],
+): Scored | undefined {
+  const entry = entryAt(row)
+  if (entry.ok) return scoreEntry(entry.value, mayBeOpen, wishes, now)
+  rejected.set(row, entry.error.code)
+  return undefined
 }
 
 /**
  * Looks at the whole catalogue once and reads whoever is to be shown.
  *
- * @param asked - the answers, raw, and the columns.
+ * @param asked - the columns, the device's time, and room for sets.
  * @param survey - from `surveyOf`.
  * @param settings - order and limit.
- * @param read - from `scoredReader`.
+ * @param showing - what is asked of whoever is shown.
  * @returns both lists in order.
  * Privacy: as private as the answers.
  * Cost: as `surveyAll`, and a reading for each that is shown. @since 0.1
  */
 export function findBest(
-  { columns, now }: Pick<Asked, 'columns' | 'now'>,
+  { columns, now, arena }: Pick<Asked, 'columns' | 'now'> & { readonly arena: Arena },
   survey: Survey,
   settings: Settings,
-  read: ScoredReader,
+  showing: Showing,
 ): Found {
   const { seed, limit, bands, diversity, exploration } = settings
   const key = tieKey(seed)
   const keep = diversity === 0 ? limit : Math.max(limit, DIVERSIFIED)
   const matches = createBest(columns, key, bands, exploration ? Number.POSITIVE_INFINITY : keep)
   const maybe = createBest(columns, key, bands, keep)
-  const tally = surveyAll(columns, survey, now, { matches, maybe })
+  const tally = surveyAll(columns, survey, now, arena, { matches, maybe })
   const ranked = matches.ranked()
-  const first = arrange(ranked, settings, read)
-  const second = arrange(maybe.ranked(), settings, read)
-  const chosen = exploration ? explorer(ranked, first.shown, settings, rankOrder(columns, tieKey(seed, 'exploration'), Number.POSITIVE_INFINITY)) : undefined
-  const explored = chosen && read(chosen.row)
+  // Who meets everything has nothing open.
+  const first = arrange(ranked, settings, (row) => show(showing, row, []))
+  const second = arrange(maybe.ranked(), settings, (row) => show(showing, row, showing.gates))
+  const byChance = rankOrder(columns, tieKey(seed, 'exploration'), Number.POSITIVE_INFINITY)
+  const chosen = exploration ? explorer(ranked, first.shown, limit, byChance) : undefined
+  const explored = chosen && show(showing, chosen.row, [])
   return {
     tally,
     matches: scoredOf(chosen === undefined ? first.shown : first.shown.slice(0, limit - 1)),
@@ -106,7 +100,7 @@ type Shown = { readonly row: number; readonly scored: Scored }
 function arrange(
   ranked: readonly Ranked[],
   { limit, diversity }: Settings,
-  read: ScoredReader,
+  read: (row: number) => Scored | undefined,
 ): { readonly shown: readonly Shown[]; readonly refused: boolean } {
   const best = ranked.slice(0, diversity === 0 ? limit : Math.max(limit, DIVERSIFIED))
   const known: Shown[] = []
@@ -135,7 +129,7 @@ function scoredOf(shown: readonly Shown[]): readonly Scored[] {
 function explorer(
   ranked: readonly Ranked[],
   shown: readonly Shown[],
-  { limit }: Settings,
+  limit: number,
   compare: (one: Ranked, other: Ranked) => number,
 ): Ranked | undefined {
   if (limit < 2) return undefined

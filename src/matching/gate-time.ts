@@ -1,11 +1,20 @@
 import type { CommunityEvent } from '../descriptor/event.js'
+import type { Zone } from '../descriptor/offer.js'
 import { mergeSpans, type Span, weekSpans } from '../descriptor/week.js'
 import type { Answers } from '../intake/answers.js'
 import { SECONDS_PER_DAY } from '../kernel/time.js'
 import { addMonths, endOfDate } from './calendar.js'
 import type { Verdict } from './match.js'
 import type { Target } from './target.js'
-import { comingWeek, firstMoment, offsetAt, sharedMinutes } from './time-overlap.js'
+import {
+  comingWeek,
+  firstMoment,
+  LEAST_USEFUL,
+  minutesFrom,
+  offsetAt,
+  sharedMinutes,
+  steadyOffset,
+} from './time-overlap.js'
 
 /** The part of the answers that says when. */
 export type When = NonNullable<Answers['when']>
@@ -56,13 +65,42 @@ export function minutesTogether(free: FreeTime, target: Target): number | undefi
     const next = nextOccurrence(target.event, target.now)
     return next === undefined ? 0 : sharedMinutes(next, spans, utcOffsetMinutes, next.to - next.from)
   }
-  const slots = [...(target.offer.slots ?? []), ...(target.offer.locations ?? []).flatMap((one) => one.slots ?? [])]
+  const { zone, slots: own = [], locations = [] } = target.offer
+  const slots = [...own, ...locations.flatMap((one) => one.slots ?? [])]
   const open = openSlotsOf(target)
-  const { zone } = target.offer
-  const weekly = zone === undefined ? undefined : comingWeek(weekSpans(slots), zone, target.now)
-  const minutes = Math.max(minutesIn(weekly ?? [], free), minutesIn(mergeSpans(open), free))
+  const weekly = zone === undefined ? undefined : minutesInWeek(weekSpans(slots), zone, free, target.now)
+  const minutes = Math.max(weekly ?? 0, minutesIn(mergeSpans(open), free))
   const isWholeStory = slots.length === 0 ? open.length > 0 : weekly !== undefined
   return minutes > 0 || isWholeStory ? minutes : undefined
+}
+
+/**
+ * Counts the minutes of a weekly timetable, in the coming week, that the person has time for.
+ *
+ * @param timetable - in local time, as `weekSpans` gives it.
+ * @param zone - whose local time.
+ * @param free - the person's free time. Raw.
+ * @param now - whole seconds since 1970.
+ * @param steady - from `steadyOffset`, where it is known already.
+ * @returns whole minutes; undefined when the zone says nothing about these days.
+ * Privacy: as private as the free time.
+ * Cost: O(spans × free). @since 0.1
+ */
+export function minutesInWeek(
+  timetable: readonly Span[],
+  zone: Zone,
+  free: FreeTime,
+  now: number,
+  steady = steadyOffset(zone, now),
+): number | undefined {
+  const { spans, utcOffsetMinutes = 0 } = free
+  if (steady === undefined) {
+    const laid = comingWeek(timetable, zone, now)
+    return laid && minutesIn(laid, free)
+  }
+  // Where the clocks do not change, one week is like the other.
+  const shift = utcOffsetMinutes * 60 - steady
+  return timetable.reduce((sum, { from, to }) => sum + minutesFrom(from + shift, to - from, spans, LEAST_USEFUL), 0)
 }
 
 /**

@@ -1,52 +1,50 @@
-import { BLOCK_ROWS, type Block, type Columns } from '../catalogue/columns.js'
+import { BLOCK_ROWS } from '../catalogue/columns.js'
 import type { CatalogueEntry } from '../catalogue/entry.js'
 import { FIELD } from '../catalogue/fields.js'
-import { rowsStating } from '../catalogue/posting.js'
-import type { BlockJudge } from './block-view.js'
-import { factsWhere, textsIn } from './block-view.js'
+import { type BlockView, factsWhere, rowsStating, textsIn } from './block-view.js'
 import { type Asked, columnGate, peopleJudge } from './column-gates.js'
+import { looserGate } from './column-relax.js'
 import { columnWishes } from './column-wishes.js'
-import { barsUnknown, conditionsOf, type GateJudge, standingGates } from './gate.js'
+import { barsUnknown, type GateJudge } from './gate.js'
 import { silentTarget } from './part-target.js'
-import { barUnknown } from './planes.js'
-import { loosened, looseGates } from './relax.js'
 import { pointsOf } from './score.js'
 import type { Survey, SurveyGate } from './survey.js'
 import type { Wish } from './wish.js'
+
+/** What is asked of one target: wishes and gates, the person's own conditions in front. */
+export type Planned = {
+  readonly wishes: readonly Wish[]
+  readonly gates: readonly GateJudge[]
+  /** How many of the gates are the person's own conditions. */
+  readonly own: number
+}
 
 /**
  * Prepares everything that is asked of every row.
  *
  * @param asked - the answers, raw, and the columns.
- * @param wishes - from `wishesOf`.
+ * @param planned - the same questions as they are asked of one target.
  * @param isConsidered - which rows are looked at.
  * @returns the survey.
  * Privacy: as private as the answers.
  * Cost: O(facts of the fields that are asked about). @since 0.1
  */
-export function surveyOf(asked: Asked, wishes: readonly Wish[], isConsidered: Survey['isConsidered']): Survey {
-  const { answers, now } = asked
-  const silent = silentTarget(now)
-  const looser = { ...asked, answers: loosened(answers) }
-  const loosenable = [...conditionsOf(looser.answers), ...standingGates(looser.answers)].map(({ gate }) => gate)
-  const prepare = ({ gate, judge }: GateJudge, isOwn: boolean): SurveyGate => {
-    const bars = barsUnknown(answers, gate)
-    const canLoosen = looseGates.includes(gate) && loosenable.includes(gate)
-    return {
-      gate,
-      judge: columnGate(gate, asked),
-      silent: judgeSilent(judge(silent), bars),
-      always: gate === 'avoid' ? peopleJudge(asked) : undefined,
-      bars,
-      isOwn,
-      looser: canLoosen ? withPolicy(columnGate(gate, looser), bars) : undefined,
-    }
-  }
+export function surveyOf(asked: Asked, planned: Planned, isConsidered: Survey['isConsidered']): Survey {
+  const { wishes, gates, own } = planned
+  const silent = silentTarget(asked.now)
   return {
-    gates: [
-      ...conditionsOf(answers).map((gate) => prepare(gate, true)),
-      ...standingGates(answers).map((gate) => prepare(gate, false)),
-    ],
+    gates: gates.map(({ gate, judge }, index) => {
+      const bars = barsUnknown(asked.answers, gate)
+      return {
+        gate,
+        judge: columnGate(gate, asked),
+        silent: judgeSilent(judge(silent), bars),
+        always: gate === 'avoid' ? peopleJudge(asked) : undefined,
+        bars,
+        isOwn: index < own,
+        looser: looserGate(gate, asked, bars),
+      }
+    }),
     wishes: columnWishes(wishes, asked),
     silentPoints: wishes.reduce((sum, wish) => sum + pointsOf(wish, wish.answer(silent)), 0),
     isConsidered,
@@ -58,15 +56,10 @@ function judgeSilent(judgement: SurveyGate['silent'], bars: boolean): SurveyGate
   return bars && judgement === 'barred' ? 'unknown' : judgement
 }
 
-function withPolicy(judge: BlockJudge, bars: boolean): BlockJudge {
-  return bars ? (view) => barUnknown(judge(view)) : judge
-}
-
 /**
  * Finds the rows that are looked at.
  *
- * @param columns - of the catalogue.
- * @param block - one of its blocks.
+ * @param view - the block.
  * @param kinds - which kinds are wanted.
  * @param refused - rows that are left out.
  * @returns one bit a row.
@@ -74,15 +67,14 @@ function withPolicy(judge: BlockJudge, bars: boolean): BlockJudge {
  * Cost: O(words). @since 0.1
  */
 export function rowsWanted(
-  columns: Columns,
-  block: Block,
+  view: BlockView,
   kinds: readonly CatalogueEntry['kind'][],
   refused: ReadonlyMap<number, unknown>,
 ): Uint32Array {
-  const facts = factsWhere(textsIn(columns, FIELD.kind), (kind) => (kinds as readonly string[]).includes(kind))
-  const wanted = rowsStating(block, facts)
+  const facts = factsWhere(textsIn(view.columns, FIELD.kind), (kind) => (kinds as readonly string[]).includes(kind))
+  const wanted = rowsStating(view, facts)
   for (const row of refused.keys()) {
-    const within = row - block.first
+    const within = row - view.block.first
     if (within < 0 || within >= BLOCK_ROWS) continue
     wanted[within >> 5] = (wanted[within >> 5] ?? 0) & ~(1 << (within & 31))
   }

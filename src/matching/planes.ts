@@ -12,14 +12,14 @@ const isLow: Readonly<Record<Judgement, boolean>> = { fail: false, barred: true,
 /**
  * Judges every row alike.
  *
- * @param words - how many words of 32 rows.
+ * @param set - makes an empty set of rows.
  * @param judgement - of each row.
  * @returns new planes.
  * Privacy: as private as the judgement.
  * Cost: O(words). @since 0.1
  */
-export function everyRow(words: number, judgement: Judgement): Planes {
-  const of = (bit: boolean): Uint32Array => new Uint32Array(words).fill(bit ? 0xffff_ffff : 0)
+export function everyRow(set: () => Uint32Array, judgement: Judgement): Planes {
+  const of = (bit: boolean): Uint32Array => (bit ? set().fill(0xffff_ffff) : set())
   return { high: of(isHigh[judgement]), low: of(isLow[judgement]) }
 }
 

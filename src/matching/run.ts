@@ -6,9 +6,13 @@ import type { FailureCode } from '../kernel/failure.js'
 import { type RandomSource, randomBytes } from '../kernel/random.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { type EpochSeconds, epochSeconds } from '../kernel/time.js'
+import { withArena } from './arena.js'
 import type { Asked } from './column-gates.js'
+import { togetherIn } from './column-time.js'
 import { explain } from './explain.js'
-import { findBest, type Settings, scoredReader } from './find.js'
+import { findBest, type Settings } from './find.js'
+import { conditionsOf, standingGates } from './gate.js'
+import { freeTimeOf } from './gate-time.js'
 import type { Gate, MatchOutcome } from './match.js'
 import { rowsWanted, surveyOf } from './plan.js'
 import { mostFirst } from './relax.js'
@@ -74,17 +78,23 @@ export function match(intake: Intake, catalogue: Matchable, options: MatchOption
     exploration: options.exploration === true,
   }
   const { columns, vocabulary, community } = catalogue
-  const asked: Asked = { answers, columns, vocabulary, now, community: community.key }
-  const wishes = wishesOf(answers, catalogue.vocabulary, defaultWeights)
+  const free = freeTimeOf(answers.when) ?? { spans: [], utcOffsetMinutes: undefined }
+  const together = togetherIn(columns, free, now)
+  const asked: Asked = { answers, columns, vocabulary, now, community: community.key, together }
+  const wishes = wishesOf(answers, vocabulary, defaultWeights)
+  const conditions = conditionsOf(answers)
+  const gates = [...conditions, ...standingGates(answers)]
   const rejected = new Map<number, FailureCode>()
-  const survey = surveyOf(asked, wishes, ({ columns, block }) =>
-    rowsWanted(columns, block, wantedKinds(answers, options.targets), rejected),
-  )
-  const reader = scoredReader(catalogue, { answers, wishes, now, rejected })
-  let found = findBest(asked, survey, settings, reader)
-  // Whoever was refused leaves a place to the next. There is an end to it, however many a hostile catalogue falsified.
-  while (found.refused && rejected.size < MOST_REFUSED) found = findBest(asked, survey, settings, reader)
-  const { tally, matches, maybe, explored } = found
+  const kinds = wantedKinds(answers, options.targets)
+  const survey = surveyOf(asked, { wishes, gates, own: conditions.length }, (view) => rowsWanted(view, kinds, rejected))
+  const showing = { entryAt: catalogue.entryAt, gates, wishes, now, rejected }
+  const { tally, matches, maybe, explored } = withArena(columns, (arena) => {
+    let found = findBest({ ...asked, arena }, survey, settings, showing)
+    // Whoever was refused leaves a place to the next. There is an end to it, however many a hostile catalogue falsified.
+    while (found.refused && rejected.size < MOST_REFUSED)
+      found = findBest({ ...asked, arena }, survey, settings, showing)
+    return found
+  })
   const explained = matches.map((one, index) => explain(one, wishes, matches[index - 1], false))
   return {
     seed: toHex(seed),

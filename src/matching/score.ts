@@ -4,31 +4,26 @@ import type { Answer } from './answer.js'
 import type { GateJudge } from './gate.js'
 import type { Gate } from './match.js'
 import { type Target, targetOf } from './target.js'
-import type { Judgement } from './verdict.js'
 import { strengthOf, type Wish } from './wish.js'
 
-/** A gate that a target did not pass. */
-export type Stop = { readonly gate: Gate; readonly judgement: Judgement }
-
-/** Everything found out about one target. The entries beside it had no part in it. */
+/** Everything that is shown of one target. The entries beside it had no part in it. */
 export type Scored = {
   readonly target: Target
-  readonly stops: readonly Stop[]
   /** Gates that could not be judged and let it through. */
   readonly open: readonly Gate[]
-  /** One for each wish, in the order of the wishes; empty for a target that was stopped. */
+  /** One for each wish, in the order of the wishes. */
   readonly answers: readonly Answer[]
   readonly score: number
 }
 
 /**
- * Judges and scores one entry, by itself.
+ * Scores one entry that passed every gate, by itself.
  *
  * @param entry - of an opened catalogue. Public.
- * @param gates - prepared from the answers.
+ * @param gates - those that may be open for it, prepared from the answers.
  * @param wishes - prepared from the answers.
  * @param now - the device's time.
- * @returns the judgement; `score` is the sum of weight × strength, in integers.
+ * @returns what is shown; `score` is the sum of weight × strength, in integers.
  * Privacy: as private as the answers.
  * Cost: O(gates + wishes). @since 0.1
  */
@@ -39,17 +34,10 @@ export function scoreEntry(
   now: EpochSeconds,
 ): Scored {
   const target = targetOf(entry, now)
-  const stops: Stop[] = []
-  const open: Gate[] = []
-  for (const { gate, judge } of gates) {
-    const judgement = judge(target)
-    if (judgement === 'unknown') open.push(gate)
-    else if (judgement !== 'pass') stops.push({ gate, judgement })
-  }
-  if (stops.length > 0) return { target, stops, open, answers: [], score: 0 }
+  const open = gates.flatMap(({ gate, judge }) => (judge(target) === 'unknown' ? [gate] : []))
   const answers = wishes.map((wish) => wish.answer(target))
   const score = wishes.reduce((sum, wish, index) => sum + pointsOf(wish, answers[index]), 0)
-  return { target, stops, open, answers, score }
+  return { target, open, answers, score }
 }
 
 /**

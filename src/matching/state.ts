@@ -66,16 +66,14 @@ function read(
   isWider: (offered: string) => boolean,
 ): Reading {
   if (list === undefined) return unstated
-  const matched = smallest((list.yes ?? []).filter(answers))
+  let matched: string | undefined
+  let wider = false
+  for (const offered of list.yes ?? []) {
+    // A value that lies under another is longer and sorts behind it, so the exact one comes first.
+    if (answers(offered)) matched = matched === undefined || offered < matched ? offered : matched
+    else wider ||= isWider(offered)
+  }
   if (matched !== undefined) return { verdict: 'pass', matched }
-  if (list.no?.some(isWider)) return refused
-  return list.complete && !list.yes?.some(isWider) ? refused : unstated
-}
-
-/** A value that lies under another is longer and sorts behind it, so the exact one comes first. */
-function smallest(values: readonly string[]): string | undefined {
-  return values.reduce<string | undefined>(
-    (least, one) => (least === undefined || one < least ? one : least),
-    undefined,
-  )
+  for (const refusedValue of list.no ?? []) if (isWider(refusedValue)) return refused
+  return list.complete && !wider ? refused : unstated
 }

@@ -1,11 +1,16 @@
-import type { Block, Columns } from '../catalogue/columns.js'
+import type { Columns } from '../catalogue/columns.js'
 import { ones } from '../catalogue/posting.js'
-import type { Judgement } from './verdict.js'
-import { type BlockJudge, type BlockView, viewOf } from './block-view.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import type { Arena } from './arena.js'
+import type { Best } from './best.js'
+import { type BlockJudge, type BlockView, drop, join, viewOf } from './block-view.js'
 import type { ColumnWishes } from './column-wishes.js'
 import type { Gate, Relaxation } from './match.js'
 import { allOf, barUnknown, overrule, type Planes } from './planes.js'
-import type { Best } from './best.js'
+import type { Judgement } from './verdict.js'
+
+/** Finds rows of a block among those given. */
+export type Looser = (view: BlockView, among: Uint32Array) => Uint32Array
 
 /** A gate over whole blocks, as `survey` asks it. */
 export type SurveyGate = {
@@ -19,8 +24,8 @@ export type SurveyGate = {
   readonly bars: boolean
   /** One of the person's own conditions, which they could drop. */
   readonly isOwn: boolean
-  /** The same gate over answers that give way a little; undefined where it cannot. */
-  readonly looser: BlockJudge | undefined
+  /** Finds who would pass if the answers gave way a little, among rows it stopped; undefined where they cannot. */
+  readonly looser: Looser | undefined
 }
 
 /** Everything that is asked of every row. */
@@ -52,6 +57,7 @@ export type Tally = {
  * @param columns - of the catalogue.
  * @param survey - gates and wishes, prepared for these columns.
  * @param now - the device's time.
+ * @param arena - room for the sets of a block.
  * @param best - where those who pass are entered: who meets everything, and who may.
  * @returns how many rows did what.
  * Privacy: as private as the answers.
@@ -60,12 +66,15 @@ export type Tally = {
 export function surveyAll(
   columns: Columns,
   survey: Survey,
-  now: Parameters<typeof viewOf>[2],
+  now: EpochSeconds,
+  arena: Arena,
   best: { readonly matches: Best; readonly maybe: Best },
 ): Tally {
   const tally: Tally = { considered: 0, matches: 0, maybe: 0, stopped: new Map(), gained: new Map() }
+  const start = arena.mark()
   for (const block of columns.blocks) {
-    const view = viewOf(columns, block, now)
+    arena.release(start)
+    const view = viewOf(columns, block, now, arena)
     const passed = sift(view, survey, tally)
     scoreBlock(view, survey, [
       [passed.matches, best.matches],
@@ -83,9 +92,7 @@ function sift(
 ): { readonly matches: Uint32Array; readonly maybe: Uint32Array } {
   const considered = isConsidered(view)
   const words = considered.length
-  const stopped = new Uint32Array(words)
-  const stoppedTwice = new Uint32Array(words)
-  const open = new Uint32Array(words)
+  const [stopped, stoppedTwice, open] = [view.set(), view.set(), view.set()]
   const judged = gates.map((gate) => judgeBlock(view, gate))
   for (const [index, { high, low }] of judged.entries()) {
     let count = 0
@@ -114,7 +121,18 @@ function sift(
   return { matches, maybe: open }
 }
 
-function judgeBlock(view: BlockView, { judge, silent, always, bars }: SurveyGate): Planes {
+function judgeBlock(view: BlockView, gate: SurveyGate): Planes {
+  const kept = { high: view.set(), low: view.set() }
+  const mark = view.arena.mark()
+  const { high, low } = judgeGate(view, gate)
+  kept.high.set(high)
+  kept.low.set(low)
+  // Whatever else the gate needed is free for the next one.
+  view.arena.release(mark)
+  return kept
+}
+
+function judgeGate(view: BlockView, { judge, silent, always, bars }: SurveyGate): Planes {
   const stated = judge(view)
   const planes = view.ended === undefined ? stated : overrule(stated, view.ended, silent)
   const all = always === undefined ? planes : allOf(planes, always(view))
@@ -144,9 +162,11 @@ function countGains(
     if (isOwn) count('drop', () => -1)
     count('ask', (word) => low[word] ?? 0)
     if (looser !== undefined) {
-      const given = looser(view)
+      const stopped = view.set()
+      stopped.set(once)
+      const given = looser(view, drop(stopped, high))
       // What is past its end states nothing, however far the person gives way.
-      count('loosen', (word) => (given.high[word] ?? 0) & ~(view.ended?.[word] ?? 0))
+      count('loosen', (word) => (given[word] ?? 0) & ~(view.ended?.[word] ?? 0))
     }
   }
 }
@@ -158,18 +178,45 @@ function scoreBlock(
 ): void {
   const { block } = view
   if (lists.every(([passed]) => passed.every((word) => word === 0))) return
-  const scores = new Int32Array(block.rows)
-  const strengths = new Uint16Array(block.rows)
+  const alive = view.set()
+  for (const [passed] of lists) join(alive, passed)
+  const { arena } = view
+  const gaining = { alive, strengths: arena.smallIntegers(block.rows), scores: arena.integers(block.rows) }
+  const { scores, strengths } = gaining
   for (const [index, gain] of gains.entries()) {
     if (index > 0) strengths.fill(0)
-    gain.add(view, strengths, scores)
+    gain.add(view, gaining)
   }
   const met = wholes.map(({ points, judge }) => ({ points, ...judge(view) }))
   const wholePoints = wholes.reduce((sum, { points }) => sum + points, 0)
   const degreePoints = degrees.reduce((sum, { most }) => sum + most, 0)
   const pointsOf = degrees.map(({ pointsIn }) => pointsIn(view))
   const points = { scores, met, wholePoints, degreePoints, pointsOf, silentPoints }
-  for (const [passed, best] of lists) enter(view, points, passed, best)
+  for (const [passed, best] of lists) {
+    best.raise(floorOf(view, passed, scores, best.keep))
+    enter(view, points, passed, best)
+  }
+}
+
+/** Points are counted in steps of so many bits: what lies in a step counts as its beginning. */
+const STEP_BITS = 12
+
+/** What the last of those that are kept has at least, by needs alone: whoever cannot reach it is not looked at. */
+function floorOf({ ended }: BlockView, passed: Uint32Array, scores: Int32Array, keep: number): number {
+  const steps = new Uint32Array(512)
+  for (let word = 0; word < passed.length; word++) {
+    // Who is past the end has the points of silence.
+    for (let left = (passed[word] ?? 0) & ~(ended?.[word] ?? 0); left !== 0; left &= left - 1) {
+      const step = Math.min(511, (scores[(word << 5) + 31 - Math.clz32(left & -left)] ?? 0) >> STEP_BITS)
+      steps[step] = (steps[step] ?? 0) + 1
+    }
+  }
+  let above = 0
+  for (let step = 511; step > 0; step--) {
+    above += steps[step] ?? 0
+    if (above >= keep) return step << STEP_BITS
+  }
+  return 0
 }
 
 type Points = {
@@ -202,11 +249,4 @@ function enter({ block, ended }: BlockView, points: Points, passed: Uint32Array,
       best.enter(block.first + row, score)
     }
   }
-}
-
-/** The rows of a block, in whole words: one bit a row, and none behind the last. */
-export function everyRowOf({ rows, words }: Block): Uint32Array {
-  const all = new Uint32Array(words).fill(0xffff_ffff)
-  if (rows % 32 !== 0) all[words - 1] = (1 << (rows % 32)) - 1
-  return all
 }

@@ -140,6 +140,9 @@ export function minutesFrom(begins: number, lasts: number, free: readonly Span[]
  * Cost: O(transitions). @since 0.1
  */
 export function steadyOffset(zone: Zone, now: number): number | undefined {
-  const changes = zone.transitions.some(({ at }) => at > now - 2 * SECONDS_PER_DAY && at <= now + 16 * SECONDS_PER_DAY)
+  // Before the first transition nothing is known, so it is no change.
+  const changes = inOrder(zone)
+    .slice(1)
+    .some(({ at }) => at > now - 2 * SECONDS_PER_DAY && at <= now + 16 * SECONDS_PER_DAY)
   return changes ? undefined : offsetAt(zone, now)
 }

@@ -3,7 +3,7 @@ import type { Offer } from '../descriptor/offer.js'
 import type { Answers, Condition } from '../intake/answers.js'
 import { DEFAULT_IMPORTANCE } from '../intake/read.js'
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
-import { relationsOf } from '../vocabulary/relation.js'
+import { relationTo } from '../vocabulary/relation.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import { type Answer, answerNeed, answerReading, answerRelated, answerWhole, type Relations } from './answer.js'
 import { DEFAULT_MUST } from './gate.js'
@@ -40,7 +40,7 @@ export type Wish = {
  * @param weights - the table of weights.
  * @returns the wishes; saying something twice is saying it once.
  * Privacy: as private as the answers.
- * Cost: O(answers × vocabulary), once per match. @since 0.1
+ * Cost: O(answers), once per match. @since 0.1
  */
 export function wishesOf(answers: Answers, vocabulary: Vocabulary, weights: Weights): readonly Wish[] {
   const must = new Set<Condition>(answers.must ?? DEFAULT_MUST)
@@ -176,7 +176,9 @@ function inOrder(ids: readonly string[] | undefined): readonly string[] {
 }
 
 function relationsTo(vocabulary: Vocabulary, facet: Facet, need: string): Relations {
-  return relationsOf(vocabulary, facet, need as ConceptId) // readIntake checked the id against the vocabulary
+  const known: ReadonlySet<string> | undefined = vocabulary.concepts.get(facet)
+  const relate = relationTo(need)
+  return (offered) => (known?.has(offered) ? relate(offered) : 'none')
 }
 
 /**

@@ -1,8 +1,7 @@
 import { concatBytes, copyBytes } from '../kernel/bytes.js'
 import { decodeCbor, encodeCbor } from '../kernel/cbor.js'
 import { fail, ok, type Result } from '../kernel/result.js'
-import { revealSecret, type SecretKey } from '../kernel/secret-key.js'
-import { signBytes, verifySignature } from '../kernel/signature.js'
+import { verifySignature } from '../kernel/signature.js'
 import { utf8Encode } from '../kernel/text.js'
 import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
 import { fromWire, toWire, wireKeys } from '../kernel/wire.js'
@@ -57,9 +56,6 @@ export type Statement = StatementPayload & {
   readonly bytes: Uint8Array
 }
 
-/** A key pair that can sign statements. */
-export type Signer = { readonly publicKey: Uint8Array; readonly secretKey: SecretKey }
-
 const envelopeKeys = wireKeys(['kind', 'issuer', 'sequence', 'issued', 'expires', 'subject', 'body'])
 const envelopeSchema = shape.where(
   shape.record({
@@ -84,26 +80,26 @@ function lifeIsBounded(kind: StatementKind, issued: number, expires: number): bo
 // The signature covers "entrenous/1/statement/" ‖ kind ‖ 0x00 ‖ payload.
 
 /**
- * Signs a statement.
+ * Writes down what a statement says, for `signStatement` to sign.
  *
  * @param payload - what is said; `body` is canonical CBOR of the kind's own format.
- * @param signer - the issuer's key pair.
- * @returns the statement's bytes, the only form in which it travels.
+ * @param issuer - the 32 bytes of the key that is going to sign it.
+ * @returns the payload's bytes: a statement that lacks its signature.
  * @throws {RangeError} when the statement would outlive its kind's bound, end before it begins, or be too long.
  * @throws {TypeError} when a field has not the shape of its schema.
  * Privacy: everything in it is meant to be published, the issuer's key included.
- * Cost: one signature; O(length). @since 0.1
+ * Cost: O(length). @since 0.1
  */
-export function signStatement(payload: StatementPayload, signer: Signer): Uint8Array {
+export function encodeStatement(payload: StatementPayload, issuer: Uint8Array): Uint8Array {
   const { kind, sequence, issued, expires, subject, body } = payload
   if (!lifeIsBounded(kind, issued, expires)) {
     throw new RangeError(`expires: a ${kind} lives at most ${longestLifeInDays[kind]} days`)
   }
-  const envelope = { kind, issuer: signer.publicKey, sequence, issued, expires, subject, body }
+  const envelope = { kind, issuer, sequence, issued, expires, subject, body }
   if (!check(envelopeSchema, envelope, 'statement_invalid').ok) throw new TypeError('payload: a field is out of shape')
   const encoded = encodeCbor(toWire(envelope, envelopeKeys))
   if (encoded.length + SIGNATURE_BYTES > sizeLimit(kind)) throw new RangeError('body: the statement is too long')
-  return concatBytes(encoded, signBytes(signedMessage(kind, encoded), revealSecret(signer.secretKey)))
+  return encoded
 }
 
 /**
@@ -187,6 +183,15 @@ function sizeLimit(kind: StatementKind): number {
   return kind === 'listing-batch' ? MAX_BATCH_BYTES : MAX_STATEMENT_BYTES
 }
 
-function signedMessage(kind: StatementKind, payload: Uint8Array): Uint8Array {
+/**
+ * Joins what the signature covers: the kind in front of the payload, so that no statement can be passed off as another.
+ *
+ * @param kind - of the statement.
+ * @param payload - the statement's bytes without its signature.
+ * @returns the bytes to sign or to verify.
+ * Privacy: as public as the statement.
+ * Cost: O(length). @since 0.1
+ */
+export function signedMessage(kind: StatementKind, payload: Uint8Array): Uint8Array {
   return concatBytes(utf8Encode(`entrenous/1/statement/${kind}\0`), payload)
 }

@@ -1,5 +1,4 @@
-import type { ConceptId, Facet } from './concept.js'
-import type { Vocabulary } from './vocabulary.js'
+import type { ConceptId } from './concept.js'
 
 /** What is offered, seen from what is needed: the very thing, something within it, something wider, or a neighbour. */
 export type Relation = 'exact' | 'descendant' | 'ancestor' | 'sibling' | 'none'
@@ -54,24 +53,4 @@ export function relationTo(need: string): (offered: string) => Relation {
     const isBeside = parent !== '' && offered.startsWith(parent) && offered.indexOf('.', parent.length) < 0
     return isBeside ? 'sibling' : 'none'
   }
-}
-
-/**
- * Lists everything that would answer one need, so that scoring a catalogue looks up instead of comparing strings.
- *
- * @param vocabulary - the catalogue's vocabulary.
- * @param facet - the facet of the need.
- * @param need - what was asked for.
- * @returns offered concept → relation, without those that are unrelated. The need itself is always in it.
- * Privacy: reads the need; stays on the device with it.
- * Cost: O(concepts of the facet), once per need. @since 0.1
- */
-export function relationsOf(vocabulary: Vocabulary, facet: Facet, need: ConceptId): ReadonlyMap<ConceptId, Relation> {
-  const relations = new Map<ConceptId, Relation>([[need, 'exact']])
-  const relateTo = relationTo(need)
-  for (const offered of vocabulary.concepts.get(facet) ?? []) {
-    const relation = relateTo(offered)
-    if (relation !== 'none') relations.set(offered, relation)
-  }
-  return relations
 }

@@ -231,6 +231,11 @@ const planted: Record<string, Planted> = {
     code: "import nacl from 'tweetnacl'",
     check: forbiddenImports,
   },
+  'tweetnacl where signatures are verified': {
+    file: 'kernel/signature',
+    code: "import nacl from 'tweetnacl'",
+    check: forbiddenImports,
+  },
   'zod outside schema': { file: 'intake/x', code: "import * as z from 'zod/mini'", check: forbiddenImports },
   'Node in the core': { file: 'kernel/x', code: "import { readFileSync } from 'node:fs'", check: forbiddenImports },
   'a package in the command': { file: 'cli', code: "import 'chalk'", check: forbiddenImports },
@@ -307,6 +312,15 @@ const planted: Record<string, Planted> = {
     file: 'index',
     code: "export { hybrid } from './kernel/x-wing.js'",
     extra: { 'kernel/x-wing': '/** A. */\nexport const hybrid = 2\n' },
+    check: forbiddenReach,
+  },
+  'a way from the person to what signs': {
+    file: 'catalogue/open',
+    code: "import type { signBytes } from '../kernel/signing.js'",
+    extra: {
+      'kernel/signing': '/** A. */\nexport const signBytes = 2\n',
+      index: "export type { Open } from './catalogue/open.js'\n",
+    },
     check: forbiddenReach,
   },
   'a chain nine deep': {

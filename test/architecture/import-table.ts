@@ -32,7 +32,8 @@ const personsSide = [
 
 export const importTable: readonly Row[] = [
   // Rooms. Raw answers are read in intake, matching and consent/propose, and nowhere else.
-  { of: 'kernel/', may: [], packages: ['tweetnacl', '@noble/ciphers', '@noble/hashes'] },
+  { of: 'kernel/', may: [], packages: ['@noble/ciphers', '@noble/hashes'] },
+  { of: 'kernel/signing', may: [], packages: ['tweetnacl'] },
   { of: 'kernel/x-wing', may: [], packages: ['@noble/hashes', '@noble/post-quantum'] },
   { of: 'schema/', may: ['kernel/'], packages: ['zod'] },
   { of: 'vocabulary/', may: ['kernel/', 'schema/'] },
@@ -110,6 +111,7 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
   { from: 'community', never: 'token/', because: 'a community publishes; it opens nothing' },
   { from: 'token/', never: 'intake/', because: 'a token is made of a granted disclosure alone' },
   { from: 'index', never: 'practice/', because: 'the person holds no practitioner keys' },
+  { from: 'index', never: 'kernel/signing', because: 'the person signs nothing, and does not load what signs' },
   { from: 'index', never: 'labels/', because: 'nothing in the logic contains a sentence' },
   { from: 'web-crypto', never: 'intake/', because: 'it seals what was granted and opens what was sealed' },
   { from: 'web-crypto', never: 'kernel/x-wing', because: 'who does not bring the hybrid suite does not pay for it' },

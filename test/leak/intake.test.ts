@@ -5,6 +5,7 @@ import { readIntake } from '../../src/intake/read.js'
 import { match } from '../../src/matching/run.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 import { intakeOf } from '../support/answers.js'
+import { compiled } from '../support/compiled.js'
 import { seed } from '../support/match-run.js'
 import { community, conceptOf, eventOf, idOf, known, listing, now, placeNear, practitioner } from '../support/offers.js'
 
@@ -40,7 +41,7 @@ const entries = [
   listing(offer),
   eventOf({ ...offer, audience: 'member' }),
 ]
-const catalogue = { entries, vocabulary: coreVocabulary }
+const catalogue = compiled(entries, now)
 
 function expectClean(value: unknown): void {
   const texts = [JSON.stringify(value), inspect(value, { depth: 20, showHidden: true }), String(value)]

@@ -25,6 +25,7 @@ import { readFrame } from '../../src/token/wire.js'
 import { textOfFailure } from '../../src/vocabulary/failure-text.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 import { answers, chen, chenKeys, intakeOf, listing, NOW, value } from '../support/cast.js'
+import { compiled } from '../support/compiled.js'
 import { setupReceiver } from '../support/hpke.js'
 import { seededRandom } from '../support/random.js'
 import { type Sabotage, sabotage } from '../support/sabotage.js'
@@ -88,11 +89,7 @@ function plaintextOf(token: Uint8Array): string {
 /** The whole way of one intake; every value that comes out of it, seeded. */
 async function outputsOf(intake: Intake, share: Share) {
   const random = seededRandom('whole way')
-  const found = match(
-    intake,
-    { entries: [chen, listing], vocabulary: coreVocabulary },
-    { now: NOW, seed: '00'.repeat(16), limit: 3 },
-  )
+  const found = match(intake, compiled([chen, listing], NOW), { now: NOW, seed: '00'.repeat(16), limit: 3 })
   const terms = { purpose: 'referral' as const, share, expiresIn: days(7) }
   const proposal = value(propose(intake, { entry: chen }, terms, { now: NOW }))
   const consent = value(grant(proposal, { now: NOW, random }))

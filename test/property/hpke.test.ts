@@ -2,7 +2,8 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { openWith, sealWith } from '../../src/kernel/hpke.js'
 import { BUCKETS, pad, unpad } from '../../src/kernel/padding.js'
-import { signBytes, signingKeyFromSeed, verifySignature } from '../../src/kernel/signature.js'
+import { verifySignature } from '../../src/kernel/signature.js'
+import { signBytes, signingKeyFromSeed } from '../../src/kernel/signing.js'
 import { keyPairFromSeed, setupReceiver, setupSender } from '../support/hpke.js'
 
 const seed = fc.uint8Array({ minLength: 32, maxLength: 32 })

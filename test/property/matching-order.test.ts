@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tieKey, tieOf, tieRank } from '../../src/kernel/order.js'
 import { fromHex } from '../../src/kernel/text.js'
-import { conditionsOf, standingGates } from '../../src/matching/gate.js'
-import { inRank } from '../../src/matching/rank.js'
-import { scoreEntry } from '../../src/matching/score.js'
+import { findBest, scoredReader } from '../../src/matching/find.js'
+import { surveyOf } from '../../src/matching/plan.js'
+import { everyRowOf } from '../../src/matching/survey.js'
 import { defaultWeights, type Weights } from '../../src/matching/weights.js'
 import { wishesOf } from '../../src/matching/wish.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 import { arbitraryAnswers } from '../support/answers.js'
+import { compiled } from '../support/compiled.js'
 import { longer } from '../support/longer.js'
 import { run, seed, textOf } from '../support/match-run.js'
 import {
@@ -24,7 +25,13 @@ import {
 } from '../support/offers.js'
 
 const runs = { numRuns: 300 * longer }
-const seedBytes = fromHex(seed) ?? new Uint8Array()
+const settings = {
+  seed: fromHex(seed) ?? new Uint8Array(),
+  limit: 100,
+  bands: 1,
+  diversity: 0,
+  exploration: false,
+}
 const aSeed = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex'))
 
 describe('the laws of order, of counting and of giving way', () => {
@@ -35,11 +42,15 @@ describe('the laws of order, of counting and of giving way', () => {
     ) as Weights
     fc.assert(
       fc.property(arbitraryAnswers, arbitraryEntries(12), (answers, entries) => {
-        const gates = [...conditionsOf(answers), ...standingGates(answers)]
+        const catalogue = compiled(entries, now)
+        const { columns, vocabulary } = catalogue
+        const asked = { answers, columns, vocabulary, now, community: catalogue.community.key }
         const orderWith = (weights: Weights) => {
-          const wishes = wishesOf(answers, coreVocabulary, weights)
-          const scored = entries.map((entry) => scoreEntry(entry, gates, wishes, now))
-          return inRank(scored, seedBytes, { bands: 1, diversity: 0 }).map(({ target }) => target.entry.id)
+          const wishes = wishesOf(answers, vocabulary, weights)
+          const survey = surveyOf(asked, wishes, ({ block }) => everyRowOf(block))
+          const read = scoredReader(catalogue, { answers, wishes, now, rejected: new Map() })
+          const { matches, maybe } = findBest(asked, survey, settings, read)
+          return [matches, maybe].map((list) => list.map(({ target }) => target.entry.id))
         }
         expect(orderWith(doubled)).toEqual(orderWith(defaultWeights))
       }),

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { conditions } from '../../src/intake/answers.js'
@@ -8,6 +11,16 @@ import { judgeAll, referenceMatch } from '../support/reference/match.js'
 import { arbitraryCall } from '../support/wide.js'
 
 describe('the reference', () => {
+  it('shares no code with what it judges', () => {
+    const folder = fileURLToPath(new URL('../support/reference', import.meta.url))
+    const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+    const taken = texts.flatMap((text) => text.match(/^import .*'[^']*\/src\/[^']*'$/gm) ?? [])
+    expect(taken.length).toBeGreaterThan(5)
+    // None of them goes over several lines, where it would not have been seen.
+    expect(texts.join('').match(/\/src\//g)).toHaveLength(taken.length)
+    expect(taken.filter((line) => !line.startsWith('import type ') || line.includes('/matching/'))).toEqual([])
+  })
+
   it('4: is what the engine answers, to the byte', () => {
     fc.assert(
       fc.property(arbitraryCall, ({ answers, entries, options }) => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { holdSecret } from '../../src/kernel/secret-key.js'
-import { signingKeyFromSeed } from '../../src/kernel/signature.js'
+import { signingKeyFromSeed } from '../../src/kernel/signing.js'
 import { epochSeconds } from '../../src/kernel/time.js'
-import { openStatement, readStatement, signStatement, statementKinds } from '../../src/statement/statement.js'
+import { signStatement } from '../../src/statement/sign.js'
+import { openStatement, readStatement, statementKinds } from '../../src/statement/statement.js'
 import { must, NOW } from '../support/catalogue.js'
 
 const pair = signingKeyFromSeed(new Uint8Array(32).fill(5))

@@ -108,7 +108,7 @@ function take(story: Story, done: Step, nth: number): void {
 /** Looks at it as a device does that opens the catalogue, and so many days later writes to whom it found there. */
 function look({ said, now }: Story, wait = 0) {
   const source = { community, anchor, root, until: after(now, days(14)), now }
-  const [entry] = compileEntries(deriveState(said, community, now), source).entries
+  const entry = compileEntries(deriveState(said, community, now), source).entries[0]?.entry
   if (entry?.kind !== 'practitioner') return undefined
   const then = after(now, days(wait))
   const verified = verifyRecipient(entry.evidence, { now: then })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, test } from 'vitest'
 import type { ConceptId } from '../../src/vocabulary/concept.js'
-import { relate, relationStrength, relationsOf } from '../../src/vocabulary/relation.js'
+import { relate, relationStrength } from '../../src/vocabulary/relation.js'
 import { decodeVocabulary, encodeVocabulary } from '../../src/vocabulary/section.js'
 import { ancestorsOf, coreVocabulary, type Vocabulary } from '../../src/vocabulary/vocabulary.js'
 
@@ -52,18 +52,6 @@ describe('relations', () => {
         .join('.') as ConceptId
     fc.assert(
       fc.property(concept, concept, (one, other) => relate(one, other) === relate(renamed(one), renamed(other))),
-      runs,
-    )
-  })
-
-  test('of the table equal those of the ids, and nothing unrelated is in it', () => {
-    fc.assert(
-      fc.property(fc.array(concept, { minLength: 1, maxLength: 12 }), concept, (ids, need) => {
-        const vocabulary = vocabularyOf([...ids, need])
-        const table = relationsOf(vocabulary, 'concern', need)
-        const offers = [...(vocabulary.concepts.get('concern') ?? [])]
-        return offers.every((offered) => (table.get(offered) ?? 'none') === relate(need, offered))
-      }),
       runs,
     )
   })

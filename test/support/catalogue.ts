@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../src/catalogue/catalogue.js'
-import type { PractitionerEntry } from '../../src/catalogue/entry.js'
+import type { CatalogueEntry, PractitionerEntry } from '../../src/catalogue/entry.js'
 import { openCatalogue } from '../../src/catalogue/open.js'
 import { type Published, type PublishInput, publishCatalogue } from '../../src/catalogue/publish.js'
+import { readEntries } from '../../src/catalogue/read-entries.js'
 import { createCommunity } from '../../src/community/create.js'
 import { type CommunityKeys, createCommunityKeys } from '../../src/community/keys.js'
 import { approve, signEvent, signListings } from '../../src/community/sign.js'
@@ -215,8 +216,15 @@ export function sampleCatalogue(): SampleWorld & { readonly published: Published
   }
 }
 
+/** Reads every entry of a catalogue from its statements; one that does not stand fails the test. */
+export function entriesIn(catalogue: Catalogue): readonly CatalogueEntry[] {
+  const { accepted, rejected } = readEntries(catalogue)
+  if (rejected.length > 0) throw new Error(`rejected ${JSON.stringify(rejected)}`)
+  return accepted
+}
+
 /** Finds a practitioner of a catalogue by name. */
 export function entryOf(catalogue: Catalogue, name: string): PractitionerEntry {
-  for (const entry of catalogue.entries) if (entry.kind === 'practitioner' && entry.name === name) return entry
+  for (const entry of entriesIn(catalogue)) if (entry.kind === 'practitioner' && entry.name === name) return entry
   throw new Error(`no practitioner ${name}`)
 }

@@ -9,7 +9,7 @@ import { joinBytes } from '../../src/kernel/bytes.js'
 import { encodeCbor } from '../../src/kernel/cbor.js'
 import { sha256 } from '../../src/kernel/hash.js'
 import { toWire } from '../../src/kernel/wire.js'
-import { type Signer, signStatement } from '../../src/statement/statement.js'
+import { type Signer, signStatement } from '../../src/statement/sign.js'
 import { must } from './catalogue.js'
 
 // Takes a catalogue's inner form apart and puts it together again as somebody may who holds the publishing key.

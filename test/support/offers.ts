@@ -131,6 +131,9 @@ export const words = {
 } as const
 
 const subset = <Value>(values: readonly Value[], maxLength = values.length) => fc.subarray([...values], { maxLength })
+/** A rule names somebody. */
+const some = <Value>(values: readonly Value[], maxLength: number) =>
+  fc.subarray([...values], { minLength: 1, maxLength })
 /** Present one time out of four. */
 const seldom = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.option(fc.option(arbitrary, { nil: undefined, freq: 2 }), { nil: undefined, freq: 2 })
@@ -192,8 +195,8 @@ const location = fc.record({
 })
 
 const rule = fc.oneof(
-  fc.record({ about: fc.constant('gender' as const), anyOf: subset<string>(words.gender, 2) }),
-  fc.record({ about: fc.constant('ageGroup' as const), anyOf: subset<string>(words.ageGroup, 2) }),
+  fc.record({ about: fc.constant('gender' as const), anyOf: some<string>(words.gender, 2) }),
+  fc.record({ about: fc.constant('ageGroup' as const), anyOf: some<string>(words.ageGroup, 2) }),
   fc.record({ about: fc.constant('memberOf' as const), anyOf: fc.constant<string[]>(['the choir']) }),
 )
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { CatalogueEntry, PractitionerEntry } from '../../src/catalogue/entry.js'
-import type { Offer, WeeklySlot, Zone } from '../../src/descriptor/offer.js'
+import type { Offer } from '../../src/descriptor/offer.js'
 import { epochSeconds, keyEpochOf } from '../../src/kernel/time.js'
 import {
   arbitraryOffer,
@@ -11,77 +11,16 @@ import {
   idOf,
   keyOf,
   listing,
-  pacific,
   placeNear,
   practitioner,
   presenceOf,
-  slots,
   stated,
   words,
 } from './offers.js'
+import { from, inTen, manySlots, utc, zones } from './wide-times.js'
 
 // Entries as wide as the formats allow, around many moments: what engines are compared on. The laws have narrower ones
 // of their own (offers.ts), in which what they speak of happens more often.
-
-const utc = (iso: string) => epochSeconds(new Date(iso))
-export const from = <const Value>(...values: readonly Value[]) => fc.constantFrom(...values)
-/** Present in so many of ten. */
-export const inTen = <Value>(times: number, arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
-  fc.oneof({ weight: times, arbitrary }, { weight: 10 - times, arbitrary: fc.constant(undefined) })
-
-/** An ordinary day, days before and on the edges of summer time in two zones, and one before a zone is published. */
-export const moments = [
-  '2026-11-21T12:00:00Z',
-  '2026-10-20T12:00:00Z',
-  '2027-03-08T20:00:00Z',
-  '2027-03-13T23:30:00Z',
-  '2027-03-14T09:59:59Z',
-  '2027-03-25T22:30:00Z',
-  '2027-10-29T07:00:00Z',
-  '2027-11-01T08:30:00Z',
-  '2027-11-06T16:00:00Z',
-].map(utc)
-
-const berlin: Zone = {
-  id: 'Europe/Berlin',
-  // Not in the order of time: a publisher may list them in any.
-  transitions: [
-    { at: utc('2027-03-28T01:00:00Z'), offsetMinutes: 120 },
-    { at: utc('2026-01-01T00:00:00Z'), offsetMinutes: 60 },
-    { at: utc('2027-10-31T01:00:00Z'), offsetMinutes: 60 },
-  ],
-}
-/** Over the date line, with a change by a day, within a minute and twice at one moment. */
-const odd: Zone = {
-  id: 'Pacific/Somewhere',
-  transitions: [
-    { at: utc('2026-01-01T00:00:00Z'), offsetMinutes: -600 },
-    { at: epochSeconds(utc('2027-03-16T10:00:00Z') + 17), offsetMinutes: 840 },
-    { at: utc('2027-11-03T10:00:00Z'), offsetMinutes: -30 },
-    { at: utc('2027-11-03T10:00:00Z'), offsetMinutes: 345 },
-  ],
-}
-/** Whose clocks nobody knows until long after every moment here. */
-const nowhere: Zone = { id: 'Asia/Nowhere', transitions: [{ at: utc('2090-01-01T00:00:00Z'), offsetMinutes: 0 }] }
-const zones = from(pacific, pacific, berlin, berlin, odd, nowhere)
-
-/** Slots that touch, overlap, go on past midnight and past Sunday, and fall into what the clocks skip. */
-export const manySlots: fc.Arbitrary<WeeklySlot[]> = fc.oneof(
-  slots,
-  fc
-    .tuple(from('mon', 'tue', 'wed', 'sat', 'sun'), from('mon', 'tue', 'thu', 'sun'), fc.nat(3), fc.nat(3))
-    .map(([day, other, length, more]) => [
-      { day, fromMinute: 1440 - 30 * (length + 1), toMinute: 1440 },
-      { day: other, fromMinute: 0, toMinute: 20 + 50 * more },
-      { day: other, fromMinute: 15, toMinute: 130 },
-      { day, fromMinute: 600, toMinute: 615 + length },
-      { day, fromMinute: 615, toMinute: 632 },
-    ]),
-  fc.constant<WeeklySlot[]>([
-    { day: 'sun', fromMinute: 90, toMinute: 215 },
-    { day: 'sat', fromMinute: 0, toMinute: 1440 },
-  ]),
-)
 
 export const regions = ['US', 'US-WA', 'US-OR', 'GB', 'DE'] as const
 const fees = fc.array(
@@ -100,7 +39,7 @@ const fees = fc.array(
         'voucher',
       ),
       currency: inTen(9, from('USD', 'USD', 'USD', 'EUR')),
-      from: inTen(9, from(0, 60, 60, 110, 120, 120, 180, 180)),
+      from: inTen(9, from(0, 60, 62, 110, 120, 125, 125, 187)),
       spread: inTen(5, fc.integer({ min: 0, max: 100 })),
       session: inTen(2, from(...words.session)),
     })
@@ -241,6 +180,8 @@ const eventAt = (now: number) =>
       hosts: fc.subarray([1, 2, 3], { minLength: 1 }),
       starts: fc.oneof(
         fc.integer({ min: -60 * 48, max: 20 * 48 }).map((halves) => epochSeconds(now + halves * 1800)),
+        // Ends now, has begun, begins soon.
+        from(-1800, -5400, -60, 1800).map((seconds) => epochSeconds(now + seconds)),
         // The 31st, the hour that is skipped, and the one that is shown twice.
         from('2026-10-31T17:00:00Z', '2027-01-31T04:30:00Z', '2027-03-07T10:30:00Z', '2027-10-31T08:30:00Z').map(utc),
       ),
@@ -260,7 +201,32 @@ const eventAt = (now: number) =>
       ),
     )
 
-/** Entries of one community, of every kind, with distinct ids; some say the same, so that only the seed tells them apart. */
+/** Practitioners and events that say little but when. */
+export const timesAt = (now: number): fc.Arbitrary<readonly CatalogueEntry[]> => {
+  // Less than three hours a week, so that every minute tells.
+  const oneHour = from('sun', 'tue', 'fri').map((day) => [{ day, fromMinute: 0, toMinute: 60 }])
+  const weekly = fc.oneof(manySlots, oneHour)
+  const times = fc.record({ zone: inTen(9, zones), slots: inTen(8, weekly), locations: inTen(2, locations) })
+  const one = fc.oneof(
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(times, inTen(8, presenceAt(now)))
+        .map(([offer, presence]) => practitioner(offer, { presence })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(eventAt(now), times)
+        .map(([event, { zone }]) => eventOf({ ...event.offer, zone, rules: undefined, audience: 'public' })),
+    },
+  )
+  return fc
+    .array(one, { minLength: 1, maxLength: 6 })
+    .map((list) => list.map((entry, index) => ({ ...entry, id: idOf(index + 1), expires: epochSeconds(now + DAY) })))
+}
+
+/** Entries of every kind with distinct ids; some say the same, so that only the seed tells them apart. */
 export const entriesAt = (now: number, maxLength = 7): fc.Arbitrary<readonly CatalogueEntry[]> => {
   const entry: fc.Arbitrary<CatalogueEntry> = fc.oneof(
     { weight: 5, arbitrary: practitionerAt(now) },

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import type { CatalogueEntry } from '../../src/catalogue/entry.js'
-import { type Answers, conditions } from '../../src/intake/answers.js'
+import { type Answers, type Condition, conditions } from '../../src/intake/answers.js'
 import { dayOf, type EpochSeconds, epochSeconds, isoDateOf } from '../../src/kernel/time.js'
 import type { MatchOptions } from '../../src/matching/run.js'
 import { arbitraryAnswers } from './answers.js'
 import { community, DAY, idOf, known, words } from './offers.js'
-import { entriesAt, from, inTen, manySlots, moments, regions } from './wide-entries.js'
+import { entriesAt, regions, timesAt } from './wide-entries.js'
+import { from, inTen, manySlots, moments } from './wide-times.js'
 
 // Calls of `match` as wide as the formats allow: the entries are those of wide-entries.ts, the answers and options are here.
 
@@ -24,6 +25,17 @@ const traits = words.trait.map((id) => {
   return { facet, value }
 })
 const policy = from('keep' as const, 'exclude' as const)
+
+const whenAt = (now: number) =>
+  fc.record({
+    slots: inTen(8, manySlots),
+    utcOffsetMinutes: inTen(9, from(-480, -420, 0, 60, 60, 345, 840)),
+    startBy: inTen(
+      6,
+      from(-1, 0, 3, 7, 10, 14, 20, 31, 60).map((days) => isoDateOf(dayOf(epochSeconds(now + days * DAY)))),
+    ),
+    waitingList: inTen(6, from('ok', 'no')),
+  })
 
 /** Answers to everything, to little, and to one need alone. */
 const answersAt = (now: number): fc.Arbitrary<Answers> =>
@@ -58,22 +70,17 @@ const answersAt = (now: number): fc.Arbitrary<Answers> =>
             interpreter: inTen(4, fc.boolean()),
           }),
         ),
-        when: inTen(
-          7,
-          fc.record({
-            slots: inTen(8, manySlots),
-            utcOffsetMinutes: inTen(9, from(-480, -420, 60, 60, 345, 840)),
-            startBy: inTen(
-              6,
-              from(-1, 0, 3, 10, 20, 60).map((days) => isoDateOf(dayOf(epochSeconds(now + days * DAY)))),
-            ),
-            waitingList: inTen(6, from('ok', 'no')),
-          }),
-        ),
+        when: inTen(7, whenAt(now)),
         avoid: inTen(
           3,
           fc.record({
-            concepts: inTen(5, some([...words.concern, ...words.modality, ...words.trait, ...known('workshop')], 2)),
+            concepts: inTen(
+              7,
+              some(
+                [...known('workshop'), ...words.concern, ...words.modality, ...words.trait, ...known('group-intake')],
+                2,
+              ),
+            ),
             practitioners: inTen(5, some([idOf(1), idOf(2), 'listing:3'], 2)),
           }),
         ),
@@ -153,22 +160,30 @@ const callAt = (now: EpochSeconds): fc.Arbitrary<Call> =>
   })
 
 /** Nothing stands in the way but one condition: only what stops somebody by itself can be given way in. */
-const withOneCondition = ({ answers, entries, options }: Call, condition: (typeof conditions)[number]): Call => ({
+const withOneCondition = ([{ answers, entries, options }, condition]: readonly [Call, Condition]): Call => ({
   answers: { ...answers, about: undefined, avoid: undefined, must: [condition] },
   // The offer of the same kind of entry, without the practitioner's own rules.
   entries: entries.map((entry) => ({ ...entry, offer: { ...entry.offer, rules: undefined } }) as CatalogueEntry),
   options,
 })
 
+/** Nothing is asked but when. */
+const aboutTimes = (now: EpochSeconds): fc.Arbitrary<Call> =>
+  fc
+    .tuple(callAt(now), whenAt(now), timesAt(now), fc.subarray(['when', 'startBy'] as const))
+    .map(([{ answers, options }, when, entries, must]) => ({
+      answers: { needs: answers.needs, when, must },
+      entries,
+      options: { now: options.now, seed: options.seed, limit: 100 },
+    }))
+
 /** Calls of `match`: answers, entries and options around one moment. */
-export const arbitraryCall: fc.Arbitrary<Call> = fc.constantFrom(...moments).chain((now) =>
-  fc.oneof(
-    { weight: 2, arbitrary: callAt(now) },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(callAt(now), from('where', 'payment', ...conditions))
-        .map(([call, condition]) => withOneCondition(call, condition)),
-    },
-  ),
-)
+export const arbitraryCall: fc.Arbitrary<Call> = fc
+  .constantFrom(...moments)
+  .chain((now) =>
+    fc.oneof(
+      { weight: 3, arbitrary: callAt(now) },
+      { weight: 2, arbitrary: fc.tuple(callAt(now), from('where', 'payment', ...conditions)).map(withOneCondition) },
+      { weight: 2, arbitrary: aboutTimes(now) },
+    ),
+  )

@@ -25,7 +25,7 @@ seal(intake)
 // @ts-expect-error TS2345 a proposal is not yet consent
 seal(proposal)
 // @ts-expect-error TS2345 the Result of proposing is not that of granting
-seal(propose(intake, match(intake, { entries: [], vocabulary: labels as never }, now).matches[0] as never, terms, now))
+seal(propose(intake, match(intake, labels as never, now).matches[0] as never, terms, now))
 // @ts-expect-error TS2345 a preview is not consent
 seal(proposal.preview)
 // @ts-expect-error TS2345 a consent cannot be made of its parts

@@ -47,7 +47,8 @@ export const failureWords: Labels['failures'] = {
   },
   catalogue_row_mismatch: {
     person: 'Somebody on this list is described otherwise than in their own signed words. They were left out.',
-    practitioner: 'The published list says something else of somebody than their own signed words. Please tell the community lead.',
+    practitioner:
+      'The published list says something else of somebody than their own signed words. Please tell the community lead.',
   },
   catalogue_too_large: {
     person: 'This list of practitioners is too large for this page.',

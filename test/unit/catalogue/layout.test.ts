@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  MAX_STATEMENTS,
-  readLayout,
-  readStatements,
-  writeLayout,
-  writeStatements,
-} from '../../../src/catalogue/layout.js'
+import { readGroup, readLayout, writeGroup, writeLayout } from '../../../src/catalogue/layout.js'
 import { concatBytes } from '../../../src/kernel/bytes.js'
 import { MAX_BATCH_BYTES, MAX_STATEMENT_BYTES } from '../../../src/statement/statement.js'
 import { must } from '../../support/catalogue.js'
@@ -29,23 +23,29 @@ describe('a catalogue’s layout', () => {
   })
 })
 
-describe('the statements section', () => {
-  it('takes 200,000 statements, and no more', () => {
-    const section = writeStatements(Array.from({ length: MAX_STATEMENTS }, () => none))
-    expect(must(readStatements(section))).toHaveLength(200_000)
-    const more = concatBytes(section, new Uint8Array(4))
-    more.set([0x00, 0x03, 0x0d, 0x41]) // 200,001
-    expect(readStatements(more)).toEqual(invalid('statements'))
+describe('a group of statements', () => {
+  it('takes 65,535 statements, and no more', () => {
+    const most = Array.from({ length: 65_535 }, () => none)
+    expect(readGroup(writeGroup(most))).toHaveLength(65_535)
+    expect(() => writeGroup([...most, none])).toThrow(RangeError)
   })
   it('takes a statement up to 1 MiB, and no more', () => {
-    const one = (length: number) => readStatements(writeStatements([new Uint8Array(length)]))
-    expect(must(one(MAX_BATCH_BYTES))).toHaveLength(1)
-    expect(one(MAX_BATCH_BYTES + 1)).toEqual(invalid('statements'))
+    const one = (length: number) => readGroup(writeGroup([new Uint8Array(length)]))
+    expect(one(MAX_BATCH_BYTES)).toHaveLength(1)
+    expect(one(MAX_BATCH_BYTES + 1)).toBeUndefined()
   })
   it('refuses lengths that do not add up', () => {
-    const section = writeStatements([Uint8Array.of(1, 2, 3)])
-    expect(readStatements(section.subarray(0, section.length - 1))).toEqual(invalid('statements'))
-    expect(readStatements(concatBytes(section, Uint8Array.of(0)))).toEqual(invalid('statements'))
-    expect(readStatements(none)).toEqual(invalid('statements'))
+    const group = writeGroup([Uint8Array.of(1, 2, 3)])
+    expect(readGroup(group)).toEqual([Uint8Array.of(1, 2, 3)])
+    expect(readGroup(group.subarray(0, group.length - 1))).toBeUndefined()
+    expect(readGroup(concatBytes(group, Uint8Array.of(0)))).toBeUndefined()
+    expect(readGroup(Uint8Array.of(0, 1))).toBeUndefined()
+    expect(readGroup(Uint8Array.of(0))).toBeUndefined()
+  })
+  it('gives copies, which nobody changes behind a signature that was verified', () => {
+    const group = writeGroup([Uint8Array.of(1, 2, 3)])
+    const read = readGroup(group)
+    group.fill(0)
+    expect(read).toEqual([Uint8Array.of(1, 2, 3)])
   })
 })

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Head } from '../../../src/catalogue/catalogue.js'
-import { MAX_CATALOGUE_BYTES, sectionNames, writeLayout } from '../../../src/catalogue/layout.js'
+import type { CatalogueEntry } from '../../../src/catalogue/entry.js'
+import { sectionNames, writeLayout } from '../../../src/catalogue/layout.js'
+import { MAX_CATALOGUE_BYTES } from '../../../src/catalogue/limits.js'
 import { openCatalogue, readCatalogueHead } from '../../../src/catalogue/open.js'
+import { readEntries } from '../../../src/catalogue/read-entries.js'
+import { type Row, rowOf } from '../../../src/catalogue/row.js'
 import { createCommunity } from '../../../src/community/create.js'
 import { approve, revoke, signEvent } from '../../../src/community/sign.js'
 import { confirmPresence } from '../../../src/descriptor/confirm.js'
@@ -10,6 +14,7 @@ import { listingBatchFormat } from '../../../src/descriptor/formats.js'
 import { replaceOpeningKeys } from '../../../src/descriptor/keys.js'
 import { concatBytes, copyBytes } from '../../../src/kernel/bytes.js'
 import { encodeCbor } from '../../../src/kernel/cbor.js'
+import { tieOf } from '../../../src/kernel/order.js'
 import { toHex } from '../../../src/kernel/text.js'
 import { after, days, hours } from '../../../src/kernel/time.js'
 import { toWire } from '../../../src/kernel/wire.js'
@@ -18,6 +23,7 @@ import { readStatement } from '../../../src/statement/statement.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import {
   descriptorJson,
+  entriesIn,
   entryOf,
   eventJson,
   listingsJson,
@@ -29,7 +35,7 @@ import {
   samplePractitioner,
   seeded,
 } from '../../support/catalogue.js'
-import { resign, signRaw, takeApart } from '../../support/forge.js'
+import { contrive, entriesOf, type ForgedRow, pileOf, resign, signRaw, takeApart } from '../../support/forge.js'
 
 const { community: harbour, chen, billie, statements, published, catalogue } = sampleCatalogue()
 const { bytes, head } = published
@@ -38,6 +44,8 @@ const eve = sampleCommunity('Eve')
 const signer = harbour.keys.publishing
 const open = (file: Uint8Array, parts: Partial<Parameters<typeof openCatalogue>[1]> = {}) =>
   openCatalogue(file, { trust, lastSeen: 'first-use', now: NOW, ...parts })
+const rowsOf = (listed: readonly Uint8Array[]): readonly ForgedRow[] =>
+  entriesOf(pileOf(listed), harbour.root, NOW).map(({ entry, subject }) => ({ row: rowOf(entry, NOW), subject }))
 const failureOf = (file: Uint8Array, parts: Partial<Parameters<typeof openCatalogue>[1]> = {}) => {
   const result = open(file, parts)
   return result.ok ? 'ok' : result.error
@@ -47,14 +55,18 @@ describe('openCatalogue', () => {
   it('gives community, vocabulary and every entry of what was published', () => {
     expect(catalogue.community).toMatchObject({ key: toHex(harbour.keys.root.publicKey), name: 'Harbour' })
     expect(catalogue.vocabulary).toEqual(vocabulary)
-    expect(catalogue.entries.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
+    expect(catalogue.size).toBe(5)
+    expect(
+      entriesIn(catalogue)
+        .map(({ kind, name }) => `${kind} ${name}`)
+        .sort(),
+    ).toEqual([
       'event An evening about panic',
       'listing Facility 1',
       'listing Facility 2',
       'practitioner Billie Ashdown',
       'practitioner Chen Wei',
     ])
-    expect(catalogue.rejected).toEqual([])
   })
 
   it('says in each practitioner’s evidence until when this catalogue can be relied on', () => {
@@ -62,7 +74,7 @@ describe('openCatalogue', () => {
   })
 
   it('finds the host of an event among its practitioners', () => {
-    const event = catalogue.entries.find(({ kind }) => kind === 'event')
+    const event = entriesIn(catalogue).find(({ kind }) => kind === 'event')
     expect(event).toMatchObject({ id: 'event:panic-evening', host: entryOf(catalogue, 'Chen Wei') })
   })
 
@@ -111,14 +123,13 @@ describe('the refusals of openCatalogue', () => {
   })
 
   it('forged: a head whose signature does not fit', () => {
-    const { statement, sections } = takeApart(bytes)
+    const { statement, sections, statements: behind } = takeApart(bytes)
     const forged = copyBytes(statement.bytes)
     forged[forged.length - 40] = (forged[forged.length - 40] ?? 0) ^ 1
-    const file = writeLayout(
-      forged,
-      sectionNames.map((name) => sections[name]),
-    )
-    expect(failureOf(file)).toEqual({ code: 'catalogue_forged', detail: {} })
+    expect(failureOf(writeLayout(forged, [...sectionNames.map((name) => sections[name]), behind]))).toEqual({
+      code: 'catalogue_forged',
+      detail: {},
+    })
   })
 
   it("forged: Eve's manifest under Harbour's name", () => {
@@ -188,15 +199,12 @@ describe('the refusals of openCatalogue', () => {
   })
 
   it('hash mismatch: a section changed behind the head', () => {
-    const { statement, sections } = takeApart(bytes)
-    for (const section of ['vocabulary', 'statements'] as const) {
+    const { statement, sections, statements: behind } = takeApart(bytes)
+    for (const section of sectionNames) {
       const changed = copyBytes(sections[section])
       changed[9] = (changed[9] ?? 0) ^ 1
       const parts = { ...sections, [section]: changed }
-      const file = writeLayout(
-        statement.bytes,
-        sectionNames.map((name) => parts[name]),
-      )
+      const file = writeLayout(statement.bytes, [...sectionNames.map((name) => parts[name]), behind])
       expect(failureOf(file)).toEqual({ code: 'catalogue_hash_mismatch', detail: { section } })
     }
   })
@@ -237,22 +245,35 @@ describe('the refusals of openCatalogue', () => {
     expect(failureOf(file)).toEqual({ code: 'catalogue_reader_too_old', detail: { needed: 2, ours: 1 } })
   })
 
-  it('invalid: a vocabulary or a list of statements that is none', () => {
-    const { vocabulary: words, statements: listed } = takeApart(bytes).sections
-    expect(failureOf(resign(bytes, { signer, sections: { vocabulary: words.slice(1) } }))).toEqual({
-      code: 'catalogue_invalid',
-      detail: { section: 'vocabulary' },
-    })
-    for (const section of [
-      listed.slice(1),
-      listed.slice(0, -1),
-      concatBytes(listed, Uint8Array.of(0)),
+  it.each(sectionNames)('invalid: %s that are none', (name) => {
+    const section = takeApart(bytes).sections[name]
+    for (const changed of [
+      section.slice(1),
+      section.slice(0, -1),
+      section.slice(4),
+      section.slice(0, -4),
+      concatBytes(section, Uint8Array.of(0)),
       new Uint8Array(4).fill(255),
+      new Uint8Array(0),
     ]) {
-      expect(failureOf(resign(bytes, { signer, sections: { statements: section } }))).toEqual({
+      expect(failureOf(resign(bytes, { signer, sections: { [name]: changed } }))).toEqual({
         code: 'catalogue_invalid',
-        detail: { section: 'statements' },
+        detail: { section: name },
       })
+    }
+  })
+
+  it('invalid: an index that is of more or fewer statements, or of more or fewer rows', () => {
+    const { sections, statements: behind } = takeApart(bytes)
+    const small = publishSample(harbour, statements.slice(3)).bytes
+    const other = takeApart(small)
+    for (const file of [
+      resign(bytes, { signer, statements: behind.slice(1) }),
+      resign(bytes, { signer, statements: concatBytes(behind, Uint8Array.of(0)) }),
+      resign(bytes, { signer, sections: { index: other.sections.index } }),
+      resign(small, { signer, sections: { ...other.sections, index: sections.index }, statements: behind }),
+    ]) {
+      expect(failureOf(file)).toEqual({ code: 'catalogue_invalid', detail: { section: 'index' } })
     }
   })
 
@@ -265,33 +286,60 @@ describe('the refusals of openCatalogue', () => {
 })
 
 describe('what fails alone in a catalogue', () => {
-  const openWith = (extra: readonly Uint8Array[]) =>
-    must(open(resign(bytes, { signer, statements: [...statements, ...extra] })))
+  const openWith = (extra: readonly Uint8Array[], rows?: (made: readonly ForgedRow[]) => readonly ForgedRow[]) =>
+    must(open(contrive(bytes, pileOf([...statements, ...extra]), { signer, ...(rows && { rows }) })))
   const event = must(draftEvent(eventJson([billie.keys.id]), { vocabulary }))
+  const all = entriesIn(catalogue)
+  const without = (...names: readonly string[]) => all.filter(({ name }) => !names.includes(name))
+
+  it('is told of whoever it concerns, and of nobody else: bytes that are no statement beside those of Chen', () => {
+    const pile = pileOf(statements).map(({ subject, statements: own }) => {
+      return { subject, statements: subject === chen.keys.id ? [...own, Uint8Array.of(1, 2, 3)] : own }
+    })
+    const { accepted, rejected } = readEntries(must(open(contrive(bytes, pile, { signer }))))
+    // He answers for the evening he hosts.
+    expect(accepted).toEqual(without('Chen Wei', 'An evening about panic'))
+    const isConcerned = ({ name }: CatalogueEntry) => name === 'Chen Wei' || name === 'An evening about panic'
+    const concerned = all.flatMap((entry, row) => (isConcerned(entry) ? [{ row, code: 'statement_invalid' }] : []))
+    expect(rejected).toEqual(concerned)
+  })
+
+  it('is told of whoever it concerns: a signature that does not fit', () => {
+    const changed = copyBytes(billie.presence)
+    changed[changed.length - 40] = (changed[changed.length - 40] ?? 0) ^ 1
+    const forged = statements.map((statement) => (statement === billie.presence ? changed : statement))
+    const { accepted, rejected } = readEntries(must(open(contrive(bytes, pileOf(forged), { signer }))))
+    expect(accepted).toEqual(without('Billie Ashdown'))
+    expect(rejected.map(({ code }) => code)).toEqual(['statement_forged'])
+  })
+
+  it('is an approval that nobody was entitled to: it makes no entry and takes none away', () => {
+    const approval = signRaw('approval', chen.keys.id, Uint8Array.of(0xa0), billie.keys.identity)
+    expect(entriesIn(openWith([approval]))).toEqual(all)
+  })
 
   it.each([
-    ['bytes that are no statement', Uint8Array.of(1, 2, 3), 'statement_invalid'],
-    [
-      'an approval that nobody was entitled to',
-      signRaw('approval', chen.keys.id, Uint8Array.of(0xa0), billie.keys.identity),
-      'statement_forged',
-    ],
-    ['an event that is out of shape', signRaw('event', 'odd', Uint8Array.of(0xa0), signer), 'statement_invalid'],
-    ['a batch that is out of shape', signRaw('listing-batch', 'odd', Uint8Array.of(0xa0), signer), 'statement_invalid'],
+    ['an event that is out of shape', signRaw('event', 'odd', Uint8Array.of(0xa0), signer)],
+    ['a batch that is out of shape', signRaw('listing-batch', 'odd', Uint8Array.of(0xa0), signer)],
     [
       'an event that has ended',
-      signEvent(event, harbour.keys, { id: 'past', now: (NOW - days(3)) as typeof NOW, expiresIn: days(2) }),
-      'statement_expired',
+      signEvent(event, harbour.keys, { id: 'odd', now: (NOW - days(3)) as typeof NOW, expiresIn: days(2) }),
     ],
-  ])('is listed with its place and code: %s', (_, statement, code) => {
-    const opened = openWith([statement])
-    expect(opened.rejected).toEqual([{ index: statements.length, item: undefined, code }])
-    expect(opened.entries).toEqual(catalogue.entries)
+  ])('is %s: it makes no entry, also where the publisher gives it a row', (_, statement) => {
+    expect(entriesIn(openWith([statement]))).toEqual(all)
+    const listed = openWith([statement], (made) => [
+      ...made,
+      ...made
+        .filter(({ subject }) => subject === 'panic-evening')
+        .map(({ row }) => ({ row: { ...row, tie: tieOf('event:odd') }, subject: 'odd' })),
+    ])
+    const rejected = [{ row: all.length, code: 'catalogue_row_mismatch' }]
+    expect(readEntries(listed)).toEqual({ accepted: all, rejected, next: undefined })
   })
 
   it('keeps a listing out that is broken, and its 255 neighbours in', () => {
     // The builder's own shape.
-    const batch = listingsJson(3) as { listings: { id: string; name: string }[] }
+    const batch = listingsJson(256) as { listings: { id: string; name: string }[] }
     const listings = batch.listings.map((listing, nth) => ({
       ...listing,
       id: `other-${nth}`,
@@ -299,49 +347,124 @@ describe('what fails alone in a catalogue', () => {
     }))
     const body = encodeCbor(toWire({ ...batch, listings }, listingBatchFormat.keys))
     const opened = openWith([signRaw('listing-batch', 'directory-2', body, signer)])
-    expect(opened.rejected).toEqual([{ index: statements.length, item: 1, code: 'statement_invalid' }])
-    expect(opened.entries).toHaveLength(catalogue.entries.length + 2)
+    expect(entriesIn(opened)).toHaveLength(all.length + 255)
+    const listed = openWith([signRaw('listing-batch', 'directory-2', body, signer)], (made) => {
+      const [pattern] = made.filter(({ subject }) => subject === 'directory-2')
+      const broken = pattern && { ...pattern, row: { ...pattern.row, tie: tieOf('listing:other-1') } }
+      return broken === undefined ? made : [...made, broken]
+    })
+    const { accepted, rejected } = readEntries(listed)
+    expect(accepted).toHaveLength(all.length + 255)
+    expect(rejected).toEqual([{ row: all.length + 255, code: 'catalogue_row_mismatch' }])
   })
 
   it('keeps one entry where two batches list the same id', () => {
     const body = encodeCbor(toWire(listingsJson(1), listingBatchFormat.keys))
-    const opened = openWith([signRaw('listing-batch', 'directory-2', body, signer)])
-    expect(opened.rejected).toEqual([{ index: statements.length, item: 0, code: 'statement_invalid' }])
-    expect(opened.entries).toHaveLength(catalogue.entries.length)
+    const second = signRaw('listing-batch', 'directory-2', body, signer)
+    expect(entriesIn(openWith([second]))).toEqual(all)
   })
 
   it('keeps a revoked practitioner out, with descriptor and presence, and from hosting', () => {
-    const opened = openWith([revoke(chen.keys.identity.publicKey, 'conduct', harbour.keys, { now: NOW })])
-    expect(opened.rejected.map(({ code }) => code)).toEqual(['descriptor_revoked', 'descriptor_revoked'])
-    expect(opened.entries.map(({ name }) => name)).not.toContain('Chen Wei')
-    expect(opened.entries.find(({ kind }) => kind === 'event')).toMatchObject({ host: undefined })
+    const revocation = revoke(chen.keys.identity.publicKey, 'conduct', harbour.keys, { now: NOW })
+    const opened = openWith([revocation])
+    expect(entriesIn(opened).map(({ name }) => name)).not.toContain('Chen Wei')
+    expect(entriesIn(opened).find(({ kind }) => kind === 'event')).toMatchObject({ host: undefined })
+    // Also where the publisher kept the row.
+    const kept = openWith([revocation], () => rowsOf(statements))
+    const { accepted, rejected } = readEntries(kept)
+    expect(accepted.map(({ name }) => name)).not.toContain('Chen Wei')
+    expect(rejected.map(({ code }) => code)).toContain('catalogue_row_mismatch')
   })
 
   it('keeps an unapproved practitioner out where the policy asks for approval', () => {
     const asha = samplePractitioner('Asha')
-    expect(openWith([asha.descriptor]).rejected).toEqual([
-      { index: statements.length, item: undefined, code: 'descriptor_unapproved' },
-    ])
-    const approved = openWith([asha.descriptor, must(approve(asha.descriptor, harbour.keys, { now: NOW }))])
-    expect(entryOf(approved, 'Asha').presence).toBeUndefined()
+    const approval = must(approve(asha.descriptor, harbour.keys, { now: NOW }))
+    expect(entriesIn(openWith([asha.descriptor]))).toEqual(all)
+    const listed = readEntries(openWith([asha.descriptor], () => rowsOf([...statements, asha.descriptor, approval])))
+    expect(listed.accepted).toEqual(all)
+    expect(listed.rejected.map(({ code }) => code)).toEqual(['catalogue_row_mismatch'])
+    expect(entryOf(openWith([asha.descriptor, approval]), 'Asha').presence).toBeUndefined()
   })
 
   it('keeps a practitioner whose presence has ended, with capacity unknown', () => {
     const now = after(NOW, days(36))
-    const file = resign(bytes, { signer, envelope: { issued: now, expires: after(now, days(14)) } })
+    const envelope = { issued: now, expires: after(now, days(14)) }
+    const file = contrive(bytes, pileOf(statements), { signer, envelope })
     const opened = must(open(file, { now }))
     expect(entryOf(opened, 'Chen Wei').presence).toBeUndefined()
     expect(entryOf(opened, 'Chen Wei').evidence.presence).toBeUndefined()
-    expect(opened.rejected.map(({ code }) => code)).toEqual(['statement_expired', 'statement_expired'])
+    // Where the row still says what the presence did, it is not believed.
+    const stale = readEntries(
+      must(open(contrive(bytes, pileOf(statements), { signer, envelope, rows: () => rowsOf(statements) }), { now })),
+    )
+    expect(stale.rejected.filter(({ code }) => code === 'catalogue_row_mismatch')).toHaveLength(2)
+  })
+
+  it('keeps a practitioner whose presence has ended since the catalogue was published', () => {
+    const issued = after(NOW, days(30))
+    const now = after(NOW, days(36))
+    const { bytes: file } = publishSample(harbour, statements, { now: issued })
+    expect(entryOf(must(open(file, { now: issued })), 'Chen Wei').presence).toBeDefined()
+    const { presence, evidence } = entryOf(must(open(file, { now })), 'Chen Wei')
+    expect([presence, evidence.presence]).toEqual([undefined, undefined])
   })
 
   it('keeps out a presence whose key the descriptor has not promised', () => {
     const other = samplePractitioner('Somebody else')
     const { body } = must(readStatement(other.presence))
     const swapped = signRaw('presence', chen.keys.id, body, chen.keys.identity, { sequence: NOW + 1 })
-    const opened = openWith([swapped])
-    expect(opened.rejected).toEqual([{ index: statements.length, item: undefined, code: 'statement_forged' }])
-    expect(entryOf(opened, 'Chen Wei').presence).toBeUndefined()
+    expect(entryOf(openWith([swapped]), 'Chen Wei').presence).toBeUndefined()
+    // A publisher who goes by the older presence in the row is found out.
+    const listed = readEntries(openWith([swapped], () => rowsOf(statements)))
+    expect(listed.accepted.map(({ name }) => name)).not.toContain('Chen Wei')
+    expect(listed.rejected.map(({ code }) => code)).toEqual(['catalogue_row_mismatch'])
+  })
+})
+
+describe('a row that the statements do not make', () => {
+  const chenOf = ({ subject }: ForgedRow) => subject === chen.keys.id
+  const openWith = (change: (row: Row) => Row) =>
+    must(
+      open(
+        contrive(bytes, pileOf(statements), {
+          signer,
+          rows: (made) => made.map((one) => (chenOf(one) ? { ...one, row: change(one.row) } : one)),
+        }),
+      ),
+    )
+  const more = [...'abc'].map((letter) => `\u0020${letter}`) // facts of a field that is none
+  const panicOf = (row: Row, level: number) =>
+    row.facts.map((fact) => (fact.endsWith('anxiety.panic 4') ? fact.replace('4', `${level}`) : fact)).sort()
+
+  it.each<[string, (row: Row) => Row]>([
+    ['a later end', (row) => ({ ...row, expires: row.expires + 1 })],
+    ['a longer presence', (row) => ({ ...row, presenceUntil: row.presenceUntil + 1 })],
+    ['less experience', (row) => ({ ...row, facts: panicOf(row, 1) })],
+    ['a fact less', (row) => ({ ...row, facts: row.facts.slice(1) })],
+    ['a fact more', (row) => ({ ...row, facts: [...row.facts, ...more].sort() })],
+    ['a place less', (row) => ({ ...row, places: [] })],
+    ['a place more', (row) => ({ ...row, places: [...row.places, { region: 'US-WA', point: undefined }] })],
+    [
+      'a place nearer by',
+      (row) => ({ ...row, places: [{ region: 'US-WA', point: { latitude: 1, longitude: 1, coarseness: 0 } }] }),
+    ],
+  ])('is rejected when it is read, and nobody else: %s', (_, change) => {
+    const { accepted, rejected } = readEntries(openWith(change))
+    expect(rejected.map(({ code }) => code)).toEqual(['catalogue_row_mismatch'])
+    expect(accepted.map(({ name }) => name).sort()).toEqual([
+      'An evening about panic',
+      'Billie Ashdown',
+      'Facility 1',
+      'Facility 2',
+    ])
+  })
+
+  it('is rejected under another id, and with it what that one would host', () => {
+    const { accepted, rejected } = readEntries(
+      openWith((row) => ({ ...row, tie: { high: row.tie.high, low: row.tie.low ^ 1 } })),
+    )
+    expect(rejected.map(({ code }) => code)).toEqual(['catalogue_row_mismatch', 'catalogue_row_mismatch'])
+    expect(accepted.map(({ name }) => name).sort()).toEqual(['Billie Ashdown', 'Facility 1', 'Facility 2'])
   })
 })
 
@@ -356,14 +479,12 @@ describe('keys in the place of others', () => {
     ] as const
   }
   const openAt = (extra: readonly Uint8Array[], now: typeof NOW) =>
-    must(open(resign(bytes, { signer, statements: [...statements, ...extra] }), { now }))
+    must(open(contrive(bytes, pileOf([...statements, ...extra]), { signer }), { now }))
   const [descriptor, presence] = signed(replaced)
   const approval = must(approve(descriptor, harbour.keys, { now: later }))
 
   it('keeps out a presence that reveals keys which nobody approved, and lists who they are', () => {
-    const opened = openAt([descriptor, presence], later)
-    expect(opened.rejected).toEqual([{ index: statements.length + 1, item: undefined, code: 'descriptor_unapproved' }])
-    const entry = entryOf(opened, 'Chen Wei')
+    const entry = entryOf(openAt([descriptor, presence], later), 'Chen Wei')
     expect([entry.presence, entry.evidence.presence]).toEqual([undefined, undefined])
     expect(isSealable(entry, later)).toBe(false)
   })
@@ -392,10 +513,13 @@ describe('keys in the place of others', () => {
 
   it('lists nobody whose approval has ended, also while it still proves which key came first', () => {
     const brief = must(approve(chen.descriptor, harbour.keys, { now: NOW, expiresIn: days(1) }))
-    const listed = (now: typeof NOW) =>
-      must(open(resign(bytes, { signer, statements: [chen.descriptor, brief] }), { now }))
-    expect(listed(NOW).entries).toHaveLength(1)
-    expect(listed(after(NOW, days(1)))).toMatchObject({ entries: [], rejected: [{ code: 'descriptor_unapproved' }] })
+    const { bytes: file } = publishSample(harbour, [chen.descriptor, brief])
+    const listed = (now: typeof NOW) => readEntries(must(open(file, { now })))
+    expect(listed(NOW)).toMatchObject({ accepted: [{ name: 'Chen Wei' }], rejected: [] })
+    expect(listed(after(NOW, days(1)))).toMatchObject({
+      accepted: [],
+      rejected: [{ row: 0, code: 'descriptor_unapproved' }],
+    })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Columns } from '../../../src/catalogue/columns.js'
-import { FIELD } from '../../../src/catalogue/fields.js'
+import { FIELD, fieldOfList } from '../../../src/catalogue/fields.js'
 import { rowOf } from '../../../src/catalogue/row.js'
 import { conceptsIn, feesIn, fragmentIn, licencesIn, slotsIn, statedIn, textIn } from '../../../src/catalogue/stated.js'
 import type { Offer } from '../../../src/descriptor/offer.js'
@@ -59,20 +59,38 @@ describe('textIn', () => {
 })
 
 describe('conceptsIn', () => {
-  it('reads what was stated, a concept’s levels together', () => {
-    const concepts = [1, 4, 2].map((level) => ({ concept: conceptOf('anxiety.panic'), level }))
-    expect(valuesOf(conceptsIn(offering({ concepts })))).toEqual(
-      [1, 2, 4].map((level) => ({ concept: 'anxiety.panic', level })),
+  const conceptsOf = (columns: Columns, field: number = FIELD.concept) =>
+    Object.fromEntries(
+      [...conceptsIn(columns, field)].map(([word, concepts]) => [
+        word,
+        concepts.map(({ concept, levels }) => [concept, ...levels.map(({ level }) => level)]),
+      ]),
     )
+
+  it('reads what was stated by its first word, a concept’s levels together', () => {
+    const concepts = [1, 4, 2].map((level) => ({ concept: conceptOf('anxiety.panic'), level }))
+    const others = ['anxiety', 'mood'].map((id) => ({ concept: conceptOf(id), level: 3 }))
+    expect(conceptsOf(offering({ concepts: [...concepts, ...others] }))).toEqual({
+      anxiety: [
+        ['anxiety', 3],
+        ['anxiety.panic', 1, 2, 4],
+      ],
+      mood: [['mood', 3]],
+    })
+  })
+
+  it('gives concepts of a list without levels the highest', () => {
+    const columns = offering({ modalities: { yes: [conceptOf('cbt.act')] } })
+    expect(conceptsOf(columns, fieldOfList('modalities'))).toEqual({ cbt: [['cbt.act', 4]] })
   })
 
   it('reads nothing from levels that nobody can state, and from no level at all', () => {
-    const texts = ['', '4', ' ', 'mood', 'mood ', 'mood 0', 'mood 5', 'mood /', 'mood :', 'mood 4 ', 'mood \u00b2']
-    expect(conceptsIn(claiming(FIELD.concept, ...texts))).toEqual([])
+    const texts = ['', '4', ' ', ' 4', 'mood', 'mood ', 'mood 0', 'mood 5', 'mood /', 'mood :', 'mood 4 ', 'mood \u00b2']
+    expect(conceptsOf(claiming(FIELD.concept, ...texts))).toEqual({})
   })
 
   it('reads nothing where something else than a space stands before the level', () => {
-    expect(conceptsIn(claiming(FIELD.concept, 'mood.4', 'mood44', 'mood\u00004'))).toEqual([])
+    expect(conceptsOf(claiming(FIELD.concept, 'mood.4', 'mood44', 'mood\u00004'))).toEqual({})
   })
 })
 

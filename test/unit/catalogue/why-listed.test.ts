@@ -10,14 +10,22 @@ import { toHex } from '../../../src/kernel/text.js'
 import { after, days } from '../../../src/kernel/time.js'
 import { encodeBody } from '../../../src/statement/body.js'
 import { approvalFormat } from '../../../src/trust/manifest.js'
-import { entryOf, must, NOW, publishSample, sampleCatalogue, sampleCommunity } from '../../support/catalogue.js'
+import {
+  entriesIn,
+  entryOf,
+  must,
+  NOW,
+  publishSample,
+  sampleCatalogue,
+  sampleCommunity,
+} from '../../support/catalogue.js'
 import { signRaw } from '../../support/forge.js'
 
 const { catalogue, community, chen } = sampleCatalogue()
 const entry = entryOf(catalogue, 'Chen Wei')
 const key = toHex(community.keys.root.publicKey)
 const ofKind = (kind: CatalogueEntry['kind']) => {
-  const found = catalogue.entries.find((one) => one.kind === kind)
+  const found = entriesIn(catalogue).find((one) => one.kind === kind)
   if (found === undefined) throw new Error(`no ${kind}`)
   return found
 }

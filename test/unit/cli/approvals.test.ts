@@ -146,7 +146,7 @@ describe('approvePractitioners', () => {
         until: after(now, days(14)),
         now,
       }
-      const [entry] = compileEntries(deriveState(all, community, now), source).entries
+      const entry = compileEntries(deriveState(all, community, now), source).entries[0]?.entry
       if (entry?.kind !== 'practitioner') throw new Error('Chen is not listed')
       // Until the next publication, whatever the epoch.
       for (const later of [now, after(now, days(6.9))]) {

@@ -7,6 +7,7 @@ import {
   type Element,
   elementOf,
   inverse,
+  power,
   product,
   readElement,
   swapIf,
@@ -25,9 +26,18 @@ const numberOf = (element: Element) => mod([...element].reduce((sum, limb) => su
 const numberIn = (bytes: Uint8Array) => [...bytes].reduceRight((sum, byte) => sum * 256n + BigInt(byte), 0n)
 const bytesOf = (n: bigint) => Uint8Array.from({ length: 32 }, (_, place) => Number((n >> BigInt(8 * place)) & 255n))
 
-/** The largest a limb can be when it comes to a product: one sum of two that were carried, and what is over in limb 1. */
-const bound = (limb: number) => 2 ** startOf(limb + 1) + (limb === 1 ? 2 ** 30 : 0)
+/** The largest a limb can be after a carry: half its place, and what the two chains leave in limbs 1 and 7. */
+const carriedBound = (limb: number) => 2 ** (startOf(limb + 1) - 1) + (limb === 1 ? 2 ** 31 : limb === 7 ? 2 ** 160 : 0)
+/** And after one sum or difference. */
+const bound = (limb: number) => 2 * carriedBound(limb)
 const unit = (limb: number) => 2 ** startOf(limb)
+
+/** By squaring, bit for bit. */
+function raised(base: bigint, exponent: bigint): bigint {
+  let result = 1n
+  for (const bit of exponent.toString(2)) result = mod(result * result * (bit === '1' ? base : 1n))
+  return result
+}
 
 function filled(limbOf: (limb: number) => number): Element {
   const element = elementOf(0)
@@ -35,13 +45,17 @@ function filled(limbOf: (limb: number) => number): Element {
   return element
 }
 
-/** Elements at, near and within the bounds of what a product may be given. */
-const atBounds = fc
-  .tuple(
-    fc.array(fc.constantFrom(-1, 1), { minLength: 12, maxLength: 12 }),
-    fc.array(fc.oneof(fc.constantFrom(0, 1), fc.integer({ min: 0, max: 2 ** 21 })), { minLength: 12, maxLength: 12 }),
-  )
-  .map(([signs, below]) => filled((limb) => (signs[limb] ?? 1) * (bound(limb) - (below[limb] ?? 0) * unit(limb))))
+/** Sums and differences of so many, at, near and within the bounds of what a product may be given. */
+const atBoundsOf = (count: number) =>
+  fc
+    .tuple(
+      fc.array(fc.constantFrom(-1, 1), { minLength: 12, maxLength: 12 }),
+      fc.array(fc.oneof(fc.constantFrom(0, 1), fc.integer({ min: 0, max: 2 ** 21 })), { minLength: 12, maxLength: 12 }),
+    )
+    .map(([signs, below]) =>
+      filled((limb) => (signs[limb] ?? 1) * (count * carriedBound(limb) - (below[limb] ?? 0) * unit(limb))),
+    )
+const atBounds = atBoundsOf(2)
 const bytes32 = fc.uint8Array({ minLength: 32, maxLength: 32 })
 const carried = bytes32.map((bytes) => {
   const element = readElement(bytes)
@@ -50,17 +64,22 @@ const carried = bytes32.map((bytes) => {
 })
 
 describe('the field', () => {
-  it('multiplies the largest limbs there can be without rounding, whatever their signs', () => {
-    const largest = filled(bound)
+  it.each([
+    [2, 2],
+    [3, 4],
+    [6, 2],
+    [1, 12],
+  ])('multiplies sums of %i by sums of %i without rounding, whatever their signs', (m, n) => {
     const out = elementOf(0)
-    product(out, largest, largest)
-    expect(numberOf(out)).toBe(mod(numberOf(largest) ** 2n))
+    const [one, other] = [filled((limb) => m * carriedBound(limb)), filled((limb) => n * carriedBound(limb))]
+    product(out, one, other)
+    expect(numberOf(out)).toBe(mod(numberOf(one) * numberOf(other)))
     fc.assert(
-      fc.property(atBounds, atBounds, (a, b) => {
+      fc.property(atBoundsOf(m), atBoundsOf(n), (a, b) => {
         product(out, a, b)
         expect(numberOf(out)).toBe(mod(numberOf(a) * numberOf(b)))
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     )
   })
   it('would round beyond them: the bounds are near what doubles hold', () => {
@@ -69,21 +88,17 @@ describe('the field', () => {
     product(out, tooLarge, tooLarge)
     expect(numberOf(out)).not.toBe(mod(numberOf(tooLarge) ** 2n))
   })
-  it('leaves limbs that a sum or difference keeps within the bounds', () => {
+  it('leaves limbs of half their place, and so all sums within the bounds', () => {
     fc.assert(
-      fc.property(atBounds, atBounds, (a, b) => {
+      fc.property(atBoundsOf(3), atBoundsOf(4), bytes32, (a, b, bytes) => {
         const out = elementOf(0)
         product(out, a, b)
-        const other = elementOf(0)
-        product(other, b, b)
-        const [sum, difference] = [elementOf(0), elementOf(0)]
-        addTimes(sum, out, 1, other)
-        addTimes(difference, out, -1, other)
-        for (const element of [sum, difference]) {
-          element.forEach((limb, index) => {
-            expect(Math.abs(limb)).toBeLessThanOrEqual(bound(index))
-            expect(Number.isInteger(limb / unit(index))).toBe(true)
-          })
+        for (const element of [out, readElement(bytes)]) {
+          const [beyond] = [...element.keys()].filter(
+            (limb) =>
+              Math.abs(element[limb] ?? 0) > carriedBound(limb) || !Number.isInteger((element[limb] ?? 0) / unit(limb)),
+          )
+          expect(beyond).toBeUndefined()
         }
       }),
       { numRuns: 2000 },
@@ -104,6 +119,18 @@ describe('the field', () => {
       }),
       { numRuns: 1000 },
     ))
+  it('raises to 250 ones and what is given after them', () => {
+    const exponentOf = (digits: readonly number[]) =>
+      digits.reduce((sum, digit) => 2n * sum + BigInt(digit), 2n ** 250n - 1n)
+    const digits = fc.array(fc.constantFrom<0 | 1>(0, 1), { maxLength: 6 })
+    fc.assert(
+      fc.property(carried, digits, (a, tail) => {
+        expect(numberOf(power(a, tail))).toBe(raised(numberOf(a), exponentOf(tail)))
+      }),
+      { numRuns: 200 },
+    )
+    expect(numberOf(power(elementOf(0), [0, 1]))).toBe(0n)
+  })
   it('inverts; zero stays zero', () => {
     expect(numberOf(inverse(elementOf(0)))).toBe(0n)
     fc.assert(

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Offer } from '../../../src/descriptor/offer.js'
 import { answerNeed, answerRelated } from '../../../src/matching/answer.js'
-import { relationsOf } from '../../../src/vocabulary/relation.js'
-import { coreVocabulary } from '../../../src/vocabulary/vocabulary.js'
+import { relationTo } from '../../../src/vocabulary/relation.js'
 import { conceptOf, known } from '../../support/offers.js'
 
 const need = conceptOf('anxiety.panic')
-const relations = relationsOf(coreVocabulary, 'concern', need)
+const relations = relationTo(need)
 const answer = (offer: Offer) => answerNeed(offer, need, relations)
 const offers = (...list: (readonly [string, number])[]) =>
   list.map(([concept, level]) => ({ concept: conceptOf(concept), level }))
@@ -48,7 +47,7 @@ describe('answerNeed', () => {
 
 describe('answerRelated', () => {
   const wanted = conceptOf('cbt.act')
-  const related = relationsOf(coreVocabulary, 'modality', wanted)
+  const related = relationTo(wanted)
   const read = (list: Parameters<typeof answerRelated>[0]) => answerRelated(list, wanted, related)
   it('gives part of the strength to what is related', () => {
     expect(read({ yes: known('cbt.act') })).toEqual({ strength: 1000, matched: 'cbt.act', relation: 'exact' })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { match } from '../../../src/matching/run.js'
 import { defaultWeights } from '../../../src/matching/weights.js'
-import { coreVocabulary } from '../../../src/vocabulary/vocabulary.js'
 import { intakeOf } from '../../support/answers.js'
+import { compiled } from '../../support/compiled.js'
 import { run, seed } from '../../support/match-run.js'
 import {
   conceptOf,
@@ -21,7 +21,7 @@ import {
 const panic = { needs: [{ concept: 'anxiety.panic' }] }
 const works = (level: number, id: number) =>
   practitioner({ concepts: [{ concept: conceptOf('anxiety.panic'), level }] }, { id: idOf(id) })
-const catalogue = { entries: [works(4, 1)], vocabulary: coreVocabulary }
+const catalogue = compiled([works(4, 1)], now)
 
 describe('match', () => {
   it('puts the better match first and says why', () => {
@@ -86,14 +86,14 @@ describe('match', () => {
   })
   it('returns ten unless told, and counts all', () => {
     const entries = Array.from({ length: 12 }, (_, index) => works(4, index + 1))
-    const outcome = match(intakeOf(panic), { entries, vocabulary: coreVocabulary }, { now, seed })
+    const outcome = match(intakeOf(panic), compiled(entries, now), { now, seed })
     expect([outcome.matches.length, outcome.counts.matches]).toEqual([10, 12])
   })
   it('draws a seed and returns it, so that the same order can be had again', () => {
     const entries = Array.from({ length: 12 }, (_, index) => works(4, index + 1))
-    const drawn = match(intakeOf(panic), { entries, vocabulary: coreVocabulary }, { now })
+    const drawn = match(intakeOf(panic), compiled(entries, now), { now })
     expect(drawn.seed).toMatch(/^[0-9a-f]{32}$/)
-    expect(match(intakeOf(panic), { entries, vocabulary: coreVocabulary }, { now, seed: drawn.seed })).toEqual(drawn)
+    expect(match(intakeOf(panic), compiled(entries, now), { now, seed: drawn.seed })).toEqual(drawn)
   })
   it('draws the seed from the source it is given', () => {
     const random = (length: number) => new Uint8Array(length).fill(7)
@@ -128,6 +128,7 @@ describe('match', () => {
       excluded: { total: 0, byGate: {} },
       relaxations: [],
       counts: { matches: 0, maybe: 0, excluded: 0, considered: 0 },
+      rejected: [],
     })
   })
   it('keeps events and listings beside practitioners, unless told which', () => {

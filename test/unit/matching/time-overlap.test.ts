@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { weekSpans } from '../../../src/descriptor/week.js'
 import { epochSeconds } from '../../../src/kernel/time.js'
-import {
-  comingWeek,
-  firstMoment,
-  mergeSpans,
-  offsetAt,
-  sharedMinutes,
-  weekSpans,
-} from '../../../src/matching/time-overlap.js'
+import { comingWeek, firstMoment, offsetAt, sharedMinutes } from '../../../src/matching/time-overlap.js'
 import { pacific } from '../../support/offers.js'
 
 const utc = (iso: string) => epochSeconds(new Date(iso))
@@ -109,21 +103,5 @@ describe('sharedMinutes', () => {
   it('follows a span over the end of the week', () => {
     const monday = weekSpans([{ day: 'mon', fromMinute: 0, toMinute: 60 }])
     expect(sharedMinutes(span('2026-11-22T23:00:00Z', '2026-11-23T02:00:00Z'), monday, 0)).toBe(60)
-  })
-})
-
-describe('mergeSpans', () => {
-  it('joins what touches or overlaps and drops what is empty', () => {
-    const spans = [
-      { from: 5, to: 9 },
-      { from: 1, to: 3 },
-      { from: 3, to: 4 },
-      { from: 6, to: 7 },
-      { from: 20, to: 20 },
-    ]
-    expect(mergeSpans(spans)).toEqual([
-      { from: 1, to: 4 },
-      { from: 5, to: 9 },
-    ])
   })
 })

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { concatBytes, copyBytes } from '../../../src/kernel/bytes.js'
 import { encodeCbor } from '../../../src/kernel/cbor.js'
 import { holdSecret } from '../../../src/kernel/secret-key.js'
-import { signBytes, signingKeyFromSeed } from '../../../src/kernel/signature.js'
+import { signBytes, signingKeyFromSeed } from '../../../src/kernel/signing.js'
 import { utf8Encode } from '../../../src/kernel/text.js'
 import { after, days, epochSeconds, hours } from '../../../src/kernel/time.js'
+import { signStatement } from '../../../src/statement/sign.js'
 import {
   checkAge,
   MAX_BATCH_BYTES,
   MAX_STATEMENT_BYTES,
   openStatement,
   readStatement,
-  signStatement,
   statementKinds,
   verifyStatement,
 } from '../../../src/statement/statement.js'

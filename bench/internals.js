@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import esbuild from 'esbuild'
+
+// What the benchmarks need of the library's inside and its entries do not give: columns without a signed file around
+// them, and the verifier for everybody. The matching that is timed is bundled from the same source, so there is one
+// copy of every opaque class.
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const contents = `
+export { kept, readColumns } from './src/catalogue/columns.js'
+export { rowOf } from './src/catalogue/row.js'
+export { addRow, createColumnsWriter, writeColumns } from './src/catalogue/write-columns.js'
+export { readIntake } from './src/intake/read.js'
+export { sha256 } from './src/kernel/hash.js'
+export { verifySignature } from './src/kernel/signature.js'
+export { match } from './src/matching/run.js'
+export { coreVocabulary } from './src/vocabulary/vocabulary.js'
+`
+
+async function load() {
+  const built = await esbuild.build({
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    write: false,
+    packages: 'external',
+    stdin: { contents, resolveDir: root, sourcefile: 'internals.ts', loader: 'ts' },
+    logLevel: 'error',
+  })
+  const folder = join(root, 'node_modules', '.cache', 'entrenous-bench')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'internals.mjs')
+  writeFileSync(file, built.outputFiles[0]?.contents ?? new Uint8Array())
+  return import(pathToFileURL(file).href)
+}
+
+/**
+ * @type {{
+ *   readColumns: typeof import('../src/catalogue/columns.js').readColumns,
+ *   rowOf: typeof import('../src/catalogue/row.js').rowOf,
+ *   addRow: typeof import('../src/catalogue/write-columns.js').addRow,
+ *   createColumnsWriter: typeof import('../src/catalogue/write-columns.js').createColumnsWriter,
+ *   writeColumns: typeof import('../src/catalogue/write-columns.js').writeColumns,
+ *   readIntake: typeof import('../src/intake/read.js').readIntake,
+ *   sha256: typeof import('../src/kernel/hash.js').sha256,
+ *   verifySignature: typeof import('../src/kernel/signature.js').verifySignature,
+ *   match: typeof import('../src/matching/run.js').match,
+ *   coreVocabulary: typeof import('../src/vocabulary/vocabulary.js').coreVocabulary,
+ * }}
+ */
+export const internals = await load()
