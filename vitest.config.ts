@@ -36,8 +36,13 @@ export default defineConfig({
         test: {
           ...common,
           name: 'slow',
-          // The long runs, and the laws of matching and of stolen identities once more, many times as long.
-          include: [...filesOf(['slow']), 'test/property/matching*.test.ts', 'test/property/stolen-identity.test.ts'],
+          // The long runs, and the laws of matching, of false rows and of stolen identities once more, many times as long.
+          include: [
+            ...filesOf(['slow']),
+            'test/property/matching*.test.ts',
+            'test/property/falsified-columns.test.ts',
+            'test/property/stolen-identity.test.ts',
+          ],
           env: { ENTRENOUS_LONGER: '20' },
           globalSetup: 'test/support/build.ts',
           testTimeout: 600_000,

@@ -1,3 +1,4 @@
+import type { Tie } from '../kernel/order.js'
 import { BLOCK_ROWS, type Columns, NO_POINT, type Places } from './columns.js'
 import { factRange, findFact } from './dictionary.js'
 import { FIELD } from './fields.js'
@@ -58,6 +59,21 @@ export function firstPlace({ row: rows }: Places, row: number): number {
     else high = middle
   }
   return low
+}
+
+/**
+ * Finds the row of an id.
+ *
+ * @param columns - from `readColumns`.
+ * @param tie - from `tieOf` of the id.
+ * @returns the first row that has it; -1 when there is none.
+ * Privacy: which id is sought tells what was found; stays on the device.
+ * Cost: O(rows). @since 0.1
+ */
+export function rowOfTie({ tieHigh, tieLow }: Columns, { high, low }: Tie): number {
+  let row = tieHigh.indexOf(high)
+  while (row >= 0 && tieLow[row] !== low) row = tieHigh.indexOf(high, row + 1)
+  return row
 }
 
 function arePlacesOf({ places, dictionary }: Columns, row: number, stated: readonly RowPlace[]): boolean {

@@ -68,6 +68,29 @@ export function compileEntries(state: CommunityState, source: Source): Compiled 
   return { entries: entries.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1)), refused }
 }
 
+/**
+ * Lists what an entry rests on: whoever believes it has to have verified the signature of each.
+ *
+ * Everything else that a state was derived from was outdone by one of these, or counts for nothing whoever signed it.
+ *
+ * @param state - that the entry was compiled from.
+ * @param compiled - the entry.
+ * @returns the statements; for an event with those on its first host, who answers for it.
+ * Privacy: reads public statements only.
+ * Cost: O(events + batches). @since 0.1
+ */
+export function basisOf(state: CommunityState, { entry, subject }: CompiledEntry): readonly Statement[] {
+  const about = (id: string): readonly Statement[] => {
+    const { approvals = [], revocations = [], descriptor, presence } = state.standings.get(id) ?? {}
+    return [...approvals, ...revocations, descriptor, presence].filter((one) => one !== undefined)
+  }
+  const named = (statements: readonly Statement[]) => statements.filter((one) => one.subject === subject)
+  if (entry.kind === 'practitioner') return about(entry.id)
+  if (entry.kind === 'listing') return named(state.batches)
+  const [host] = entry.offer.hosts
+  return [...named(state.events), ...(host === undefined ? [] : about(toHex(host)))]
+}
+
 function practitionerEntry(
   id: string,
   standing: Standing,

@@ -12,7 +12,7 @@ import { readColumns } from './columns.js'
 import { followsLastSeen, type HeadBody, type ReadHead, readHead, toHead, verifyHead } from './head.js'
 import { readIndex, type StatementIndex } from './index-section.js'
 import { readLayout, type SectionName } from './layout.js'
-import { entryReader, statementsOf } from './read-entry.js'
+import { type Checked, entryReader, statementsOf } from './read-entry.js'
 
 /** Everything that makes a whole catalogue unusable. What fails alone is told when it is asked for. */
 export type CatalogueFailure =
@@ -146,7 +146,7 @@ export function allStatements(
   file: OpenFile,
 ): Result<readonly Uint8Array[], 'catalogue_hash_mismatch' | 'catalogue_invalid'> {
   const received: Uint8Array[] = []
-  const checked = new Set<number>()
+  const checked: Checked = new Map()
   for (let group = 0; group < file.index.groups.length - 1; group++) {
     const statements = statementsOf(file, group, checked)
     if (!statements.ok) return statements

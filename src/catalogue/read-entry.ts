@@ -7,13 +7,13 @@ import { SUITES, type Suite } from '../kernel/suite.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
-import { readStatement, type Statement, verifyStatement } from '../statement/statement.js'
+import { MAX_BATCH_BYTES, readStatement, type Statement, verifyStatement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
 import { type CommunityState, deriveState } from '../trust/state.js'
 import type { Head } from './catalogue.js'
 import type { Columns } from './columns.js'
-import { isRow } from './columns-row.js'
-import { type Compiled, compileEntries } from './entries.js'
+import { isRow, rowOfTie } from './columns-row.js'
+import { basisOf, type CompiledEntry, compileEntries } from './entries.js'
 import type { CatalogueEntry } from './entry.js'
 import type { ReadHead } from './head.js'
 import type { StatementIndex } from './index-section.js'
@@ -21,8 +21,16 @@ import { readGroup } from './layout.js'
 import { rowOf } from './row.js'
 import { withoutEnded } from './without-ended.js'
 
+/** The longest that is said on one subject: a batch of listings, and whatever has the same name. */
+const MAX_GROUP_BYTES = 2 * MAX_BATCH_BYTES
+/** On one subject there is one event in force; a few older ones may lie beside it where nobody tidied up. */
+const MOST_HOSTS = 4
+
 /** The statements of a file, and what they hash to. */
 type Shelf = { readonly index: StatementIndex; readonly statements: Uint8Array }
+
+/** Which parts of a file have been hashed, and whether they are what the index says. */
+export type Checked = Map<number, boolean>
 
 /** What reading one entry takes. */
 type Source = Shelf & {
@@ -37,125 +45,141 @@ type Source = Shelf & {
 /**
  * Makes the reader of a catalogue's entries, which believes nobody.
  *
- * An entry is read from its own statements: their part of the file has to hash to what the head's index says, every
- * signature is verified, and the row that was matched has to be the one these statements compile to. What was read
- * once is kept, so that showing somebody again costs nothing.
+ * An entry is read from its own statements: their part of the file has to hash to what the head's index says, the row
+ * that was matched has to be the one these statements compile to, and every signature that the entry rests on is
+ * verified. What was read once is kept, so that showing somebody again costs nothing.
  *
  * @param source - an open file, its columns, the moment of opening.
  * @returns the reader: a row's number → the entry.
  * Failure of the reader: `catalogue_hash_mismatch`; `catalogue_row_mismatch` when the publisher's row and the statements
- * differ, or an earlier row is of the same id; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
- * are none; `descriptor_unapproved` when an approval has ended since.
- * @throws {RangeError} the reader, when there is no such row.
+ * differ, or an earlier row is the same entry's; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
+ * are none, or too long; `descriptor_unapproved` when an approval has ended since.
  * Privacy: which rows are read tells what was found; stays on the device.
- * Cost: the first time a hash of about 12 kB and three strict Ed25519 verifications; then O(1). @since 0.1
+ * Cost: the first time a hash of about 12 kB and three strict Ed25519 verifications; then O(1). However many statements a
+ * hostile publisher puts in one place, those that the entry does not rest on are read and not verified. @since 0.1
  */
 export function entryReader(source: Source): (row: number) => Result<CatalogueEntry> {
-  const checked = new Set<number>()
+  const checked: Checked = new Map()
   const known = new Map<number, Result<CatalogueEntry>>()
+  const failures = new Map<number, Result<never>>()
   let latest: Opened | undefined
   return (row) => {
     const read = known.get(row)
     if (read !== undefined) return read
-    const group = source.index.groupOf[row]
-    if (group === undefined) throw new RangeError('row: expected a whole number below the catalogue’s size')
+    const group = source.index.groupOf[row] ?? -1
     // A batch of listings is opened once for the rows of it that are read in turn.
-    if (latest?.group !== group) latest = { group, ...openEntries(source, group, checked) }
-    const found = latest.failure ?? readEntry(source, row, latest)
+    if (latest?.group !== group && !failures.has(group)) {
+      const opened = openEntries(source, group, checked)
+      if (opened.ok) latest = opened.value
+      else failures.set(group, opened)
+    }
+    const found = failures.get(group) ?? readEntry(source, row, latest)
     known.set(row, found)
     return found
   }
 }
 
-/** The statements on one subject, verified, and what they make. */
+/** What statements amount to at one moment. */
+type Made = {
+  readonly state: CommunityState
+  /** By the words of their ids. */
+  readonly entries: ReadonlyMap<string, CompiledEntry>
+}
+
+/** The statements on one subject, and what they make. */
 type Opened = {
   readonly group: number
-  readonly failure: Result<never> | undefined
   /** When the catalogue was published. */
-  readonly published: Compiled
+  readonly published: Made
   /** What they say now; undefined while nothing has ended since. */
   readonly today: CommunityState | undefined
+  /** Whose signatures have been verified, and whether they fit. */
+  readonly verified: Map<Statement, boolean>
 }
 
-const nothing: Compiled = { entries: [], refused: [] }
-
-function openEntries(source: Source, group: number, checked: Set<number>): Omit<Opened, 'group'> {
+function openEntries(source: Source, group: number, checked: Checked): Result<Opened> {
   const statements = openGroups(source, group, checked)
-  if (!statements.ok) return { failure: statements, published: nothing, today: undefined }
-  const { community, head, now } = source
-  const hasEnded = statements.value.some(({ expires }) => expires <= now)
-  return {
-    failure: undefined,
-    published: compiledAsOf(head.issued, statements.value, source),
-    today: hasEnded ? deriveState(statements.value, community, now) : undefined,
-  }
+  if (!statements.ok) return statements
+  const hasEnded = statements.value.some(({ expires }) => expires <= source.now)
+  const published = madeAsOf(source.head.issued, statements.value, source)
+  const today = hasEnded ? deriveState(statements.value, source.community, source.now) : undefined
+  return ok({ group, published, today, verified: new Map() })
 }
 
-function readEntry(source: Source, row: number, { published, today }: Opened): Result<CatalogueEntry> {
+function readEntry(source: Source, row: number, opened: Opened | undefined): Result<CatalogueEntry> {
   const { columns, head, community, now } = source
   const tie = { high: columns.tieHigh[row] ?? 0, low: columns.tieLow[row] ?? 0 }
-  const entry = entryWith(published, tie)
-  const isPublished = entry !== undefined && isRow(columns, row, rowOf(entry, head.issued))
-  // Whoever stands in two rows would be counted and shown twice.
-  if (!isPublished || firstRow(columns, tie) !== row) return fail('catalogue_row_mismatch', {})
-  return today === undefined ? ok(entry) : withoutEnded(entry, { state: today, community, now })
+  const published = opened?.published.entries.get(nameOf(tie))
+  const isTrue =
+    published !== undefined &&
+    // Whoever stands in two rows would be counted and shown twice.
+    rowOfTie(columns, tie) === row &&
+    isRow(columns, row, rowOf(published.entry, head.issued))
+  if (opened === undefined || !isTrue) return fail('catalogue_row_mismatch', {})
+  const { today, verified } = opened
+  const basis = basisOf(opened.published.state, published)
+  if (!basis.every((statement) => isGenuine(statement, verified))) return fail('statement_forged', {})
+  return today === undefined ? ok(published.entry) : withoutEnded(published.entry, { state: today, community, now })
 }
 
-function compiledAsOf(
-  now: EpochSeconds,
-  statements: readonly Statement[],
-  { community, read, head, suites }: Source,
-): Compiled {
+function isGenuine(statement: Statement, verified: Map<Statement, boolean>): boolean {
+  const known = verified.get(statement)
+  const isSigned = known ?? verifyStatement(statement)
+  if (known === undefined) verified.set(statement, isSigned)
+  return isSigned
+}
+
+function madeAsOf(now: EpochSeconds, statements: readonly Statement[], source: Source): Made {
+  const { community, read, head, suites } = source
   const { community: anchor, root } = read.body
-  const source = { community, anchor, root, until: head.expires, now, [SUITES]: suites }
-  return compileEntries(deriveState(statements, community, now), source)
-}
-
-function entryWith({ entries }: Compiled, tie: Tie): CatalogueEntry | undefined {
-  const here = entries.find(({ entry }) => {
-    const { high, low } = tieOf(entry.id)
-    return high === tie.high && low === tie.low
+  const state = deriveState(statements, community, now)
+  const { entries } = compileEntries(state, {
+    community,
+    anchor,
+    root,
+    until: head.expires,
+    now,
+    [SUITES]: suites,
   })
-  return here?.entry
+  return { state, entries: new Map(entries.map((one) => [nameOf(tieOf(one.entry.id)), one])) }
 }
 
-/** The first row of an id, and so the one that counts; −1 when there is none. */
-function firstRow({ tieHigh, tieLow }: Columns, { high, low }: Tie): number {
-  let row = tieHigh.indexOf(high)
-  while (row >= 0 && tieLow[row] !== low) row = tieHigh.indexOf(high, row + 1)
-  return row
+function nameOf({ high, low }: Tie): string {
+  return `${high} ${low}`
 }
 
 /** Reads the statements on one subject; with those on an event's hosts, who answer for it. */
-function openGroups(source: Source, group: number, checked: Set<number>): Result<readonly Statement[]> {
+function openGroups(source: Source, group: number, checked: Checked): Result<readonly Statement[]> {
   const own = openGroup(source, group, checked)
   if (!own.ok) return own
-  const statements = [...own.value]
+  const hosts = new Set<number>()
   for (const { kind, body } of own.value) {
     const event = kind === 'event' ? decodeBody(eventFormat, body) : undefined
     const [host] = event?.ok ? event.value.hosts : []
-    const hostGroup = host && groupOfId(source, toHex(host))
-    if (hostGroup === undefined) continue
-    const others = openGroup(source, hostGroup, checked)
+    const row = host === undefined ? -1 : rowOfTie(source.columns, tieOf(toHex(host)))
+    const hostGroup = source.index.groupOf[row]
+    if (hostGroup !== undefined && hostGroup !== group && hosts.size < MOST_HOSTS) hosts.add(hostGroup)
+  }
+  let statements = own.value
+  for (const host of hosts) {
+    const others = openGroup(source, host, checked)
     if (!others.ok) return others
-    statements.push(...others.value)
+    statements = [...statements, ...others.value]
   }
   return ok(statements)
 }
 
-function groupOfId({ columns, index }: Source, id: string): number | undefined {
-  const row = firstRow(columns, tieOf(id))
-  return row < 0 ? undefined : index.groupOf[row]
-}
-
-function openGroup(source: Source, group: number, checked: Set<number>): Result<readonly Statement[]> {
+function openGroup(source: Source, group: number, checked: Checked): Result<readonly Statement[]> {
+  const { groups } = source.index
+  if ((groups[group + 1] ?? 0) - (groups[group] ?? 0) > MAX_GROUP_BYTES) {
+    return fail('catalogue_invalid', { section: 'statements' })
+  }
   const received = statementsOf(source, group, checked)
   if (!received.ok) return received
   const statements: Statement[] = []
   for (const bytes of received.value) {
     const statement = readStatement(bytes)
     if (!statement.ok) return statement
-    if (!verifyStatement(statement.value)) return fail('statement_forged', {})
     statements.push(statement.value)
   }
   return ok(statements)
@@ -174,21 +198,23 @@ function openGroup(source: Source, group: number, checked: Set<number>): Result<
  * Cost: one hash a part, the first time. @since 0.1
  */
 export function statementsOf(
-  { index, statements }: Shelf,
+  shelf: Shelf,
   group: number,
-  checked: Set<number>,
+  checked: Checked,
 ): Result<readonly Uint8Array[], 'catalogue_hash_mismatch' | 'catalogue_invalid'> {
+  const { index, statements } = shelf
   const start = index.groups[group] ?? 0
   const part = partOf(index.parts, start)
-  if (!checked.has(part)) {
-    const hash = index.hashes.subarray(32 * part, 32 * part + 32)
-    if (!equalBytes(sha256(statements.subarray(index.parts[part], index.parts[part + 1])), hash)) {
-      return fail('catalogue_hash_mismatch', { section: 'statements' })
-    }
-    checked.add(part)
-  }
+  const isRight = checked.get(part) ?? isPart(shelf, part)
+  checked.set(part, isRight)
+  if (!isRight) return fail('catalogue_hash_mismatch', { section: 'statements' })
   const received = readGroup(statements.subarray(start, index.groups[group + 1]))
   return received === undefined ? fail('catalogue_invalid', { section: 'statements' }) : ok(received)
+}
+
+function isPart({ index, statements }: Shelf, part: number): boolean {
+  const hash = index.hashes.subarray(32 * part, 32 * part + 32)
+  return equalBytes(sha256(statements.subarray(index.parts[part], index.parts[part + 1])), hash)
 }
 
 /** The part that a byte lies in. */
