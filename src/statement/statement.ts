@@ -20,6 +20,7 @@ const longestLifeInDays = {
   revocation: 1830,
   'listing-batch': 400,
   head: 14,
+  witness: 14,
 } as const
 
 /** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */
@@ -136,9 +137,34 @@ export function readStatement(received: Uint8Array): Result<Statement, 'statemen
  * Cost: one strict Ed25519 verification. @see RFC 8032 @since 0.1
  */
 export function verifyStatement(statement: Statement): boolean {
-  const end = statement.bytes.length - SIGNATURE_BYTES
-  const message = signedMessage(statement.kind, statement.bytes.subarray(0, end))
-  return verifySignature(statement.bytes.subarray(end), message, statement.issuer)
+  return verifyCosignature(statement, statement.issuer, statement.bytes.subarray(-SIGNATURE_BYTES))
+}
+
+/**
+ * Signs a statement of somebody else's: the same words, issuer included, under a further key.
+ *
+ * @param statement - as `readStatement` gave it.
+ * @param signer - who stands behind it, too.
+ * @returns the 64-byte signature; it travels beside the statement.
+ * Privacy: as public as the statement; names its signer to everybody who has the public key.
+ * Cost: one signature; O(length). @since 0.1
+ */
+export function cosignStatement(statement: Statement, signer: Signer): Uint8Array {
+  return signBytes(messageOf(statement), revealSecret(signer.secretKey))
+}
+
+/**
+ * Tells whether a key has signed a statement, as its issuer or beside them.
+ *
+ * @param statement - as `readStatement` gave it.
+ * @param key - 32 untrusted bytes.
+ * @param signature - 64 untrusted bytes.
+ * @returns true when it is that key's signature over the received words.
+ * Privacy: reads public statements only.
+ * Cost: one strict Ed25519 verification. @since 0.1
+ */
+export function verifyCosignature(statement: Statement, key: Uint8Array, signature: Uint8Array): boolean {
+  return verifySignature(signature, messageOf(statement), key)
 }
 
 /**
@@ -185,6 +211,10 @@ export function openStatement(
 
 function sizeLimit(kind: StatementKind): number {
   return kind === 'listing-batch' ? MAX_BATCH_BYTES : MAX_STATEMENT_BYTES
+}
+
+function messageOf({ kind, bytes }: Statement): Uint8Array {
+  return signedMessage(kind, bytes.subarray(0, -SIGNATURE_BYTES))
 }
 
 function signedMessage(kind: StatementKind, payload: Uint8Array): Uint8Array {
