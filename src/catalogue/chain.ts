@@ -102,7 +102,8 @@ function previousOf({ body }: ReadHead): string {
  */
 export function checkedHead(kept: Head | 'first-use', argument: string): Head | 'first-use' {
   if (kept === 'first-use') return kept
-  const { community, sequence, hash, publisher, manifest, manifestHash } = kept
+  // JavaScript callers leave it out.
+  const { community, sequence, hash, publisher, manifest, manifestHash }: Partial<Head> = kept ?? {}
   const isHead =
     [community, hash, publisher, manifestHash].every((text) => typeof text === 'string') &&
     [sequence, manifest].every(Number.isInteger)
