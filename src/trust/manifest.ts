@@ -1,5 +1,5 @@
-import { keyCommitmentsSchema } from '../descriptor/descriptor.js'
 import { plainText } from '../descriptor/fields.js'
+import { keyCommitmentsSchema } from '../descriptor/key-commitments.js'
 import { compareBytes } from '../kernel/bytes.js'
 import { wireKeys } from '../kernel/wire.js'
 import { region } from '../schema/fields.js'

@@ -48,7 +48,6 @@ export const [dora, ben, chen, eve, publisher, secondPublisher, ferry, tram] = [
   signer('Tram, a witness'),
 ]
 export const harbourKeys: CommunityKeys = { root: dora, publishing: publisher }
-export const DAY_AFTER: EpochSeconds = after(NOW, days(1))
 
 const draft = { name: 'Harbour', contact: 'dora@harbour.example', charterHash: '11'.repeat(32) }
 const words = { ...draft, policy: { approvalsRequired: 0 } }

@@ -60,6 +60,10 @@ const crowd = Array.from({ length: 300 }, (_, index) => ({
   key: sha256(Uint8Array.of(index >> 8, index)),
   signature: forged.signature,
 })).sort((a, b) => compareBytes(a.key, b.key))
+/** Ben signs below words of Eve's under Dora's name. */
+const unsigned = manifestBy(dora)
+unsigned.fill(1, unsigned.length - 64)
+const inDorasName = rawRoot(linkOf(unsigned, ben))
 const [ofFirst] = first.signatures
 
 /** Whether whoever is named before has signed: what remains when one of the two questions is left out. */
@@ -106,6 +110,15 @@ export const rootMistakes: readonly Hostile[] = [
       [dora.publicKey].some((pinned) => toHex(must(readStatement(first.statement)).issuer) === toHex(pinned)),
   },
   {
+    attack: 'replaced root',
+    mistake: 'a first manifest that asks for fewer of the same keys',
+    code: 'root_untrusted',
+    hostile: under(rawRoot(link(dora, oneOfThree, [], 1))),
+    honest,
+    // It pinned the keys, and not how many of them must sign.
+    naive: () => countsSignatures(link(dora, oneOfThree, [], 1)),
+  },
+  {
     attack: 'borrowed manifest',
     mistake: 'a manifest of another community in the chain',
     code: 'root_foreign',
@@ -120,6 +133,18 @@ export const rootMistakes: readonly Hostile[] = [
     hostile: under(rawRoot({ statement: manifestBy(dora), signatures: [forged] })),
     honest,
     naive: () => 1 + [forged].length >= says.rootThreshold,
+  },
+  {
+    attack: 'forged manifest',
+    mistake: 'a manifest in the name of a root key that has not signed it',
+    code: 'root_forged',
+    hostile: under(inDorasName),
+    honest,
+    // Its co-signer has signed, and it looks at the co-signers.
+    naive: () =>
+      naiveSignatures(lastOf(inDorasName))
+        .slice(1)
+        .every(([, fits]) => fits),
   },
   {
     attack: 'doubled signature',
