@@ -39,7 +39,9 @@ const [ofFerry, ofTram] = [by(ferry), by(tram)]
 const longAgo = (NOW - days(2)) as EpochSeconds // whole seconds
 const stale = claimed(tram, first.head, {}, longAgo)
 const ofEve = claimed(eve, first.head)
-const elsewhere = by(tram, eves)
+const elsewhere = claimed(tram, first.head, { community: eves.head.community })
+const { subject, body: saw } = must(readStatement(ofTram))
+const ofAnotherKind = signRaw('event', subject, saw, tram, { sequence: first.head.sequence })
 const ofSecond = claimed(tram, second.head)
 const ofOther = by(tram, other)
 
@@ -101,6 +103,14 @@ export const witnessMistakes: readonly Hostile[] = [
     code: 'catalogue_unwitnessed',
     hostile: visit(2, ofFerry, new Uint8Array([...ofTram.subarray(0, -64), ...ofEve.subarray(-64)])),
     honest,
+  },
+  {
+    attack: 'missing witnesses',
+    mistake: 'a witness’s word of another kind',
+    code: 'catalogue_unwitnessed',
+    hostile: visit(2, ofFerry, ofAnotherKind),
+    honest,
+    naive: () => must(readStatement(ofAnotherKind)).body.join() === must(readStatement(ofTram)).body.join(),
   },
   {
     attack: 'missing witnesses',
