@@ -15,7 +15,12 @@ const offer = {
   zone: { id: 'America/Los_Angeles', transitions: [{ at: now, offsetMinutes: -480 }] },
   slots: [{ day: 'mon' as const, fromMinute: 540, toMinute: 720 }],
 }
-const entries = [practitioner(offer, { id: idOf(1) }), practitioner({}, { id: idOf(2) }), listing(offer), eventOf(offer)]
+const entries = [
+  practitioner(offer, { id: idOf(1) }),
+  practitioner({}, { id: idOf(2) }),
+  listing(offer),
+  eventOf(offer),
+]
 
 /** Two people who answer the same questions, and give no answer alike. */
 const asha = {
