@@ -1,24 +1,29 @@
-// Compares entrenous with other libraries on this machine: npm run bench -- token [--quick] [--json] [--check]
+// Compares entrenous with other libraries on this machine: npm run bench -- token|relevance [--quick] [--json] [--check]
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { textOf } from '../bench/report.js'
+import { textOf as relevanceText } from '../bench/relevance/report.js'
+import { textOf as tokenText } from '../bench/report.js'
 import { buildIfStale, root } from './build.js'
 
 const usage = `npm run bench -- <subject> [options]
 
 subjects
-  token    seal and open a referral, beside other libraries' ways
+  token      seal and open a referral, beside other libraries' ways
+  relevance  rank stories that two readers labelled, beside text search
 
 options
-  --quick  a short run; its figures are rough
-  --json   one JSON object on standard output
-  --check  exit with 1 when a required ratio is missed
-  --help   this text
+  --quick    a short run; its figures are rough
+  --json     one JSON object on standard output
+  --check    exit with 1 when a required figure is missed
+  --help     this text
 `
 
-const subjects = ['token']
+const subjects = {
+  token: { module: 'token.js', textOf: tokenText },
+  relevance: { module: 'relevance/run.js', textOf: relevanceText },
+}
 const folder = join(root, 'bench')
 
 /** @returns the options and the subject; undefined when they are not to be understood */
@@ -27,8 +32,10 @@ function understand() {
   const options = { quick: flag, json: flag, check: flag, help: flag }
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true })
-    const [subject] = positionals
-    const known = subject !== undefined && subjects.includes(subject) && positionals.length === 1
+    const [name = '', another] = positionals
+    const known = Object.hasOwn(subjects, name) && another === undefined
+    // Just found to be one of its keys.
+    const subject = known ? subjects[/** @type {keyof typeof subjects} */ (name)] : undefined
     return known || values.help ? { ...values, subject } : undefined
   } catch {
     return undefined
@@ -71,7 +78,7 @@ async function main() {
     process.stderr.write(usage)
     return 2
   }
-  if (asked.help) {
+  if (asked.help || asked.subject === undefined) {
     process.stdout.write(usage)
     return 0
   }
@@ -83,10 +90,10 @@ async function main() {
   buildIfStale()
   if (!installPeers()) return 1
   // Not a literal: what it imports exists only once the peers are installed.
-  const { run } = await import(new URL(`../bench/${asked.subject}.js`, import.meta.url).href)
+  const { run } = await import(new URL(`../bench/${asked.subject.module}`, import.meta.url).href)
   const found = await run({ quick: asked.quick }, progress)
   clearLine()
-  process.stdout.write(asked.json ? `${JSON.stringify(found, null, 2)}\n` : textOf(found))
+  process.stdout.write(asked.json ? `${JSON.stringify(found, null, 2)}\n` : asked.subject.textOf(found))
   const missed = found.verdicts.some((/** @type {{ passed: boolean }} */ one) => !one.passed)
   return asked.check && missed ? 1 : 0
 }
