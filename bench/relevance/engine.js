@@ -1,5 +1,8 @@
 // Where the evaluation touches entrenous: the built package, or the sources with one table of theirs changed.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import esbuild from 'esbuild'
 import { root } from '../../scripts/build.js'
 import { must } from '../referral.js'
@@ -66,15 +69,19 @@ export async function changedEngine(changes) {
 }
 
 /**
- * Bundles sources and imports them.
+ * Bundles sources and imports them, from a file, so that a trace of an error can be read.
  * @param {esbuild.BuildOptions} options
  * @returns {Promise<any>}
  */
 export async function bundled(options) {
-  const common = /** @type {const} */ ({ bundle: true, format: 'esm', platform: 'browser', write: false })
-  const { outputFiles } = await esbuild.build({ absWorkingDir: root, ...common, ...options })
-  const text = Buffer.from(outputFiles?.[0]?.contents ?? []).toString('base64')
-  return import(`data:text/javascript;base64,${text}`)
+  const folder = mkdtempSync(join(tmpdir(), 'entrenous-bench-'))
+  const outfile = join(folder, 'bundle.mjs')
+  try {
+    await esbuild.build({ absWorkingDir: root, bundle: true, format: 'esm', platform: 'browser', outfile, ...options })
+    return await import(pathToFileURL(outfile).href)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 function aroundOf(/** @type {string} */ path, /** @type {string} */ name, /** @type {string} */ numbers) {
