@@ -115,7 +115,10 @@ export function published(statements) {
   const { keys, root } = community()
   const publishing = { vocabulary: coreVocabulary, publishingKey: keys.publishing, now }
   const { bytes, rejected } = withNativeSigning(() => must(publishCatalogue({ root, statements, ...publishing })))
-  if (rejected.length > 0) throw new Error(`${rejected.length} statements were rejected: ${rejected[0]?.code}`)
+  if (rejected.length > 0) {
+    const why = `${rejected.length} statements were rejected, the first as ${rejected[0]?.code}`
+    throw new Error(`${why}: if they are of an older release, delete node_modules/.cache/entrenous-bench`)
+  }
   return bytes
 }
 

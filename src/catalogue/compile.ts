@@ -71,12 +71,12 @@ export function compile(
   })
   for (const { statement, item, code } of refused) rejected.push({ index: positions.get(statement) ?? -1, item, code })
   const unwanted = new Set(refused.map(({ statement }) => statement))
-  // A batch that is left out for one listing takes the others along: a row needs its statement in the file.
-  const leftOut = new Set(refused.flatMap(({ statement, item }) => (item === undefined ? [] : [statement.subject])))
   const kept = statementsIn(state).filter((statement) => !unwanted.has(statement))
+  // A batch is one statement: a listing that stays out takes its neighbours with it.
+  const batches = new Set(kept.flatMap(({ kind, subject }) => (kind === 'listing-batch' ? [subject] : [])))
   return ok({
     statements: inOrder(kept),
-    entries: entries.filter(({ entry, subject }) => entry.kind !== 'listing' || !leftOut.has(subject)),
+    entries: entries.filter(({ entry, subject }) => entry.kind !== 'listing' || batches.has(subject)),
     rejected: inPlace(rejected),
     superseded: state.superseded.length,
   })

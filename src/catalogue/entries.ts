@@ -1,6 +1,7 @@
 import { commitmentOf, isCommitted } from '../descriptor/commitment.js'
 import type { Descriptor } from '../descriptor/descriptor.js'
 import { descriptorFormat, eventFormat, presenceFormat } from '../descriptor/formats.js'
+import type { Presence } from '../descriptor/presence.js'
 import { readListings } from '../descriptor/read-listings.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { SUITES } from '../kernel/suite.js'
@@ -10,7 +11,7 @@ import { decodeBody } from '../statement/body.js'
 import type { Statement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
 import type { Evidence } from '../trust/evidence.js'
-import { standingOf } from '../trust/key-approval.js'
+import { type Approval, type KeyStanding, standingOf } from '../trust/key-approval.js'
 import type { CommunityState, Standing } from '../trust/state.js'
 import type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './entry.js'
 
@@ -99,7 +100,7 @@ function practitionerEntry(
   const { descriptor } = standing
   // Approved but not described yet, or no longer: nothing to show and nothing wrong.
   if (descriptor === undefined) return undefined
-  const code = standingCode(standing, source)
+  const code = standingCode(standing, source.community, source.now)
   if (code !== undefined) {
     if (standing.presence !== undefined) refuse(standing.presence, code)
     return refuse(descriptor, code)
@@ -129,7 +130,21 @@ function practitionerEntry(
   }
 }
 
-function standingCode({ approvals, revocations }: Standing, { community, now }: Source): FailureCode | undefined {
+/**
+ * Says why somebody is not to be listed.
+ *
+ * @param standing - approvals that say something of a key, and revocations in force.
+ * @param community - whose policy it is.
+ * @param now - when it is asked.
+ * @returns the code; undefined when nobody revoked them and enough approvers stand behind them.
+ * Privacy: reads public statements only.
+ * Cost: O(approvals). @since 0.1
+ */
+export function standingCode(
+  { approvals, revocations }: Pick<Standing, 'approvals' | 'revocations'>,
+  community: Community,
+  now: EpochSeconds,
+): 'descriptor_revoked' | 'descriptor_unapproved' | undefined {
   if (revocations.length > 0) return 'descriptor_revoked'
   const approvers = new Set(approvals.map(({ expires, issuer }) => now < expires && toHex(issuer)))
   approvers.delete(false)
@@ -150,12 +165,32 @@ function readPresence(
     return refuse(statement, 'statement_forged')
   }
   // And one that was promised, but not approved, is the same swap made by whoever holds the identity key.
-  const keys = presence.value.keys.flatMap((key) => {
+  const keys = approvedKeys(presence.value.keys, approvals, community, now)
+  if (keys.length === 0) return refuse(statement, 'descriptor_unapproved')
+  return { ...presence.value, keys, issued: statement.issued, expires: statement.expires }
+}
+
+/**
+ * Keeps of revealed keys those that are approved.
+ *
+ * @param keys - as a presence reveals them.
+ * @param approvals - of the same identity.
+ * @param community - whose policy it is.
+ * @param now - when it is asked.
+ * @returns the keys that may be sealed to, each with how it stands.
+ * Privacy: reads public statements only.
+ * Cost: as `standingOf`, for each key. @since 0.1
+ */
+export function approvedKeys<Key extends Presence['keys'][number]>(
+  keys: readonly Key[],
+  approvals: readonly Approval[],
+  community: Community,
+  now: EpochSeconds,
+): readonly (Key & KeyStanding)[] {
+  return keys.flatMap((key) => {
     const standing = standingOf(commitmentOf(key), approvals, community, now)
     return standing === undefined ? [] : [{ ...key, ...standing }]
   })
-  if (keys.length === 0) return refuse(statement, 'descriptor_unapproved')
-  return { ...presence.value, keys, issued: statement.issued, expires: statement.expires }
 }
 
 function eventEntry(

@@ -13,12 +13,13 @@ import { type CommunityState, deriveState } from '../trust/state.js'
 import type { Head } from './catalogue.js'
 import type { Columns } from './columns.js'
 import { isRow, rowOfTie } from './columns-row.js'
-import { basisOf, type CompiledEntry, compileEntries, type EntryRefusal } from './entries.js'
+import { basisOf, type CompiledEntry, compileEntries } from './entries.js'
 import type { CatalogueEntry } from './entry.js'
 import type { ReadHead } from './head.js'
 import type { StatementIndex } from './index-section.js'
 import { readGroup } from './layout.js'
 import { rowOf } from './row.js'
+import { withoutEnded } from './without-ended.js'
 
 /** The longest that is said on one subject: a batch of listings, and whatever has the same name. */
 const MAX_GROUP_BYTES = 2 * MAX_BATCH_BYTES
@@ -83,15 +84,15 @@ type Made = {
   readonly state: CommunityState
   /** By the words of their ids. */
   readonly entries: ReadonlyMap<string, CompiledEntry>
-  readonly refused: readonly EntryRefusal[]
 }
 
-/** The statements on one subject, and what they make: when the catalogue was published, and now. */
+/** The statements on one subject, and what they make. */
 type Opened = {
   readonly group: number
+  /** When the catalogue was published. */
   readonly published: Made
-  /** Undefined while nothing has ended since. */
-  readonly today: Made | undefined
+  /** What they say now; undefined while nothing has ended since. */
+  readonly today: CommunityState | undefined
   /** Whose signatures have been verified, and whether they fit. */
   readonly verified: Map<Statement, boolean>
 }
@@ -101,29 +102,24 @@ function openEntries(source: Source, group: number, checked: Checked): Result<Op
   if (!statements.ok) return statements
   const hasEnded = statements.value.some(({ expires }) => expires <= source.now)
   const published = madeAsOf(source.head.issued, statements.value, source)
-  const today = hasEnded ? madeAsOf(source.now, statements.value, source) : undefined
+  const today = hasEnded ? deriveState(statements.value, source.community, source.now) : undefined
   return ok({ group, published, today, verified: new Map() })
 }
 
-function readEntry({ columns, head }: Source, row: number, opened: Opened | undefined): Result<CatalogueEntry> {
+function readEntry(source: Source, row: number, opened: Opened | undefined): Result<CatalogueEntry> {
+  const { columns, head, community, now } = source
   const tie = { high: columns.tieHigh[row] ?? 0, low: columns.tieLow[row] ?? 0 }
   const published = opened?.published.entries.get(nameOf(tie))
   const isTrue =
     published !== undefined &&
+    // Whoever stands in two rows would be counted and shown twice.
     rowOfTie(columns, tie) === row &&
     isRow(columns, row, rowOf(published.entry, head.issued))
   if (opened === undefined || !isTrue) return fail('catalogue_row_mismatch', {})
   const { today, verified } = opened
-  const now = today?.entries.get(nameOf(tie))
-  const basis = [
-    ...basisOf(opened.published.state, published),
-    ...(today === undefined || now === undefined ? [] : basisOf(today.state, now)),
-  ]
+  const basis = basisOf(opened.published.state, published)
   if (!basis.every((statement) => isGenuine(statement, verified))) return fail('statement_forged', {})
-  // What has ended since then says nothing now; an approval that has ended takes its entry with it.
-  const isUnapproved = today?.refused.some(({ code }) => code === 'descriptor_unapproved') ?? false
-  if (isUnapproved && published.entry.kind === 'practitioner') return fail('descriptor_unapproved', {})
-  return ok((now ?? published).entry)
+  return today === undefined ? ok(published.entry) : withoutEnded(published.entry, { state: today, community, now })
 }
 
 function isGenuine(statement: Statement, verified: Map<Statement, boolean>): boolean {
@@ -137,7 +133,7 @@ function madeAsOf(now: EpochSeconds, statements: readonly Statement[], source: S
   const { community, read, head, suites } = source
   const { community: anchor, root } = read.body
   const state = deriveState(statements, community, now)
-  const { entries, refused } = compileEntries(state, {
+  const { entries } = compileEntries(state, {
     community,
     anchor,
     root,
@@ -145,7 +141,7 @@ function madeAsOf(now: EpochSeconds, statements: readonly Statement[], source: S
     now,
     [SUITES]: suites,
   })
-  return { state, entries: new Map(entries.map((one) => [nameOf(tieOf(one.entry.id)), one])), refused }
+  return { state, entries: new Map(entries.map((one) => [nameOf(tieOf(one.entry.id)), one])) }
 }
 
 function nameOf({ high, low }: Tie): string {

@@ -14,14 +14,14 @@ import type { EpochSeconds } from '../kernel/time.js'
 import { en } from '../labels/en.js'
 import type { Match } from '../matching/match.js'
 import { match } from '../matching/run.js'
-import { textOfReason } from '../matching/text.js'
+import { textOfMatch } from '../matching/text.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { type Call, done, refuse, type Step } from './command.js'
 import { readCsv } from './csv.js'
 import { codeTable } from './demo-codes.js'
 import { type Seeker, seekers } from './demo-people.js'
 import { exists, readBytes } from './files.js'
-import { aboutText, chapter, excludedText, matchText } from './story-text.js'
+import { chapter, excludedText, matchText } from './story-text.js'
 import { grouped, pairs, type Terminal, wrap } from './terminal.js'
 import { refuseWith } from './words.js'
 
@@ -182,8 +182,10 @@ function seek({ who, words, answers }: Seeker, catalogue: Catalogue, { now, term
   if (!intake.ok) return refuseWith(intake.error)
   const outcome = match(intake.value, catalogue, { now, limit: 3 })
   const shown = outcome.matches.length > 0 ? outcome.matches : outcome.maybe
-  for (const [index, one] of shown.entries()) {
-    say(`${matchText(terminal, one, index + 1, answers.must ?? [])}\n${wrap(addressOf(one), width, '  ')}\n`)
+  for (const one of shown) {
+    say(
+      `${matchText(terminal, one, { list: shown, must: answers.must ?? [] })}\n${wrap(addressOf(one), width, '     ')}\n`,
+    )
   }
   const { counts } = outcome
   say(
@@ -197,8 +199,7 @@ function seek({ who, words, answers }: Seeker, catalogue: Catalogue, { now, term
     name: one.name,
     address: addressOf(one),
     score: one.score,
-    reasons: one.reasons.map((part) => textOfReason(part, en)),
-    ask: one.unknowns.map(aboutText),
+    text: textOfMatch(one, en, undefined, shown),
   }))
   return done({
     who,

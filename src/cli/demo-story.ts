@@ -6,7 +6,7 @@ import { dayOf, isoDateOf } from '../kernel/time.js'
 import { en } from '../labels/en.js'
 import type { Match, MatchOutcome } from '../matching/match.js'
 import { match } from '../matching/run.js'
-import { textOfReason } from '../matching/text.js'
+import { textOfMatch } from '../matching/text.js'
 import { type Call, done, refuse, type Step } from './command.js'
 import { countConnections } from './connections.js'
 import { ashaSeals, chenReads, othersTry, whatLeft } from './demo-letter.js'
@@ -14,7 +14,7 @@ import { answersOfAsha } from './demo-people.js'
 import { exampleFolder } from './folder.js'
 import { type KeyRing, keyRingInMemory } from './key-ring.js'
 import { type PublishedFolder, publishFolder } from './publish-folder.js'
-import { aboutText, chapter, excludedText, matchText } from './story-text.js'
+import { chapter, excludedText, matchText } from './story-text.js'
 import { grouped, pairs, wrap } from './terminal.js'
 import { refuseWith } from './words.js'
 
@@ -121,12 +121,12 @@ function ashaLooks({ terminal, now }: Call, { published, communityKey }: Publish
   const best = outcome.matches.find(({ sealable }) => sealable)
   if (best === undefined) return refuse('no_match', `${en.match.line.none}.`)
   say('')
-  for (const [index, one] of outcome.matches.entries())
-    say(`${matchText(terminal, one, index + 1, answers.must ?? [])}\n`)
+  for (const one of outcome.matches)
+    say(`${matchText(terminal, one, { list: outcome.matches, must: answers.must ?? [] })}\n`)
   const { counts } = outcome
   say(
     wrap(
-      `Of ${counts.considered}, ${counts.matches} meet all her conditions. ${counts.maybe} meet those they speak of: not knowing is not a no.`,
+      `Of ${counts.considered}, ${counts.matches} meet all her conditions. ${counts.maybe} meet those they speak of: not knowing is not a no. She could ask:`,
       width,
     ),
   )
@@ -136,11 +136,12 @@ function ashaLooks({ terminal, now }: Call, { published, communityKey }: Publish
 }
 
 function maybeText({ maybe }: MatchOutcome, width: number): string {
-  const questions = maybe.slice(0, 2).map(({ name, unknowns, sealable }) => {
-    const open = unknowns.slice(0, 4).map(aboutText).join('; ')
+  const questions = maybe.slice(0, 2).map((one) => {
+    const { ask } = textOfMatch(one, en)
+    const asked = ask.slice(0, 3).join(' ')
     return [
-      name,
-      `ask about: ${open}${unknowns.length > 4 ? ' …' : ''}${sealable ? '' : `. ${en.match.line.notSealable}.`}`,
+      one.name,
+      `${asked}${ask.length > 3 ? ' …' : ''}${one.sealable ? '' : ` ${en.match.line.notSealable}.`}`,
     ] as const
   })
   return pairs(questions, width)
@@ -148,14 +149,13 @@ function maybeText({ maybe }: MatchOutcome, width: number): string {
 
 function matchedFacts(outcome: MatchOutcome, { size }: Catalogue): object {
   const { counts, excluded, relaxations, seed } = outcome
-  const brief = (one: Match) => ({
+  const brief = (one: Match, _index: number, list: readonly Match[]) => ({
     name: one.name,
     kind: one.kind,
     score: one.score,
     sealable: one.sealable,
-    reasons: one.reasons.map((part) => ({ points: part.points, text: textOfReason(part, en) })),
-    against: one.against.map(aboutText),
-    ask: one.unknowns.map(aboutText),
+    reasons: one.reasons.map(({ facet, need, points }) => ({ facet, need, points })),
+    text: textOfMatch(one, en, undefined, list),
   })
   return {
     entries: size,

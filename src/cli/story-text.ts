@@ -1,7 +1,7 @@
 import { en } from '../labels/en.js'
-import type { Gate, Match, MatchOutcome, ScoredFacet, Unknown } from '../matching/match.js'
-import { textOfReason } from '../matching/text.js'
-import { fill } from '../vocabulary/labels.js'
+import type { Gate, Match, MatchOutcome } from '../matching/match.js'
+import { textOfMatch } from '../matching/text.js'
+import { textOfExcluded, textOfRelaxation } from '../matching/text-counts.js'
 import { grouped, type Style, type Terminal, wrap } from './terminal.js'
 
 /**
@@ -35,31 +35,44 @@ export function letter({ width, paint }: Terminal, text: string): string {
 }
 
 /**
- * Writes one match: every reason with its points, what speaks against it, and what to ask.
+ * Writes one match as the person reads it, and below it its points for whoever checks.
  *
  * @param terminal - gives the width and the colours.
  * @param match - from `match`.
- * @param place - its place in the list, from 1.
- * @param must - the person's conditions; those it meets are named, the others stand among what to ask.
+ * @param shown - the list it stands in, and the person's conditions; those it meets are named.
  * @returns the lines.
  * Privacy: names needs of the person; stays on the device.
  * Cost: O(reasons). @since 0.1
  */
-export function matchText(terminal: Terminal, match: Match, place: number, must: readonly Gate[]): string {
+export function matchText(terminal: Terminal, match: Match, { list, must }: Shown): string {
   const { width, paint } = terminal
-  const line = (style: Style, mark: string, text: string) => columns(terminal, { style, mark, text })
-  const [name = '', ...more] = wrap(`${match.name} (${en.match.kind[match.kind]})`, width, '     ').split('\n')
+  const { heading, gate: gates } = en.match
+  const { why, against, ask, change, know } = textOfMatch(match, en, undefined, list)
   const met = must.filter((gate) => !match.unknowns.some(({ facet }) => facet === gate))
-  const reasons = [...match.reasons].sort((one, other) => other.points - one.points)
+  const meets = met.length === 0 ? [] : [`Meets the conditions about ${met.map((gate) => gates[gate]).join(', ')}`]
+  const group = (style: Style, title: string, lines: readonly string[]) =>
+    lines.length === 0
+      ? []
+      : [paint(style, `     ${title}`), ...lines.flatMap((line) => hanging(`     · ${line}`, width))]
   return [
-    paint('strong', `  ${place}. ${name.trimStart()}`),
-    ...more.map((rest) => paint('strong', rest)),
-    ...reasons.map((part) => line('quiet', grouped(part.points), sentence(textOfReason(part, en)))),
-    line('strong', grouped(match.score), 'the sum, and nothing but the sum'),
-    ...(met.length === 0 ? [] : [line('good', 'meets', met.map((gate) => en.match.gate[gate]).join(', '))]),
-    ...match.against.map((one) => line('bad', 'against', aboutText(one))),
-    ...match.unknowns.map((one) => line('quiet', 'ask', aboutText(one))),
+    ...wrap(`${list.indexOf(match) + 1}. ${match.name} (${en.match.kind[match.kind]})`, width, '  ')
+      .split('\n')
+      .map((line) => paint('strong', line)),
+    ...group('good', heading.why, [...why, ...meets]),
+    ...group('bad', heading.against, against),
+    ...group('strong', heading.ask, ask),
+    ...group('quiet', heading.change, change === undefined ? [] : [change]),
+    ...group('quiet', heading.know, know),
+    ...hanging(`     ${sumText(match)}`, width).map((line) => paint('quiet', line)),
   ].join('\n')
+}
+
+/** What is shown together: the list, and the conditions of the person who looks. */
+export type Shown = { readonly list: readonly Match[]; readonly must: readonly Gate[] }
+
+function sumText({ reasons, score }: Match): string {
+  const points = reasons.map((part) => part.points).sort((one, other) => other - one)
+  return `= ${points.map(grouped).join(' + ')} = ${grouped(score)} points: the sum, and nothing but the sum`
 }
 
 /**
@@ -72,50 +85,17 @@ export function matchText(terminal: Terminal, match: Match, place: number, must:
  * Cost: O(gates). @since 0.1
  */
 export function excludedText({ width }: Terminal, { excluded, relaxations }: MatchOutcome): string {
-  const { line, gate: gates, relaxation } = en.match
-  // Object.entries forgets that the keys are gates.
-  const counts = Object.entries(excluded.byGate) as [Gate, number][]
-  const byCount = counts.sort(([, one], [, other]) => other - one)
-  const left = byCount.map(([gate, count]) => fill(line.excluded, { gate: gates[gate], count: grouped(count) }))
-  const gained = relaxations.map(({ gate, change, gained }) =>
-    fill(relaxation[change], { gate: gates[gate], gained: grouped(gained) }),
-  )
-  return [...left, ...gained].map((text) => wrap(text, width, '  ')).join('\n')
-}
-
-/**
- * Says in words what an unknown or a no is about.
- *
- * @param one - the facet or gate, and what was asked for.
- * @returns a few words.
- * Privacy: names a wish of the person; stays on the device.
- * Cost: O(1). @since 0.1
- */
-export function aboutText({ facet, need }: Unknown): string {
-  // Facets of the score have words of their own; whatever else is unknown is a gate.
-  if (!isScored(facet)) return en.match.gate[facet]
-  return textOfReason({ facet, need, matched: need, relation: undefined, level: undefined, source: 'self' }, en)
-}
-
-function isScored(facet: ScoredFacet | Gate): facet is ScoredFacet {
-  return Object.hasOwn(en.match.scored, facet)
-}
-
-/** The marks of a match stand right-aligned in a column of their own; in a narrow terminal they take less of it. */
-function columns(
-  { width, paint }: Terminal,
-  { style, mark, text }: { readonly style: Style; readonly mark: string; readonly text: string },
-): string {
-  const column = width < 60 ? 9 : 13
-  return `${paint(style, mark.padStart(column))}  ${wrap(text, width, ' '.repeat(column + 2)).trimStart()}`
+  const [all, ...because] = textOfExcluded(excluded, en)
+  const gained = relaxations.map((one) => textOfRelaxation(one, en))
+  return [
+    ...(all === undefined ? [] : [wrap(`${all}:`, width, '  ')]),
+    ...because.flatMap((one) => hanging(`  · ${one}`, width)),
+    ...gained.flatMap((one) => hanging(`  ${one}.`, width)),
+  ].join('\n')
 }
 
 function hanging(line: string, width: number): readonly string[] {
   const own = /^ */.exec(line)?.[0] ?? ''
   const lines = wrap(line.trim(), width - own.length - 2).split('\n')
   return lines.map((one, index) => own + (index > 0 ? '  ' : '') + one)
-}
-
-function sentence(text: string): string {
-  return text.replace(', in their own words)', ')')
 }

@@ -6,6 +6,7 @@ import { mindConcernsWords } from './en/concerns-mind.js'
 import { practicalConcernsWords } from './en/concerns-practical.js'
 import { failureWords } from './en/failures.js'
 import { languagesWords } from './en/languages.js'
+import { matchWords } from './en/match.js'
 import * as meeting from './en/meeting.js'
 import { handsOnModalitiesWords } from './en/modalities-hands-on.js'
 import { talkingModalitiesWords } from './en/modalities-talking.js'
@@ -37,11 +38,13 @@ export const en: Labels = {
   },
   facets: sentences.facetWords,
   failures: failureWords,
-  match: sentences.matchWords,
+  match: matchWords,
   preview: sentences.previewWords,
   capacity: sentences.capacityWords,
   firstAppointment: sentences.firstAppointmentWords,
   places: sentences.placesWords,
   day: sentences.dayWords,
   partOfDay: sentences.partOfDayWords,
+  date: sentences.dateWords,
+  month: sentences.monthWords,
 }

@@ -217,8 +217,10 @@ function addWeekly(view: BlockView, weekly: Weekly, into: Uint16Array): Uint32Ar
   const zoneOf = zonesIn(columns).subarray(block.first)
   const known = rowsStating(view, weekly.zones)
   for (const { fact, minutes } of weekly.useful) {
-    const rows = listRows(block, fact)
-    for (let index = 0; index < rows.length; index++) {
+    const place = block.place[fact] ?? 0
+    const rows = place < 0 ? block.lists : listRows(block, fact)
+    const end = place < 0 ? (block.bounds[-place] ?? 0) : rows.length
+    for (let index = place < 0 ? (block.bounds[-place - 1] ?? 0) : 0; index < end; index++) {
       const row = rows[index] ?? 0
       into[row] = (into[row] ?? 0) + (minutes[clockOf[zoneOf[row] ?? 0] ?? 0] ?? 0)
     }

@@ -48,6 +48,84 @@ export type ScoredName =
   | 'style'
   | 'endorsement'
 
+/** Those that may come with words of the vocabulary: what was asked for, or what is offered. */
+export type WordedName = Exclude<ScoredName, 'place' | 'payment' | 'when' | 'startBy' | 'endorsement'>
+
+/** A wish: what a point can be given for, and the region, which is the condition `where` as a wish. */
+export type WishName = ScoredName | 'where'
+
+/** What speaks for a match besides the needs, and four that are a shade of another: less near, less time, and so on. */
+export type ReasonName = Exclude<WishName, 'need'> | 'further' | 'littleTime' | 'noTouch' | 'interpreter'
+
+/** A sentence for one, and one for every other number: all that English, Spanish and French tell apart. */
+export type Counted = { readonly one: string; readonly other: string }
+
+/** Whatever can be found. */
+export type TargetName = 'practitioner' | 'event' | 'listing'
+
+/**
+ * Why somebody was found, what speaks against it, what to ask. Lines, without a full stop. `{words}` are the person's
+ * own choices, in quotation marks: they speak as the person does ("A partner who frightens me") and may be several.
+ */
+export type MatchWords = {
+  /** The marks around a choice, `{word}`. */
+  readonly quote: string
+  /** How a list goes on, and how it ends: `{list}` so far, and its `{last}` member. */
+  readonly list: { readonly comma: string; readonly and: string }
+  /** Between thousands and hundreds. */
+  readonly thousands: string
+  /** In the place of what neither the labels nor the community have a word for: what was asked for, and what is close to it. */
+  readonly unnamed: { readonly asked: string; readonly close: string }
+  /** A need that is answered, by the level of experience. */
+  readonly need: Readonly<Record<TargetName, Readonly<Record<'1' | '2' | '3' | '4', string>>>>
+  readonly reason: Readonly<Record<ReasonName, string>>
+  /** Where something close to `{asked}` is offered, and not the thing itself; `{line}` is one of the sentences above. */
+  readonly relation: Readonly<Record<Exclude<Relation, 'exact' | 'none'>, string>>
+  readonly against: Readonly<Record<WishName, string>>
+  /** What nobody said, as a question that can be read out on the phone. */
+  readonly ask: Readonly<Record<ScoredName | GateName, string>>
+  /** The same where it is known what was asked for. */
+  readonly askFor: Readonly<Record<WordedName, string>>
+  /** The one thing that would change the order, as `{change}` of a line below. */
+  readonly change: Readonly<Record<WishName, string>>
+  /** Who says so, where it is not the practitioner. */
+  readonly source: Readonly<Record<'endorsed' | 'measured', string>>
+  /** Who says all the rest. */
+  readonly from: Readonly<Record<TargetName, string>>
+  /** A condition, as it stands after "about". */
+  readonly gate: Readonly<Record<GateName, string>>
+  /** Why somebody was left out, after a number. */
+  readonly because: Readonly<Record<GateName, string>>
+  readonly leftOut: Counted
+  /** The same where somebody is counted under more than one reason. */
+  readonly leftOutTwice: Counted
+  /** What giving way would bring, as `{gain}` of the sentences below. */
+  readonly gain: Counted
+  readonly relaxation: Readonly<Record<'drop' | 'ask', string>>
+  /** A condition made wider; `other` with the name of the condition. */
+  readonly loosen: Readonly<Record<'where' | 'payment' | 'accepting' | 'other', string>>
+  readonly heading: Readonly<Record<'why' | 'against' | 'ask' | 'change' | 'know', string>>
+  readonly line: Readonly<
+    Record<
+      | 'note'
+      | 'asOf'
+      | 'above'
+      | 'level'
+      | 'higher'
+      | 'nothing'
+      | 'leftOut'
+      | 'unclaimed'
+      | 'notSealable'
+      | 'exploration'
+      | 'none',
+      string
+    >
+  >
+  readonly kind: Readonly<Record<TargetName, string>>
+}
+
+type MonthNumber = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12'
+
 /** Every field of the preview. */
 export type PreviewField =
   | 'needs'
@@ -119,19 +197,7 @@ export type Labels = {
   readonly facets: Readonly<Record<Facet, string>>
   /** What to say to each side when a Result is a failure. Placeholders are the names of its detail. */
   readonly failures: Readonly<Record<FailureCode, { readonly person: string; readonly practitioner: string }>>
-  readonly match: {
-    readonly relation: Readonly<Record<Relation, string>>
-    readonly scored: Readonly<Record<ScoredName, string>>
-    readonly gate: Readonly<Record<GateName, string>>
-    readonly verdict: Readonly<Record<'pass' | 'fail' | 'unknown', string>>
-    readonly level: Readonly<Record<'1' | '2' | '3' | '4' | 'notOffered', string>>
-    readonly source: Readonly<Record<'self' | 'endorsed' | 'measured', string>>
-    readonly relaxation: Readonly<Record<'drop' | 'ask' | 'loosen', string>>
-    readonly line: Readonly<
-      Record<'excluded' | 'counterfactual' | 'coverage' | 'unclaimed' | 'notSealable' | 'exploration' | 'none', string>
-    >
-    readonly kind: Readonly<Record<'practitioner' | 'event' | 'listing', string>>
-  }
+  readonly match: MatchWords
   readonly preview: {
     readonly purpose: Readonly<Record<PurposeName, string>>
     readonly field: Readonly<Record<PreviewField, string>>
@@ -149,6 +215,9 @@ export type Labels = {
   readonly places: Readonly<Record<'open' | 'few' | 'full', string>>
   readonly day: Readonly<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', string>>
   readonly partOfDay: Readonly<Record<'morning' | 'afternoon' | 'evening', string>>
+  /** A date, of `{day}`, `{month}` and `{year}`. */
+  readonly date: string
+  readonly month: Readonly<Record<MonthNumber, string>>
 }
 
 /** What a vocabulary adds to the labels: a community's own words. */

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openFile, readCatalogueHead } from '../../src/catalogue/open.js'
+import { allStatements, openFile, readCatalogueHead } from '../../src/catalogue/open.js'
 import { publishCatalogue } from '../../src/catalogue/publish.js'
 import { readCommunityKeys } from '../../src/community/keys.js'
 import { revoke } from '../../src/community/sign.js'
@@ -190,12 +190,13 @@ describe('entrenous catalogue build', () => {
       const before = readFileSync(join(cwd, 'harbour.catalogue'))
       const head = must(readCatalogueHead(before))
       const file = must(openFile(before, { trust: [head.community], lastSeen: 'first-use', now: head.issued }))
-      const entry = file.received.map((bytes) => must(readStatement(bytes))).find(({ kind }) => kind === 'descriptor')
+      const received = must(allStatements(file))
+      const entry = received.map((bytes) => must(readStatement(bytes))).find(({ kind }) => kind === 'descriptor')
       const id = fromHex(entry?.subject ?? '') ?? new Uint8Array(0)
       const revoked = must(
         publishCatalogue({
           root: file.read.body.root,
-          statements: [...file.received, revoke(id, 'key-stolen', keys, { now: head.issued })],
+          statements: [...received, revoke(id, 'key-stolen', keys, { now: head.issued })],
           vocabulary: file.vocabulary,
           publishingKey: keys.publishing,
           previous: head,

@@ -13,7 +13,7 @@ import { toHex, utf8Encode } from '../../src/kernel/text.js'
 import { days } from '../../src/kernel/time.js'
 import { en } from '../../src/labels/en.js'
 import { match } from '../../src/matching/run.js'
-import { textOfReason } from '../../src/matching/text.js'
+import { textOfMatch } from '../../src/matching/text.js'
 import { createInbox } from '../../src/practice/inbox.js'
 import { memoryStore } from '../../src/practice/store.js'
 import { referralInfo } from '../../src/token/context.js'
@@ -97,7 +97,7 @@ async function outputsOf(intake: Intake, share: Share) {
   const opened = value(openToken(token, chenKeys, { now: NOW }))
   const received = value(await createInbox(memoryStore()).receive(opened))
   const text = textOf(proposal.preview, en)
-  const reasons = found.matches.flatMap(({ reasons }) => reasons.map((part) => textOfReason(part, en)))
+  const reasons = found.matches.map((one) => textOfMatch(one, en, undefined, found.matches))
   const forms = [toLink(token, 'https://chen.example'), toQrText(token), toHex(token)]
   return { found, proposal, consent, token, ticket, opened, received, text, reasons, forms, to: recipientOf(ticket) }
 }

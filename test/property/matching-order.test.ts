@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tieKey, tieOf, tieRank } from '../../src/kernel/order.js'
 import { fromHex } from '../../src/kernel/text.js'
-import { findBest, scoredReader } from '../../src/matching/find.js'
-import { surveyOf } from '../../src/matching/plan.js'
-import { everyRowOf } from '../../src/matching/survey.js'
+import { withArena } from '../../src/matching/arena.js'
+import { togetherIn } from '../../src/matching/column-time.js'
+import { findBest } from '../../src/matching/find.js'
+import { conditionsOf, standingGates } from '../../src/matching/gate.js'
+import { freeTimeOf } from '../../src/matching/gate-time.js'
+import { rowsWanted, surveyOf } from '../../src/matching/plan.js'
 import { defaultWeights, type Weights } from '../../src/matching/weights.js'
 import { wishesOf } from '../../src/matching/wish.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
@@ -44,12 +47,21 @@ describe('the laws of order, of counting and of giving way', () => {
       fc.property(arbitraryAnswers, arbitraryEntries(12), (answers, entries) => {
         const catalogue = compiled(entries, now)
         const { columns, vocabulary } = catalogue
-        const asked = { answers, columns, vocabulary, now, community: catalogue.community.key }
+        const free = freeTimeOf(answers.when) ?? { spans: [], utcOffsetMinutes: undefined }
+        const together = togetherIn(columns, free, now)
+        const asked = { answers, columns, vocabulary, now, community: catalogue.community.key, together }
+        const conditions = conditionsOf(answers)
+        const gates = [...conditions, ...standingGates(answers)]
+        const everybody = new Map()
+        const kinds = ['practitioner', 'event', 'listing'] as const
         const orderWith = (weights: Weights) => {
           const wishes = wishesOf(answers, vocabulary, weights)
-          const survey = surveyOf(asked, wishes, ({ block }) => everyRowOf(block))
-          const read = scoredReader(catalogue, { answers, wishes, now, rejected: new Map() })
-          const { matches, maybe } = findBest(asked, survey, settings, read)
+          const planned = { wishes, gates, own: conditions.length }
+          const survey = surveyOf(asked, planned, (view) => rowsWanted(view, kinds, everybody))
+          const showing = { entryAt: catalogue.entryAt, gates, wishes, now, rejected: new Map() }
+          const { matches, maybe } = withArena(columns, (arena) =>
+            findBest({ columns, now, arena }, survey, settings, showing),
+          )
           return [matches, maybe].map((list) => list.map(({ target }) => target.entry.id))
         }
         expect(orderWith(doubled)).toEqual(orderWith(defaultWeights))

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { sectionNames } from '../../src/catalogue/layout.js'
 import { openCatalogue } from '../../src/catalogue/open.js'
+import { readEntries } from '../../src/catalogue/read-entries.js'
 import { encodeBody } from '../../src/consent/disclosure.js'
 import { failureCodes } from '../../src/kernel/failure.js'
 import { pad } from '../../src/kernel/padding.js'
@@ -8,7 +10,7 @@ import { readBody } from '../../src/token/body.js'
 import { openSteps } from '../../src/token/open.js'
 import { readOpened } from '../../src/token/opened.js'
 import { chenKeys, NOW } from '../support/cast.js'
-import { publishSample, NOW as SAMPLE_NOW, sampleWorld } from '../support/catalogue.js'
+import { entriesIn, must, publishSample, NOW as SAMPLE_NOW, sampleWorld } from '../support/catalogue.js'
 import { resign, takeApart } from '../support/forge.js'
 import { hybridKeys } from '../support/hybrid.js'
 import { judge } from '../support/mutants.js'
@@ -74,16 +76,28 @@ it('20,000 bodies changed blindly and sealed again: each is refused, or opened a
 it('10,000 mutated catalogues, half of them signed again: a typed failure or a catalogue, never a throw', () => {
   const { community, statements } = sampleWorld()
   const { bytes } = publishSample(community, statements)
-  const { sections } = takeApart(bytes)
+  const { sections, statements: behind } = takeApart(bytes)
   const options = { trust: [community.keys.root.publicKey], lastSeen: 'first-use', now: SAMPLE_NOW } as const
-  const names = ['vocabulary', 'statements'] as const
+  const published = entriesIn(must(openCatalogue(bytes, options)))
+  const names = [...sectionNames, 'statements'] as const
   fc.assert(
     fc.property(splices, fc.boolean(), fc.constantFrom(...names), (changes, resigned, name) => {
-      const changed = { sections: { [name]: mutated(sections[name], changes) }, signer: community.keys.publishing }
-      const file = resigned ? resign(bytes, changed) : mutated(bytes, changes)
+      const changed =
+        name === 'statements'
+          ? { statements: mutated(behind, changes) }
+          : { sections: { [name]: mutated(sections[name], changes) } }
+      const signer = community.keys.publishing
+      const file = resigned ? resign(bytes, { ...changed, signer }) : mutated(bytes, changes)
       const opened = openCatalogue(file, options)
-      if (!opened.ok) expect(failureCodes).toContain(opened.error.code)
-      else if (!resigned) expect(file).toEqual(bytes)
+      if (!opened.ok) {
+        expect(failureCodes).toContain(opened.error.code)
+        return
+      }
+      const { accepted, rejected } = readEntries(opened.value)
+      for (const { code } of rejected) expect(failureCodes).toContain(code)
+      for (const entry of accepted) expect(published).toContainEqual(entry)
+      // Behind the sections nobody looks before an entry is read.
+      if (!resigned && rejected.length === 0) expect(file).toEqual(bytes)
     }),
     { numRuns: 10_000, seed: 5 },
   )

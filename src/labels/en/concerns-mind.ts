@@ -118,7 +118,7 @@ export const mindConcernsWords: Words<typeof ids> = {
   'neurodiversity.sensory': 'Too much noise, light or touch',
   'unusual-experiences': 'Unusual experiences',
   'unusual-experiences.voices': 'Hearing voices',
-  'unusual-experiences.first-time': 'For the first time losing touch with reality',
+  'unusual-experiences.first-time': 'First time losing touch with reality',
   'unusual-experiences.suspicion': 'Feeling watched or followed by others',
   'unusual-experiences.unreal': 'Feeling unreal or far away',
   'unusual-experiences.long-term': 'Living well with long-term mental illness',

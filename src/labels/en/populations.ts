@@ -99,6 +99,6 @@ export const populationsWords: Words<typeof ids> = {
   'low-income': 'People on a low income',
   rural: 'People in the countryside',
   'non-monogamous': 'Polyamorous and open partners',
-  kink: 'Kink-friendly',
+  kink: 'People who are into kink',
   'larger-bodies': 'People in larger bodies',
 }

@@ -21,88 +21,6 @@ export const facetWords: Labels['facets'] = {
   clothing: 'Clothing',
 }
 
-/** Why somebody was found, and what stands against it. */
-export const matchWords: Labels['match'] = {
-  relation: {
-    exact: 'Works with exactly this: {offered}',
-    descendant: 'Works with {offered}, a part of {needed}',
-    ancestor: 'Works with {offered}, which {needed} belongs to',
-    sibling: 'Works with {offered}, which is close to {needed}',
-    none: 'Says nothing about {needed}',
-  },
-  scored: {
-    need: 'What you need',
-    formats: 'The way you would like to meet',
-    place: 'Near you',
-    languages: 'A language you asked for',
-    payment: 'A way to pay that suits you',
-    when: 'Times that suit you',
-    startBy: 'A start in time',
-    access: 'What makes it possible for you',
-    body: 'The areas of the body you named',
-    sessions: 'Who is there',
-    for: 'Whom it is for',
-    modalities: 'A way of working you like',
-    practitioner: 'The kind of person you asked for',
-    populations: 'Knows people like you',
-    style: 'The way you like to work',
-    endorsement: 'Recommended by colleagues for this',
-  },
-  gate: {
-    where: 'where you are',
-    languages: 'language or interpreter',
-    payment: 'fee or insurance',
-    when: 'times',
-    startBy: 'start date',
-    access: 'access',
-    body: 'areas of the body',
-    sessions: 'who is there',
-    for: 'whom it is for',
-    formats: 'way of meeting',
-    modalities: 'way of working',
-    practitioner: 'who the practitioner is',
-    populations: 'people they know well',
-    style: 'style',
-    avoid: 'what you want to avoid',
-    rules: 'whom they see',
-    accepting: 'room for somebody new',
-    ageGroup: 'age',
-    audience: 'who may come',
-  },
-  verdict: {
-    pass: 'Meets your condition: {gate}',
-    fail: 'Does not meet your condition: {gate}',
-    unknown: 'Not stated, so please ask: {gate}',
-  },
-  level: {
-    '1': 'Asks first whether it fits',
-    '2': 'Is trained in this',
-    '3': 'Is experienced in this',
-    '4': 'Specialises in this',
-    notOffered: 'Does not offer this',
-  },
-  source: {
-    self: 'in their own words',
-    endorsed: 'confirmed by colleagues',
-    measured: 'measured by the community',
-  },
-  relaxation: {
-    drop: 'Without your condition on {gate}: {gained} more',
-    ask: 'Keeping those who do not say, to ask them about {gate}: {gained} more',
-    loosen: 'With a wider condition on {gate}: {gained} more',
-  },
-  line: {
-    excluded: 'Left out because of {gate}: {count}',
-    counterfactual: 'Would stand higher with: {facet}',
-    coverage: 'Says something about {known} of your {asked} wishes',
-    unclaimed: 'From a public directory; nobody here knows them yet',
-    notSealable: 'Nothing can be sent to them from here',
-    exploration: 'Shown by chance, so that others are seen too',
-    none: 'Nobody here meets all your conditions',
-  },
-  kind: { practitioner: 'Practitioner', event: 'Event', listing: 'From a public directory' },
-}
-
 /** Everything the person reads before agreeing. */
 export const previewWords: Labels['preview'] = {
   purpose: {
@@ -211,3 +129,22 @@ export const dayWords: Labels['day'] = {
 
 /** Parts of a day. */
 export const partOfDayWords: Labels['partOfDay'] = { morning: 'morning', afternoon: 'afternoon', evening: 'evening' }
+
+/** A date as it is written. */
+export const dateWords: Labels['date'] = '{day} {month} {year}'
+
+/** Months, as they stand in a date. */
+export const monthWords: Labels['month'] = {
+  '01': 'January',
+  '02': 'February',
+  '03': 'March',
+  '04': 'April',
+  '05': 'May',
+  '06': 'June',
+  '07': 'July',
+  '08': 'August',
+  '09': 'September',
+  '10': 'October',
+  '11': 'November',
+  '12': 'December',
+}

@@ -16,6 +16,7 @@ import { match } from '../../../src/matching/run.js'
 import { has } from '../../../src/schema/shape.js'
 import { coreVocabulary } from '../../../src/vocabulary/vocabulary.js'
 import { arbitraryAnswers, heldAnswers, intakeOf } from '../../support/answers.js'
+import { compiled } from '../../support/compiled.js'
 import { arbitraryEntries, now, practitioner, presenceOf } from '../../support/offers.js'
 
 // The benchmark of matching compares entrenous with a plain loop that finds exactly the same. Here is why that holds.
@@ -43,7 +44,7 @@ const personOf = ({ id, name, issued, expires, offer, presence }: PractitionerEn
 })
 
 function compare(intake: Intake, answers: Answers, entries: readonly CatalogueEntry[], people: Person[], at: number) {
-  const found = match(intake, { entries, vocabulary: coreVocabulary }, { now: epochSeconds(at), seed, limit: 3 })
+  const found = match(intake, compiled(entries, epochSeconds(at)), { now: epochSeconds(at), seed, limit: 3 })
   compareOutcomes(found, findBest(people, answers, options(at, 3)), 'this query')
 }
 

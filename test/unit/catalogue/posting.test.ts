@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../src/catalogue/columns.js'
-import { addRows, countRows, isStated, listRows, ones, rowsIn, rowsStating } from '../../../src/catalogue/posting.js'
+import { addRows, countRows, isStated, listRows, ones, rowsIn } from '../../../src/catalogue/posting.js'
 import { columnsOf, fact, rowAt } from '../../support/columns.js'
+
+/** Everybody who states one of some facts. */
+function rowsStating(block: Block, facts: readonly number[]): Uint32Array {
+  const rows = new Uint32Array(block.words)
+  for (const fact of facts) addRows(rows, block, fact)
+  return rows
+}
 
 /** One bit a row. */
 function setOf(rows: Iterable<number>, words: number): Uint32Array {

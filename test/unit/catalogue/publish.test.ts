@@ -91,6 +91,25 @@ describe('publishCatalogue', () => {
     expect(published.entries).toBe(5)
   })
 
+  it('leaves the neighbours of such a listing out with it: what is listed is what was signed and published', () => {
+    const { listings, ...batch } = listingsJson(3) as Parameters<typeof signListings>[0] // as above
+    const own = listings.map((listing, nth) => (nth === 0 ? listing : { ...listing, id: `other-${nth}` }))
+    const second = signListings({ ...batch, listings: own }, keys, { id: 'directory-2', now: NOW })
+    const published = publish([second])
+    expect(published.rejected).toEqual([{ index: statements.length, item: 0, code: 'statement_invalid' }])
+    expect(published.entries).toBe(5)
+    expect(published.bytes).toEqual(publish([]).bytes)
+  })
+
+  it('leaves a batch in whose name somebody else signed another', () => {
+    const other = signRaw('listing-batch', 'directory-1', Uint8Array.of(0xa0), chen.keys.identity)
+    const batch = listingsJson(2) as Parameters<typeof signListings>[0] // as above
+    const { body } = must(readStatement(signListings(batch, keys, { id: 'directory-1', now: NOW })))
+    const sound = signRaw('listing-batch', 'directory-1', body, chen.keys.identity, { sequence: NOW + 1 })
+    for (const statement of [other, sound]) expect(publish([statement])).toMatchObject({ entries: 5 })
+    expect(publish([sound]).bytes).toEqual(publish([]).bytes)
+  })
+
   it('says what ends within 14 days', () => {
     const approving = (count: number) => must(approve(chen.descriptor, keys, { now: NOW, expiresIn: days(count) }))
     const endingOf = (...approvals: Uint8Array[]) =>

@@ -85,7 +85,20 @@ describe('conceptsIn', () => {
   })
 
   it('reads nothing from levels that nobody can state, and from no level at all', () => {
-    const texts = ['', '4', ' ', ' 4', 'mood', 'mood ', 'mood 0', 'mood 5', 'mood /', 'mood :', 'mood 4 ', 'mood \u00b2']
+    const texts = [
+      '',
+      '4',
+      ' ',
+      ' 4',
+      'mood',
+      'mood ',
+      'mood 0',
+      'mood 5',
+      'mood /',
+      'mood :',
+      'mood 4 ',
+      'mood \u00b2',
+    ]
     expect(conceptsOf(claiming(FIELD.concept, ...texts))).toEqual({})
   })
 

@@ -8,7 +8,7 @@ const pairs = judgements.flatMap((one) => judgements.map((other) => [one, other]
 
 /** One row for each judgement. */
 function planesOf(rows: readonly Judgement[]): Planes {
-  const planes = everyRow(Math.ceil(rows.length / 32), 'fail')
+  const planes = everyRow(() => new Uint32Array(Math.ceil(rows.length / 32)), 'fail')
   for (const judgement of judgements) {
     overrule(
       planes,
@@ -36,7 +36,13 @@ function said({ high, low }: Planes, rows: number): readonly (Judgement | undefi
 describe('planes', () => {
   it('say of a row what they were told', () => {
     expect(said(planesOf(judgements), 4)).toEqual(judgements)
-    for (const judgement of judgements) expect(said(everyRow(2, judgement), 64)).toEqual(new Array(64).fill(judgement))
+    for (const judgement of judgements)
+      expect(
+        said(
+          everyRow(() => new Uint32Array(2), judgement),
+          64,
+        ),
+      ).toEqual(new Array(64).fill(judgement))
   })
 
   it.each(pairs)('join %s and %s as one row is judged by itself', (one, other) => {
@@ -74,7 +80,10 @@ describe('planes', () => {
     )
     expect(said(planes, 4)).toEqual(new Array(4).fill('barred'))
     barUnknown(planes)
-    allOf(planes, everyRow(1, 'fail'))
+    allOf(
+      planes,
+      everyRow(() => new Uint32Array(1), 'fail'),
+    )
     expect(said(planes, 4)).toEqual(new Array(4).fill('fail'))
   })
 
