@@ -117,7 +117,9 @@ function readEntry(source: Source, row: number, opened: Opened | undefined): Res
     isRow(columns, row, rowOf(published.entry, head.issued))
   if (opened === undefined || !isTrue) return fail('catalogue_row_mismatch', {})
   const { today, verified } = opened
-  const basis = basisOf(opened.published.state, published)
+  // A statement that was dated later than the catalogue counts now, and did not then.
+  const states = today === undefined ? [opened.published.state] : [opened.published.state, today]
+  const basis = states.flatMap((state) => basisOf(state, published))
   if (!basis.every((statement) => isGenuine(statement, verified))) return fail('statement_forged', {})
   return today === undefined ? ok(published.entry) : withoutEnded(published.entry, { state: today, community, now })
 }

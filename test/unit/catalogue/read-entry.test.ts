@@ -2,14 +2,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { rowOfTie } from '../../../src/catalogue/columns-row.js'
 import { writeGroup } from '../../../src/catalogue/layout.js'
 import { readEntries } from '../../../src/catalogue/read-entries.js'
-import { signEvent } from '../../../src/community/sign.js'
+import { approve, signEvent } from '../../../src/community/sign.js'
 import { draftEvent } from '../../../src/descriptor/draft.js'
 import { copyBytes, joinBytes } from '../../../src/kernel/bytes.js'
 import { tieOf } from '../../../src/kernel/order.js'
+import { after, days } from '../../../src/kernel/time.js'
 import { signStatement } from '../../../src/statement/sign.js'
 import { readStatement } from '../../../src/statement/statement.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
-import { eventJson, must, NOW } from '../../support/catalogue.js'
+import { eventJson, must, NOW, publishSample } from '../../support/catalogue.js'
 import { apart, indexOf, indexSection, rehashed, rowsOf, sectionsOf, signedAgain } from '../../support/columns.js'
 import { openWide, wideWorld } from '../../support/wide-catalogue.js'
 
@@ -51,16 +52,17 @@ beforeEach(() => {
 })
 
 /** Other statements in the place of a group; ends and hashes are right. */
-function regrouped(group: number, statements: readonly Uint8Array[], rows?: readonly number[]) {
+function regrouped(group: number, statements: readonly Uint8Array[], of = file) {
+  const index = indexOf(of.sections.index)
   const starts = [0, ...index.groupEnds]
   const groups = index.groupEnds.map((end, at) =>
-    at === group ? writeGroup(statements) : file.statements.slice(starts[at], end),
+    at === group ? writeGroup(statements) : of.statements.slice(starts[at], end),
   )
   let end = 0
   const ends = groups.map((one) => (end += one.length))
   const partEnds = index.partEnds.map((before) => ends[index.groupEnds.indexOf(before)] ?? 0)
   const behind = joinBytes(groups)
-  const moved = { ...index, groupOf: [...(rows ?? index.groupOf)], groupEnds: ends, partEnds }
+  const moved = { ...index, groupEnds: ends, partEnds }
   return { statements: behind, index: indexSection(rehashed(moved, behind)) }
 }
 
@@ -179,6 +181,30 @@ describe('entryReader', () => {
     const groupOf = [...index.groupOf, index.groupOf[billies] ?? 0]
     const opened = open({ ...sectionsOf(twice), index: indexSection({ ...index, groupOf }) })
     expect(codesOf(opened)).toEqual([{ row: rows.length, code: 'catalogue_row_mismatch' }])
+  })
+})
+
+describe('what an entry rests on today', () => {
+  it('is verified too: nobody prolongs an approval with one that is dated later and forged', () => {
+    const later = after(NOW, days(4))
+    const short = signed.map((one) => {
+      const { kind, subject } = must(readStatement(one))
+      if (kind !== 'approval' || subject !== billie.keys.id) return one
+      return must(approve(billie.descriptor, community.keys, { now: NOW, expiresIn: days(3) }))
+    })
+    const { bytes: brief } = publishSample(community, short)
+    const forged = copyBytes(must(approve(billie.descriptor, community.keys, { now: after(NOW, days(1)) })))
+    forged[forged.length - 1] = (forged[forged.length - 1] ?? 0) ^ 1
+    const own = short.filter((one) => must(readStatement(one)).subject === billie.keys.id)
+    const of = apart(brief)
+    const group = indexOf(of.sections.index).groupOf[billies] ?? -1
+    expect(openWide(brief, trust).entryAt(billies).ok).toBe(true)
+    const unapproved = { ok: false, error: { code: 'descriptor_unapproved' } }
+    expect(openWide(brief, trust, later).entryAt(billies)).toMatchObject(unapproved)
+    const prolonged = signedAgain(of, regrouped(group, [...own, forged], of), signer)
+    expect(openWide(prolonged, trust).entryAt(billies).ok).toBe(true)
+    const code = 'statement_forged'
+    expect(openWide(prolonged, trust, later).entryAt(billies)).toMatchObject({ ok: false, error: { code } })
   })
 })
 
