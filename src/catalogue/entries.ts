@@ -42,7 +42,7 @@ type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefi
  * The publisher and every device run the same code, so a publisher cannot list whom the statements do not.
  *
  * @param state - what `deriveState` gave.
- * @param source - the community, its root key and its manifest statement; until when the entries can be relied on; the state's moment.
+ * @param source - the community, its name and its signed manifests; until when the entries can be relied on; the state's moment.
  * @returns entries in the order of their ids; what failed alone, with its code.
  * Privacy: reads public statements only.
  * Cost: O(statements + listings), schema checks included; verifies no signature. @since 0.1
