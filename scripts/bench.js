@@ -1,10 +1,11 @@
-// Compares entrenous with other libraries on this machine: npm run bench -- token|match|coldstart [--quick] [--json] [--check]
+// Compares entrenous with other libraries on this machine: npm run bench -- token|match|coldstart|relevance [--quick] [--json] [--check]
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { textOf as coldStartText } from '../bench/coldstart/report.js'
 import { textOf as matchText } from '../bench/match/report.js'
+import { textOf as relevanceText } from '../bench/relevance/report.js'
 import { textOf as tokenText } from '../bench/report.js'
 import { buildIfStale, root } from './build.js'
 
@@ -14,18 +15,20 @@ subjects
   token      seal and open a referral, beside other libraries' ways
   match      find the best ten practitioners, beside a plain loop and search libraries
   coldstart  from the bytes of a catalogue to the first match, beside JSON
+  relevance  rank stories that two readers labelled, beside text search
 
 options
-  --quick  a short run; its figures are rough
-  --json   one JSON object on standard output
-  --check  exit with 1 when a required ratio is missed
-  --help   this text
+  --quick    a short run; its figures are rough
+  --json     one JSON object on standard output
+  --check    exit with 1 when a required figure is missed
+  --help     this text
 `
 
 const subjects = {
   token: { module: 'token.js', textOf: tokenText },
   match: { module: 'match/run.js', textOf: matchText },
   coldstart: { module: 'coldstart/run.js', textOf: coldStartText },
+  relevance: { module: 'relevance/run.js', textOf: relevanceText },
 }
 const folder = join(root, 'bench')
 

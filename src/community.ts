@@ -1,22 +1,36 @@
 // Entry "entrenous/community": what a community's lead does. It cannot reach intake/.
-export type { Catalogue, Head, RejectedEntry } from './catalogue/catalogue.js'
+export type { Catalogue, Continuity, Head, RejectedEntry } from './catalogue/catalogue.js'
 export type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './catalogue/entry.js'
 export { openCatalogue, readCatalogueHead } from './catalogue/open.js'
 export { type Ending, type Published, type PublishInput, publishCatalogue } from './catalogue/publish.js'
 export { type ReadEntries, readEntries } from './catalogue/read-entries.js'
 export { type VerifyReport, verifyCatalogue } from './catalogue/verify.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'
-export { createCommunity } from './community/create.js'
+export { type CreateOptions, createCommunity } from './community/create.js'
 export {
   type CommunityKeys,
   createCommunityKeys,
+  createSigningKey,
   readCommunityKeys,
+  readSigningKey,
   unsafeExportCommunityKeys,
+  unsafeExportSigningKey,
 } from './community/keys.js'
+export {
+  type CommunityReport,
+  changeCommunity,
+  cosignCommunity,
+  inspectCommunity,
+  joinSignatures,
+  keysForCommunity,
+} from './community/root.js'
 export { approve, revoke, type SignOptions, signEvent, signListings } from './community/sign.js'
+export { readSignedHead, type Witnessed, type WitnessInput, witness } from './community/witness.js'
 export { draftEvent, draftListings } from './descriptor/draft.js'
 export { offsetMinutesAt, zoneTransitions } from './descriptor/zone.js'
 export type { Failure, Result } from './kernel/result.js'
 export { days, epochSeconds, hours } from './kernel/time.js'
-export { type RevocationCategory, revocationCategories } from './trust/manifest.js'
+export type { Signer } from './statement/sign.js'
+export { type Manifest, type RevocationCategory, revocationCategories } from './trust/manifest.js'
+export type { RootFailure } from './trust/root-chain.js'
 export { coreVocabulary, extendVocabulary } from './vocabulary/vocabulary.js'

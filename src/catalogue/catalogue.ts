@@ -8,13 +8,17 @@ import type { CatalogueEntry } from './entry.js'
 
 /** Which catalogue this is: plain JSON, kept by the host and given back as `lastSeen` the next time. */
 export type Head = {
-  /** Hex of the community's root key. */
+  /** Hex of the community's name. */
   readonly community: string
   readonly sequence: number
   /** Hex of the SHA-256 of the signed head. */
   readonly hash: string
+  /** Hex of the publishing key that signed it: once a manifest names it no more, its sequences count no more either. */
+  readonly publisher: string
   /** Sequence of the root manifest it was published under: an older manifest, with keys since removed, never comes back. */
   readonly manifest: number
+  /** Hex of the SHA-256 of that manifest: another of the same number is never taken for it. */
+  readonly manifestHash: string
   readonly issued: EpochSeconds
   readonly expires: EpochSeconds
 }
@@ -28,9 +32,18 @@ export type RejectedEntry = {
   readonly code: FailureCode
 }
 
+/**
+ * How a catalogue follows the one seen last: nothing was seen yet; it is the same or follows it link by link; heads
+ * between were not at hand, so that only the order was compared; or the publishing key of then has been removed since.
+ */
+export type Continuity = 'first-use' | 'chained' | 'gap' | 'new-publisher'
+
 /** A catalogue that was opened: signed by a trusted community, fresh, not rolled back. */
 export type Catalogue = {
   readonly head: Head
+  readonly continuity: Continuity
+  /** Hex of the keys of the witnesses that have seen this very head, of those that were asked about. */
+  readonly witnesses: readonly string[]
   readonly community: Community
   readonly vocabulary: Vocabulary
   /** How many targets of matching there are. */

@@ -7,14 +7,9 @@ import type { EpochSeconds } from '../kernel/time.js'
 import { wireKeys } from '../kernel/wire.js'
 import * as shape from '../schema/shape.js'
 import { decodeBody } from '../statement/body.js'
-import {
-  CLOCK_LEEWAY_SECONDS,
-  MAX_STATEMENT_BYTES,
-  readStatement,
-  type Statement,
-  verifyStatement,
-} from '../statement/statement.js'
-import { type Community, openManifest } from '../trust/anchor.js'
+import { CLOCK_LEEWAY_SECONDS, readStatement, type Statement, verifyStatement } from '../statement/statement.js'
+import { type Community, openRoot } from '../trust/anchor.js'
+import { MAX_ROOT_BYTES, type Root, type RootFailure, readRoot } from '../trust/root-chain.js'
 import type { Head } from './catalogue.js'
 import { sectionNames } from './layout.js'
 import { MAX_CATALOGUE_BYTES } from './limits.js'
@@ -25,7 +20,7 @@ export const READER_VERSION = 1
 /** What every head is about. */
 export const HEAD_SUBJECT = 'catalogue'
 
-/** How a head travels. It carries the root manifest, so that two heads alone prove that a publisher told two stories. */
+/** How a head travels. It carries the community's manifests, so that two heads alone prove that a publisher told two stories. */
 export const headFormat = {
   // Append only. `readerVersion` stays first: readers look at it before anything they may be too old for.
   keys: wireKeys([
@@ -43,7 +38,7 @@ export const headFormat = {
     {
       readerVersion: shape.whole(1, 65_535),
       community: shape.bytes(32),
-      root: shape.bytes(0, MAX_STATEMENT_BYTES / 2),
+      root: shape.bytes(0, MAX_ROOT_BYTES),
       sections: shape.where(
         shape.list(
           shape.record({
@@ -67,21 +62,42 @@ export const headFormat = {
 export type HeadBody = shape.ValueOf<typeof headFormat.schema>
 
 /** A head as it was read: what it claims, and nothing proved. */
-export type ReadHead = { readonly statement: Statement; readonly body: HeadBody; readonly manifestSequence: number }
+export type ReadHead = { readonly statement: Statement; readonly body: HeadBody; readonly root: Root }
+
+/** What a host keeps of a head is taken from these. */
+type Claims = {
+  readonly statement: Pick<Statement, 'issuer' | 'sequence' | 'issued' | 'expires' | 'bytes'>
+  readonly body: Pick<HeadBody, 'community'>
+  readonly root: Pick<Root, 'last'>
+}
+
+/** Why something is no head. */
+export type UnreadableHead =
+  | 'catalogue_headless'
+  | 'catalogue_invalid'
+  | 'catalogue_reader_too_old'
+  | 'root_invalid'
+  | 'root_signer_repeated'
+  | 'root_too_long'
 
 /**
  * Reads a head's claims without verifying any of them.
  *
  * @param received - the head statement, untrusted.
- * @returns its statement and body.
- * Failure: `catalogue_reader_too_old` when it asks for a newer reader; `catalogue_invalid` when it is no head.
+ * @returns its statement, its body and the community's manifests in it.
+ * Failure: `catalogue_headless` when it is a statement of another kind; `catalogue_reader_too_old` when it asks for a
+ * newer reader; `catalogue_invalid` when it is out of shape; as `readRoot` when its manifests are.
  * Privacy: a catalogue is public.
  * Cost: O(length), at most 64 KiB. @since 0.1
  */
-export function readHead(received: Uint8Array): Result<ReadHead, 'catalogue_invalid' | 'catalogue_reader_too_old'> {
+export function readHead(received: Uint8Array): Result<ReadHead, UnreadableHead> {
   const invalid = fail('catalogue_invalid', { section: 'head' })
   const statement = readStatement(received)
-  if (!statement.ok || statement.value.kind !== 'head' || statement.value.subject !== HEAD_SUBJECT) return invalid
+  if (!statement.ok) return invalid
+  const { kind, subject, sequence } = statement.value
+  // Signed by the right key and about something else: an event is no head, whatever its body looks like.
+  if (kind !== 'head') return fail('catalogue_headless', {})
+  if (subject !== HEAD_SUBJECT || sequence < 1) return invalid
   const wire = decodeCbor(statement.value.body)
   const needed = wire instanceof Map ? wire.get(0) : undefined
   if (typeof needed === 'number' && needed > READER_VERSION) {
@@ -89,101 +105,67 @@ export function readHead(received: Uint8Array): Result<ReadHead, 'catalogue_inva
   }
   const body = decodeBody(headFormat, statement.value.body)
   if (!body.ok) return invalid
-  const root = readStatement(body.value.root)
-  if (!root.ok || root.value.kind !== 'root') return invalid
-  return ok({ statement: statement.value, body: body.value, manifestSequence: root.value.sequence })
+  const root = readRoot(body.value.root)
+  return root.ok ? ok({ statement: statement.value, body: body.value, root: root.value }) : root
 }
 
 /**
  * Says which catalogue a head belongs to, in the form the host keeps.
  *
- * @param head - a head that was read.
+ * @param head - a head that was read, or is being published.
  * @returns plain JSON.
  * Privacy: a catalogue is public; every device of a community keeps the same value.
- * Cost: one hash. @since 0.1
+ * Cost: two hashes. @since 0.1
  */
-export function toHead({ statement, body, manifestSequence }: ReadHead): Head {
+export function toHead({ statement, body, root }: Claims): Head {
+  const manifest = root.last.statement
   return {
     community: toHex(body.community),
     sequence: statement.sequence,
     hash: toHex(sha256(statement.bytes)),
-    manifest: manifestSequence,
+    publisher: toHex(statement.issuer),
+    manifest: manifest.sequence,
+    manifestHash: toHex(sha256(manifest.bytes)),
     issued: statement.issued,
     expires: statement.expires,
   }
 }
 
+/** What can be wrong with who published a head, and when. */
+export type HeadFailure =
+  | RootFailure
+  | 'catalogue_clock_behind'
+  | 'catalogue_expired'
+  | 'catalogue_forged'
+  | 'catalogue_undelegated'
+  | 'catalogue_untrusted'
+
 /**
- * Verifies who published a head, from the trusted keys down, and its age.
+ * Verifies who published a head, from the trusted community down, and its age.
  *
  * @param head - a head that was read.
- * @param options - `trust`: root keys the host trusts; `now`: this device's clock.
+ * @param options - `trust`: names of the communities the host trusts; `now`: this device's clock.
  * @returns the community whose publishing key signed it.
- * Failure: `catalogue_untrusted` when no trusted root key is behind it; `catalogue_forged` when a signature does not
- * fit; `catalogue_clock_behind` when it was issued in this device's future; `catalogue_expired` when head or manifest
- * has ended; `catalogue_invalid` when the manifest is out of shape.
+ * Failure: `catalogue_untrusted` when no trusted community is behind it; `catalogue_clock_behind` when it was issued in
+ * this device's future; a `RootFailure` when its manifests do not lead from the trusted name to one in force;
+ * `catalogue_undelegated` when the manifest does not name its key; `catalogue_forged` when its signature does not fit;
+ * `catalogue_expired` when it has ended.
  * Privacy: reads public statements only.
- * Cost: two strict Ed25519 verifications. @since 0.1
+ * Cost: one strict Ed25519 verification, and one for each signature under a manifest. @since 0.1
  */
 export function verifyHead(
-  head: ReadHead,
+  { statement, body, root }: ReadHead,
   options: { readonly trust: readonly Uint8Array[]; readonly now: EpochSeconds },
-): Result<
-  Community,
-  'catalogue_untrusted' | 'catalogue_forged' | 'catalogue_expired' | 'catalogue_clock_behind' | 'catalogue_invalid'
-> {
-  const { statement, body } = head
+): Result<Community, HeadFailure> {
   const { now } = options
   const anchor = options.trust.find((key) => equalBytes(key, body.community))
   if (anchor === undefined) return fail('catalogue_untrusted', {})
   if (statement.issued > now + CLOCK_LEEWAY_SECONDS) return fail('catalogue_clock_behind', { issued: statement.issued })
-  const community = openManifest(body.root, { anchor, now })
-  if (!community.ok) {
-    const { error } = community
-    if (error.code === 'statement_forged') return fail('catalogue_forged', {})
-    if (error.code === 'statement_expired') return fail('catalogue_expired', error.detail)
-    return fail('catalogue_invalid', { section: 'head' })
-  }
-  // The root has not delegated publishing to this key.
-  if (!community.value.publishingKeys.some((key) => equalBytes(key, statement.issuer))) {
-    return fail('catalogue_untrusted', {})
-  }
+  const community = openRoot(root, { anchor, now })
+  if (!community.ok) return community
+  const isDelegated = community.value.publishingKeys.some((key) => equalBytes(key, statement.issuer))
+  if (!isDelegated) return fail('catalogue_undelegated', {})
   if (!verifyStatement(statement)) return fail('catalogue_forged', {})
   if (statement.expires <= now) return fail('catalogue_expired', { expired: statement.expires })
   return community
-}
-
-/**
- * Compares a head with the one this device saw last.
- *
- * @param head - the verified head.
- * @param previous - hex of the previous head's hash, as the new head states it.
- * @param lastSeen - what the host kept, or `first-use`.
- * @returns ok when time has only moved forward, in one story.
- * Failure: `catalogue_untrusted` when it is another community's; `catalogue_rolled_back` when it, or the manifest
- * behind it, is older; `catalogue_equivocal` with both hashes when it is another head of the same sequence, or does not follow the last one.
- * Privacy: reads public heads only.
- * Cost: O(1). @since 0.1
- */
-export function followsLastSeen(
-  head: Head,
-  previous: string | undefined,
-  lastSeen: Head | 'first-use',
-): Result<undefined, 'catalogue_untrusted' | 'catalogue_rolled_back' | 'catalogue_equivocal'> {
-  if (lastSeen === 'first-use') return ok(undefined)
-  // Another community's catalogue is no newer version of this one, however trusted it is.
-  if (head.community !== lastSeen.community) return fail('catalogue_untrusted', {})
-  if (head.sequence < lastSeen.sequence) {
-    return fail('catalogue_rolled_back', { sequence: head.sequence, lastSeen: lastSeen.sequence })
-  }
-  if (head.manifest < lastSeen.manifest) {
-    return fail('catalogue_rolled_back', { sequence: head.manifest, lastSeen: lastSeen.manifest })
-  }
-  if (head.sequence === lastSeen.sequence && head.hash !== lastSeen.hash) {
-    return fail('catalogue_equivocal', { sequence: head.sequence, ours: lastSeen.hash, theirs: head.hash })
-  }
-  if (head.sequence === lastSeen.sequence + 1 && previous !== lastSeen.hash) {
-    return fail('catalogue_equivocal', { sequence: lastSeen.sequence, ours: lastSeen.hash, theirs: previous ?? '' })
-  }
-  return ok(undefined)
 }

@@ -1,42 +1,60 @@
 import { equalBytes } from '../kernel/bytes.js'
 import { sha256 } from '../kernel/hash.js'
+import { keysOf } from '../kernel/public-keys.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { type Suite, withClassical } from '../kernel/suite.js'
-import { fromHex, toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Community } from '../trust/anchor.js'
 import { decodeVocabulary } from '../vocabulary/section.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import type { Catalogue, Head } from './catalogue.js'
+import { type ChainFailure, checkedHead, followsLastSeen } from './chain.js'
 import { readColumns } from './columns.js'
-import { followsLastSeen, type HeadBody, type ReadHead, readHead, toHead, verifyHead } from './head.js'
+import {
+  type HeadBody,
+  type HeadFailure,
+  type ReadHead,
+  readHead,
+  toHead,
+  type UnreadableHead,
+  verifyHead,
+} from './head.js'
 import { readIndex, type StatementIndex } from './index-section.js'
 import { readLayout, type SectionName } from './layout.js'
 import { type Checked, entryReader, statementsOf } from './read-entry.js'
+import { countWitnesses, type Witnesses } from './witness.js'
 
 /** Everything that makes a whole catalogue unusable. What fails alone is told when it is asked for. */
 export type CatalogueFailure =
-  | 'catalogue_clock_behind'
-  | 'catalogue_equivocal'
-  | 'catalogue_expired'
-  | 'catalogue_forged'
+  | UnreadableCatalogue
+  | HeadFailure
+  | ChainFailure
   | 'catalogue_hash_mismatch'
-  | 'catalogue_invalid'
-  | 'catalogue_reader_too_old'
-  | 'catalogue_rolled_back'
+  | 'catalogue_overlong'
+  | 'catalogue_unwitnessed'
+  | 'vocabulary_unsupported'
+
+/** Why a file does not even claim to be a catalogue that can be read. */
+export type UnreadableCatalogue =
+  | UnreadableHead
   | 'catalogue_too_large'
   | 'catalogue_truncated'
   | 'catalogue_unsupported'
-  | 'catalogue_untrusted'
-  | 'vocabulary_unsupported'
 
 /** What the host brings to the opening of a catalogue. */
 export type OpenOptions = {
-  /** Root keys of the communities it trusts: 32 bytes each, or their hex. */
+  /** Names of the communities it trusts, which with one root key is that key: 32 bytes each, or their hex. */
   readonly trust: readonly (Uint8Array | string)[]
-  /** The head of the last catalogue it opened from this community; `first-use` the first time. */
+  /**
+   * The head of the last catalogue it opened from this community; `first-use` the first time. An app that ships with a
+   * recent head and gives that the first time has rollback and rotations checked from there.
+   */
   readonly lastSeen: Head | 'first-use'
   readonly now: EpochSeconds
+  /** Signed heads published since `lastSeen`, in any order, at most 104: then the chain is followed through a gap. */
+  readonly heads?: readonly Uint8Array[] | undefined
+  /** Independent parties that must have seen this head, too. */
+  readonly witnesses?: Witnesses | undefined
   /** Suites beyond the classical one that this app can seal under: `[hybrid]` of `entrenous/post-quantum`. */
   readonly suites?: readonly Suite[] | undefined
 }
@@ -44,18 +62,20 @@ export type OpenOptions = {
 /**
  * Opens a published catalogue: signed by a trusted community, fresh, and no step back from the last one.
  *
- * Sizes are refused before anything is hashed, and the head is verified before anything behind it is read. Matching
- * needs the columns alone, so the statements are read, and their own signatures verified, for whoever is shown.
+ * Sizes are refused before anything is hashed, and the head is verified before anything behind it is read. Signatures of
+ * head, manifests and witnesses are checked here. Matching needs the columns alone, so the statements are read, and their
+ * own signatures verified, for whoever is shown.
  *
  * @param bytes - the file as it was fetched, untrusted.
- * @param options - trusted root keys, the last seen head, this device's clock.
+ * @param options - trusted communities, the last seen head, this device's clock; if wanted heads between and witnesses.
  * @returns the catalogue; keep its `head`, and leave `bytes` as they are: statements are read from them later.
  * Failure: one of `CatalogueFailure`; each says what is wrong with the file, the publisher or the clock.
- * @throws {TypeError} when `bytes` is no Uint8Array (an ArrayBuffer is none), when a trusted key is not 32 bytes, or when
- * `lastSeen` is neither a head nor `first-use`; when one of `suites` is no suite.
- * @throws {RangeError} when `now` is no whole number of seconds.
+ * @throws {TypeError} when `bytes` is no Uint8Array (an ArrayBuffer is none), when a trusted key or a witness's is not 32
+ * bytes, or when `lastSeen` is neither a head nor `first-use`; when one of `suites` is no suite.
+ * @throws {RangeError} when `now` is no whole number of seconds, or more witnesses are required than have keys.
  * Privacy: reads the whole file whatever is sought in it; nothing leaves the device.
- * Cost: O(length of everything but the statements), two signature verifications, a hash of each section.
+ * Cost: O(length of everything but the statements), a hash of each section, one verification each for the head, every
+ * signature under a manifest and every witness.
  * @example
  * const catalogue = openCatalogue(bytes, { trust: [communityKey], lastSeen: 'first-use', now })
  * if (!catalogue.ok) show(catalogue.error)
@@ -64,18 +84,18 @@ export type OpenOptions = {
 export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<Catalogue, CatalogueFailure> {
   const file = openFile(bytes, options)
   if (!file.ok) return file
-  const { head, community, vocabulary, sections, index } = file.value
+  const { head, continuity, witnesses, community, vocabulary, sections, index } = file.value
   const columns = readColumns(sections.strings, sections.columns)
   if (!columns.ok) return columns
   if (index.groupOf.length !== columns.value.rows) return fail('catalogue_invalid', { section: 'index' })
   const suites = withClassical(options.suites)
   const entryAt = entryReader({ ...file.value, columns: columns.value, now: options.now, suites })
-  return ok({ head, community, vocabulary, size: columns.value.rows, columns: columns.value, entryAt })
+  const size = columns.value.rows
+  return ok({ head, continuity, witnesses, community, vocabulary, size, columns: columns.value, entryAt })
 }
 
 /** A file whose head is verified and whose sections hash; its statements are not read yet. */
-export type OpenFile = {
-  readonly head: Head
+export type OpenFile = Pick<Catalogue, 'head' | 'continuity' | 'witnesses'> & {
   readonly read: ReadHead
   readonly community: Community
   readonly vocabulary: Vocabulary
@@ -94,13 +114,13 @@ export type OpenFile = {
  * Failure: one of `CatalogueFailure`.
  * @throws {TypeError | RangeError} as `openCatalogue`.
  * Privacy: reads the whole file whatever is sought in it.
- * Cost: O(length), two signature verifications. @since 0.1
+ * Cost: as `openCatalogue`. @since 0.1
  */
 export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFile, CatalogueFailure> {
   // Compared with a time that is none, nothing is ever too old.
   if (!Number.isSafeInteger(options.now)) throw new RangeError('now: expected whole epoch seconds')
-  const trust = options.trust.map(trustedKey)
-  const lastSeen = checkedLastSeen(options.lastSeen)
+  const trust = keysOf(options.trust, 'trust')
+  const lastSeen = checkedHead(options.lastSeen, 'lastSeen')
   const layout = readLayout(bytes)
   if (!layout.ok) return layout
   const read = readHead(layout.value.head)
@@ -110,9 +130,10 @@ export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFi
   const community = verifyHead(read.value, { trust, now: options.now })
   if (!community.ok) return community
   const head = toHead(read.value)
-  const { previous } = read.value.body
-  const follows = followsLastSeen(head, previous && toHex(previous), lastSeen)
+  const follows = followsLastSeen(read.value, lastSeen, options.heads)
   if (!follows.ok) return follows
+  const witnesses = countWitnesses(head, community.value, options.witnesses, options.now)
+  if (!witnesses.ok) return witnesses
   const sections = readSections(layout.value.sections, read.value.body)
   if (!sections.ok) return sections
   const vocabulary = decodeVocabulary(sections.value.vocabulary)
@@ -124,6 +145,8 @@ export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFi
   }
   return ok({
     head,
+    continuity: follows.value,
+    witnesses: witnesses.value,
     read: read.value,
     community: community.value,
     vocabulary: vocabulary.value,
@@ -166,16 +189,7 @@ export function allStatements(
  * Privacy: a catalogue is public.
  * Cost: O(head length). @since 0.1
  */
-export function readCatalogueHead(
-  bytes: Uint8Array,
-): Result<
-  Head,
-  | 'catalogue_invalid'
-  | 'catalogue_reader_too_old'
-  | 'catalogue_too_large'
-  | 'catalogue_truncated'
-  | 'catalogue_unsupported'
-> {
+export function readCatalogueHead(bytes: Uint8Array): Result<Head, UnreadableCatalogue> {
   const layout = readLayout(bytes)
   if (!layout.ok) return layout
   const head = readHead(layout.value.head)
@@ -189,10 +203,10 @@ type NamedSections = Readonly<Record<SectionName, Uint8Array>>
 function checkLength(
   bytes: Uint8Array,
   { sections, statementBytes }: HeadBody,
-): Result<undefined, 'catalogue_truncated' | 'catalogue_invalid'> {
+): Result<undefined, 'catalogue_truncated' | 'catalogue_overlong'> {
   const stated = sections.reduce((sum, { length }) => sum + length, statementBytes)
   if (bytes.length < stated) return fail('catalogue_truncated', {})
-  return bytes.length > stated ? fail('catalogue_invalid', { section: 'statements' }) : ok(undefined)
+  return bytes.length > stated ? fail('catalogue_overlong', {}) : ok(undefined)
 }
 
 /** Cuts the file at the joints that the verified head states, and holds each section against its hash. */
@@ -207,25 +221,4 @@ function readSections(bytes: Uint8Array, body: HeadBody): Result<NamedSections, 
     start += length
   }
   return ok(sections)
-}
-
-function trustedKey(key: Uint8Array | string): Uint8Array {
-  const bytes = typeof key === 'string' ? fromHex(key) : key
-  if (!(bytes instanceof Uint8Array) || bytes.length !== 32) {
-    throw new TypeError('trust: expected root keys of 32 bytes or their lower-case hex')
-  }
-  return bytes
-}
-
-function checkedLastSeen(lastSeen: Head | 'first-use'): Head | 'first-use' {
-  if (lastSeen === 'first-use') return lastSeen
-  const { community, sequence, hash, manifest } = lastSeen
-  const isHead =
-    typeof community === 'string' &&
-    typeof hash === 'string' &&
-    Number.isInteger(sequence) &&
-    Number.isInteger(manifest)
-  // Left out by mistake, rollback protection would be off without a word.
-  if (!isHead) throw new TypeError("lastSeen: expected the head of the last opened catalogue, or 'first-use'")
-  return lastSeen
 }

@@ -5,19 +5,20 @@ import { fromHex, toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds, type Seconds } from '../kernel/time.js'
 import { encodeBody } from '../statement/body.js'
 import { type Signer, signStatement } from '../statement/sign.js'
-import { readStatement, type Statement, type StatementKind } from '../statement/statement.js'
-import { openManifest } from '../trust/anchor.js'
+import type { Statement, StatementKind } from '../statement/statement.js'
+import { openRoot } from '../trust/anchor.js'
+import { type Root, type RootFailure, readRoot } from '../trust/root-chain.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import type { Head, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
-import { HEAD_SUBJECT, headFormat, READER_VERSION } from './head.js'
+import { HEAD_SUBJECT, headFormat, READER_VERSION, toHead } from './head.js'
 import { sectionNames, writeLayout } from './layout.js'
 import { MAX_CATALOGUE_BYTES, MAX_STATEMENTS } from './limits.js'
 import { type Sections, writeSections } from './sections.js'
 
 /** What a publisher brings. */
 export type PublishInput = Work & {
-  /** The root manifest statement. */
+  /** The community's signed manifests: what `createCommunity` or `changeCommunity` gave, with all signatures it needs. */
   readonly root: Uint8Array
   /** Every other statement, in any order; what is replaced, ended or broken is sorted out. */
   readonly statements: readonly Uint8Array[]
@@ -39,6 +40,8 @@ export type Published = {
   readonly bytes: Uint8Array
   /** Keep it: the next `previous`. */
   readonly head: Head
+  /** The signed head alone. Keep the last 104 beside the file: witnesses and devices that were away follow them. */
+  readonly signedHead: Uint8Array
   readonly entries: number
   /** Statements that are not in it, with their position in the input and the reason. */
   readonly rejected: readonly RejectedEntry[]
@@ -49,15 +52,17 @@ export type Published = {
 }
 
 const NOTICE = days(14)
+/** The highest number a statement has: after it nothing can follow. */
+const MAX_SEQUENCE = 0xffff_ffff
 
 /**
  * Publishes a catalogue: verifies every statement, compiles what is in force, signs the head.
  *
- * @param input - the root manifest, the statements, the vocabulary, the publishing key, the previous head, the time.
+ * @param input - the signed manifests, the statements, the vocabulary, the publishing key, the previous head, the time.
  * @returns one static file, its head, and everything that was left out with the reason.
- * Failure: `statement_invalid`, `statement_forged` or `statement_expired` when the manifest is no manifest in force;
- * `publish_invalid` when the manifest does not name the publishing key, the previous head is another community's, or
- * there are too many statements; `catalogue_too_large`; `work_aborted`.
+ * Failure: a `RootFailure` when the manifests do not lead to one in force; `publish_invalid` when the manifest does not
+ * name the publishing key, is older than the previous head's or another of its number (`root`), when the previous head
+ * is another community's or the last there can be, or there are too many statements; `catalogue_too_large`; `work_aborted`.
  * @throws {RangeError} when `expiresIn` is more than 14 days.
  * Privacy: everything in it is public; nothing about a person who seeks.
  * Cost: one strict Ed25519 verification a statement; O(length).
@@ -67,70 +72,69 @@ const NOTICE = days(14)
  */
 export function publishCatalogue(
   input: PublishInput,
-): Result<
-  Published,
-  | 'statement_invalid'
-  | 'statement_forged'
-  | 'statement_expired'
-  | 'publish_invalid'
-  | 'catalogue_too_large'
-  | 'work_aborted'
-> {
-  const { root, vocabulary, now } = input
-  const manifest = readStatement(root)
-  if (!manifest.ok) return manifest
-  const community = openManifest(root, { anchor: manifest.value.issuer, now })
+): Result<Published, RootFailure | 'publish_invalid' | 'catalogue_too_large' | 'work_aborted'> {
+  const { vocabulary, now } = input
+  const root = readRoot(input.root)
+  if (!root.ok) return root
+  const community = openRoot(root.value, { anchor: root.value.name, now })
   if (!community.ok) return community
-  const problem = inputProblem(input, community.value.publishingKeys, community.value.key)
+  const problem = inputProblem(input, root.value)
   if (problem !== undefined) return fail('publish_invalid', { field: problem, index: 0 })
   const compiled = compile(input.statements, { ...input, community: community.value })
   if (!compiled.ok) return compiled
   const { statements, entries, rejected, superseded } = compiled.value
   const behind = writeSections(statements, entries, { vocabulary, issued: now })
-  const head = signHead({ ...input, manifest: manifest.value, behind })
+  const head = signHead(input, root.value, behind)
   const bytes = writeLayout(head.bytes, [...behind.sections, behind.statements])
   if (bytes.length > MAX_CATALOGUE_BYTES) return fail('catalogue_too_large', { limit: MAX_CATALOGUE_BYTES })
-  const ending = endingWithin([manifest.value, ...statements], after(now, NOTICE))
-  return ok({ bytes, head: head.head, entries: entries.length, rejected, superseded, ending })
+  const ending = endingWithin([root.value.last.statement, ...statements], after(now, NOTICE))
+  return ok({
+    bytes,
+    head: head.head,
+    signedHead: head.bytes,
+    entries: entries.length,
+    rejected,
+    superseded,
+    ending,
+  })
 }
 
 function inputProblem(
   { publishingKey, previous, statements }: PublishInput,
-  publishingKeys: readonly Uint8Array[],
-  community: string,
+  { name, links, last }: Root,
 ): string | undefined {
-  if (!publishingKeys.some((key) => equalBytes(key, publishingKey.publicKey))) return 'publishingKey'
-  if (previous !== undefined && previous.community !== community) return 'previous'
-  return statements.length > MAX_STATEMENTS ? 'statements' : undefined
+  if (!last.manifest.publishingKeys.some((key) => equalBytes(key, publishingKey.publicKey))) return 'publishingKey'
+  if (statements.length > MAX_STATEMENTS) return 'statements'
+  if (previous === undefined) return undefined
+  if (previous.community !== toHex(name) || previous.sequence >= MAX_SEQUENCE) return 'previous'
+  // Devices that saw the previous head would refuse this one.
+  const known = links[previous.manifest - 1]
+  return known && toHex(sha256(known.statement.bytes)) === previous.manifestHash ? undefined : 'root'
 }
 
 function signHead(
-  parts: Pick<PublishInput, 'previous' | 'publishingKey' | 'now' | 'expiresIn'> & {
-    readonly manifest: Statement
-    readonly behind: Sections
-  },
+  input: PublishInput,
+  root: Root,
+  behind: Sections,
 ): { readonly bytes: Uint8Array; readonly head: Head } {
-  const { manifest, behind, previous, now } = parts
-  const body = encodeBody(headFormat, {
+  const { previous, now } = input
+  const said = {
     readerVersion: READER_VERSION,
-    community: manifest.issuer,
-    root: manifest.bytes,
+    community: root.name,
+    root: input.root,
     previous: previous && fromHex(previous.hash),
     sections: sectionNames.map((name, index) => {
       const section = behind.sections[index] ?? new Uint8Array(0) // there are as many as names
       return { name, length: section.length, hash: sha256(section) }
     }),
     statementBytes: behind.statements.length,
-  })
+  }
   const sequence = (previous?.sequence ?? 0) + 1
-  const expires = after(now, parts.expiresIn ?? days(14))
-  const bytes = signStatement(
-    { kind: 'head', sequence, issued: now, expires, subject: HEAD_SUBJECT, body },
-    parts.publishingKey,
-  )
-  const community = toHex(manifest.issuer)
-  const hash = toHex(sha256(bytes))
-  return { bytes, head: { community, sequence, hash, manifest: manifest.sequence, issued: now, expires } }
+  const expires = after(now, input.expiresIn ?? days(14))
+  const payload = { kind: 'head', sequence, issued: now, expires, subject: HEAD_SUBJECT } as const
+  const bytes = signStatement({ ...payload, body: encodeBody(headFormat, said) }, input.publishingKey)
+  const statement = { ...payload, issuer: input.publishingKey.publicKey, bytes }
+  return { bytes, head: toHead({ statement, body: said, root }) }
 }
 
 /** Presences are renewed every month and batches by their own schedule; the rest darkens somebody when the last of it ends. */

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { allStatements, openFile, readCatalogueHead } from '../catalogue/open.js'
 import type { Published } from '../catalogue/publish.js'
+import { keysForCommunity } from '../community/root.js'
 import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
 import { type Call, type Command, done, type Step } from './command.js'
+import { readKeyFile, readRootFile } from './community-root.js'
 import { readBytes, writeWhole } from './files.js'
 import { readFolder } from './folder.js'
 import { type KeyRing, keyRingIn } from './key-ring.js'
@@ -22,6 +24,17 @@ export const catalogueBuild: Command = {
       type: 'string',
       value: 'folder',
       text: 'where the keys are, or will be made; .entrenous/<folder’s name> unless given',
+    },
+    root: {
+      type: 'string',
+      value: 'file',
+      text: 'the community’s manifests, where they changed or several people sign them; else those of --previous',
+    },
+    'publishing-key': { type: 'string', value: 'file', text: 'a publishing key in the place of the one in --keys' },
+    heads: {
+      type: 'string',
+      value: 'folder',
+      text: 'keeps each signed head, for witnesses and for devices that were away: publish them beside the file',
     },
     previous: { type: 'string', value: 'file', text: 'the catalogue before this one: always, except the first time' },
     'approve-keys': {
@@ -43,12 +56,16 @@ export const catalogueBuild: Command = {
       clockIsRight: call.flag('clock-is-right'),
     })
     if (!keys.ok) return keys
-    const previous = catalogueBefore(call.option('previous'), keys.value)
+    const root = rootGiven(call)
+    if (!root.ok) return root
+    const ring = withPublishingKey(keys.value, call.option('publishing-key'))
+    const previous = catalogueBefore(call.option('previous'), ring, root.value)
     if (!previous.ok) return previous
     const { terminal, now } = call
     const built = publishFolder(folder.value, {
-      keys: keys.value,
+      keys: ring,
       now,
+      root: root.value,
       previous: previous.value,
       approveKeys: call.options('approve-keys'),
       progress: terminal.progress,
@@ -58,6 +75,8 @@ export const catalogueBuild: Command = {
     const { published, ...who } = built.value
     const written = writeWhole(out, published.bytes)
     if (!written.ok) return written
+    const kept = keepHead(call.option('heads'), published)
+    if (!kept.ok) return kept
     const { head, bytes, ending } = published
     const facts = { out, ...who, ids: Object.fromEntries(who.ids), bytes: bytes.length, head, ending }
     tell(call, facts)
@@ -90,7 +109,7 @@ function tell({ terminal }: Call, facts: Facts): void {
   )
   terminal.say(
     wrap(
-      'After “trust” stands the community’s public key: whoever embeds the catalogue names it as trusted.',
+      'After “trust” stands the community’s name: whoever embeds the catalogue names it as trusted.',
       terminal.width,
     ),
   )
@@ -133,8 +152,34 @@ function dateOf(moment: EpochSeconds): string {
   return isoDateOf(dayOf(moment))
 }
 
+function rootGiven(call: Call): Step<Uint8Array | undefined> {
+  const file = call.option('root')
+  return file === undefined ? done(undefined) : readRootFile(file)
+}
+
+function withPublishingKey(ring: KeyRing, file: string | undefined): KeyRing {
+  if (file === undefined) return ring
+  return {
+    ...ring,
+    community: () => {
+      const keys = ring.community()
+      if (!keys.ok) return keys
+      const publishing = readKeyFile(file)
+      return publishing.ok ? done({ ...keys.value, publishing: publishing.value }) : publishing
+    },
+  }
+}
+
+function keepHead(folder: string | undefined, { head, signedHead }: Published): Step<undefined> {
+  return folder === undefined ? done(undefined) : writeWhole(join(folder, `${head.sequence}.head`), signedHead)
+}
+
 /** Reads the catalogue before, verified as of the moment it was published: it may have ended since. */
-function catalogueBefore(file: string | undefined, ring: KeyRing): Step<PublishContext['previous']> {
+function catalogueBefore(
+  file: string | undefined,
+  ring: KeyRing,
+  root: Uint8Array | undefined,
+): Step<PublishContext['previous']> {
   if (file === undefined) return done(undefined)
   const bytes = readBytes(file)
   if (!bytes.ok) return bytes
@@ -142,10 +187,14 @@ function catalogueBefore(file: string | undefined, ring: KeyRing): Step<PublishC
   if (!head.ok) return refuseWith(head.error, file)
   const keys = ring.community()
   if (!keys.ok) return keys
-  const trust = [keys.value.root.publicKey]
+  const named = root && keysForCommunity(keys.value, root)
+  if (named?.ok === false) return refuseWith(named.error)
+  const { community, root: own } = named?.value ?? keys.value
+  const trust = [community ?? own.publicKey]
   // Without its approvals a swap of keys would look like a first approval: nobody else may have written it.
   const before = openFile(bytes.value, { trust, lastSeen: 'first-use', now: head.value.issued })
   if (!before.ok) return refuseWith(before.error, file)
   const statements = allStatements(before.value)
-  return statements.ok ? done({ head: head.value, statements: statements.value }) : refuseWith(statements.error, file)
+  if (!statements.ok) return refuseWith(statements.error, file)
+  return done({ head: head.value, root: before.value.read.body.root, statements: statements.value })
 }

@@ -8,9 +8,9 @@ import { dayOf, type EpochSeconds, isoDateOf, keyEpochOf } from '../kernel/time.
 import { en } from '../labels/en.js'
 import { targetOf } from '../matching/target.js'
 import { type Call, type Command, done, refuse, type Step } from './command.js'
-import { exists, readBytes, readJson, writeWhole } from './files.js'
-import { isPlain } from './shorthand.js'
+import { readBytes, writeWhole } from './files.js'
 import { grouped, pairs, wrap } from './terminal.js'
+import { headKept } from './witness.js'
 import { refuseWith } from './words.js'
 
 const catalogueFile = { name: 'file', text: 'a published catalogue' } as const
@@ -193,17 +193,7 @@ function trustedKeys(call: Call): Step<readonly string[]> {
 }
 
 function lastSeenIn(file: string | undefined): Step<Head | 'first-use'> {
-  if (file === undefined || !exists(file)) return done('first-use')
-  const kept = readJson(file)
-  if (!kept.ok) return kept
-  const invalid = refuse('file_invalid', `${file}: this is no remembered head.`, { path: file })
-  if (!isPlain(kept.value)) return invalid
-  const { community, sequence, hash, manifest, issued, expires } = kept.value
-  const isHead =
-    [community, hash].every((value) => typeof value === 'string' && fromHex(value)?.length === 32) &&
-    [sequence, manifest, issued, expires].every((value) => Number.isSafeInteger(value))
-  // Every member was checked above.
-  return isHead ? done({ community, sequence, hash, manifest, issued, expires } as Head) : invalid
+  return file === undefined ? done('first-use') : headKept(file)
 }
 
 function keepHead(file: string | undefined, head: Head): Step<undefined> {

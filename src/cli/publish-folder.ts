@@ -1,6 +1,5 @@
 import type { Head } from '../catalogue/catalogue.js'
 import { type Published, publishCatalogue } from '../catalogue/publish.js'
-import { createCommunity } from '../community/create.js'
 import type { CommunityKeys } from '../community/keys.js'
 import { signEvent } from '../community/sign.js'
 import { draftEvent } from '../descriptor/draft.js'
@@ -12,6 +11,7 @@ import { openManifest } from '../trust/anchor.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { type Approvals, approvePractitioners, type Named } from './approvals.js'
 import { done, refuse, type Step } from './command.js'
+import { type RootAndKeys, rootFor } from './community-root.js'
 import { presenceMoment, signSource } from './descriptor.js'
 import { type Folder, filesOf, parseSource } from './folder.js'
 import type { KeyRing } from './key-ring.js'
@@ -26,8 +26,12 @@ export type Progress = (label: string, done: number, total: number) => void
 export type PublishContext = {
   readonly keys: KeyRing
   readonly now: EpochSeconds
-  /** The catalogue before, verified: its head, and the statements that stay. */
-  readonly previous: { readonly head: Head; readonly statements: readonly Uint8Array[] } | undefined
+  /** The catalogue before, verified: its head, its manifests, and the statements that stay. */
+  readonly previous:
+    | { readonly head: Head; readonly root: Uint8Array; readonly statements: readonly Uint8Array[] }
+    | undefined
+  /** The community's manifests, where they are not those of the catalogue before. */
+  readonly root?: Uint8Array | undefined
   /** Whose other keys the lead approves, by the name of the file. */
   readonly approveKeys?: readonly string[]
   readonly progress: Progress
@@ -36,7 +40,7 @@ export type PublishContext = {
 /** A published folder. */
 export type PublishedFolder = Omit<Approvals, 'statements'> & {
   readonly published: Published
-  /** Hex of the root key: what devices are told to trust. */
+  /** Hex of the community's name: what devices are told to trust. */
   readonly communityKey: string
   readonly name: string
   readonly practitioners: number
@@ -70,25 +74,29 @@ type Signed = {
  */
 export function publishFolder(folder: Folder, context: PublishContext): Step<PublishedFolder> {
   const { now, progress } = context
-  const keys = context.keys.community()
-  if (!keys.ok) return keys
-  const community = readCommunity(folder, keys.value, now)
+  const held = context.keys.community()
+  if (!held.ok) return held
+  const draft = draftIn(folder)
+  if (!draft.ok) return draft
+  const { zone, name } = draft.value
+  const community = rootFor(draft.value.draft, held.value, { before: context.root ?? context.previous?.root, now })
   if (!community.ok) return community
-  const clock = { now, zone: community.value.zone }
+  const { root, keys } = community.value
+  const clock = { now, zone }
   const practitioners = signPractitioners(folder, clock, context)
   if (!practitioners.ok) return practitioners
   const { ids, statements, own, stale } = practitioners.value
-  const approvals = approveAll(statements, { ...context, keys: keys.value, root: community.value.root })
+  const approvals = approveAll(statements, { ...context, root, keys })
   if (!approvals.ok) return approvals
   const { statements: approving, ...decided } = approvals.value
-  const events = signEvents(folder, clock, { ids, keys: keys.value })
+  const events = signEvents(folder, clock, { ids, keys })
   if (!events.ok) return events
   const all = [...statements, ...approving, ...events.value]
   const published = publishCatalogue({
-    root: community.value.root,
+    root,
     statements: all.map(({ bytes }) => bytes),
     vocabulary: coreVocabulary,
-    publishingKey: keys.value.publishing,
+    publishingKey: keys.publishing,
     now,
     ...(context.previous === undefined ? {} : { previous: context.previous.head }),
     onProgress: ({ done: checked, total }) => progress('Checking statement', checked, total),
@@ -97,8 +105,8 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   if (!published.ok) return refuseWith(published.error)
   return done({
     published: published.value,
-    communityKey: toHex(keys.value.root.publicKey),
-    name: community.value.name,
+    communityKey: published.value.head.community,
+    name,
     practitioners: ids.size,
     events: events.value.length,
     ids,
@@ -111,10 +119,10 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
 
 function approveAll(
   statements: readonly Named[],
-  context: Omit<PublishContext, 'keys'> & { readonly keys: CommunityKeys; readonly root: Uint8Array },
+  context: Omit<PublishContext, 'keys' | 'root'> & RootAndKeys,
 ): Step<Approvals> {
   const { keys, root, now, previous, approveKeys = [] } = context
-  const community = openManifest(root, { anchor: keys.root.publicKey, now })
+  const community = openManifest(root, { anchor: keys.community ?? keys.root.publicKey, now })
   if (!community.ok) return refuseWith(community.error)
   return approvePractitioners(statements, {
     keys,
@@ -125,11 +133,18 @@ function approveAll(
   })
 }
 
-function readCommunity(
+/**
+ * Reads what a folder says about its community.
+ *
+ * @param folder - the source files. Untrusted in form.
+ * @returns the draft of its manifest, its name, and the time zone of its practitioners' hours.
+ * Refuses with `folder_invalid` when a part is missing.
+ * Privacy: meant for what is published.
+ * Cost: one hash of the charter. @since 0.1
+ */
+export function draftIn(
   folder: Folder,
-  keys: CommunityKeys,
-  now: EpochSeconds,
-): Step<{ readonly root: Uint8Array; readonly zone: string; readonly name: string }> {
+): Step<{ readonly draft: object; readonly zone: string; readonly name: string }> {
   const path = 'community.json'
   const parsed = parseSource(path, folder.texts.get(path) ?? '')
   if (!parsed.ok) return parsed
@@ -141,8 +156,7 @@ function readCommunity(
   if (typeof zone !== 'string')
     return refuse('folder_invalid', `${path}: "zone" is missing, for example "Europe/Lisbon".`, { path })
   const charterHash = toHex(sha256(utf8Encode(charterText)))
-  const root = createCommunity({ ...draft, charterHash }, keys, { now })
-  return root.ok ? done({ root: root.value, zone, name: String(draft['name']) }) : refuseWith(root.error, path)
+  return done({ draft: { ...draft, charterHash }, zone, name: String(draft['name']) })
 }
 
 function signPractitioners(folder: Folder, clock: Clock, { keys, progress }: PublishContext): Step<Signed> {

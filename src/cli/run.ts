@@ -8,8 +8,10 @@ import { demo } from './demo.js'
 import { descriptorCheck, descriptorSign } from './descriptor.js'
 import { helpFor, helpForGroup, overview } from './help.js'
 import { keysNew, keysReplace, keysStatus } from './keys.js'
+import { rootChange, rootFound, rootKey, rootShow, rootSign } from './root.js'
 import { createTerminal, wrap } from './terminal.js'
 import { tokenInspect, tokenOpen } from './token.js'
+import { catalogueWitness } from './witness.js'
 import { jsonText } from './words.js'
 
 const commands: readonly Command[] = [
@@ -22,6 +24,12 @@ const commands: readonly Command[] = [
   catalogueBuild,
   catalogueVerify,
   catalogueInspect,
+  catalogueWitness,
+  rootKey,
+  rootFound,
+  rootShow,
+  rootChange,
+  rootSign,
   tokenOpen,
   tokenInspect,
 ]

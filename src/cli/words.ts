@@ -66,5 +66,7 @@ export function jsonText(value: object): string {
 
 /** Whoever names the wrong file should hear so, and not be sent to the publisher. */
 function isNoCatalogue({ code, detail }: Failure): boolean {
-  return code === 'catalogue_invalid' && 'section' in detail && detail.section === 'head'
+  return (
+    code === 'catalogue_headless' || (code === 'catalogue_invalid' && 'section' in detail && detail.section === 'head')
+  )
 }

@@ -51,7 +51,7 @@ export function approve(
   const said = decodeBody(descriptorFormat, descriptor.value.body)
   if (!said.ok) return said
   const { keyCommitments } = said.value
-  const body = encodeBody(approvalFormat, { community: keys.root.publicKey, keyCommitments })
+  const body = encodeBody(approvalFormat, { community: nameOf(keys), keyCommitments })
   const expires = after(now, expiresIn)
   const { subject } = descriptor.value
   return ok(signStatement({ kind: 'approval', sequence, issued: now, expires, subject, body }, keys.root))
@@ -79,7 +79,7 @@ export function revoke(
   options: Omit<SignOptions, 'expiresIn'>,
 ): Uint8Array {
   const { now, sequence = now } = options
-  const body = encodeBody(revocationFormat, { community: keys.root.publicKey, category })
+  const body = encodeBody(revocationFormat, { community: nameOf(keys), category })
   // The longest there is: an approval beside it must not outlive it.
   const expires = after(now, days(1830))
   const subject = subjectOf(identityKey)
@@ -136,6 +136,10 @@ export function signListings(
   const body = encodeBody(listingBatchFormat, batch)
   const expires = after(now, expiresIn)
   return signStatement({ kind: 'listing-batch', sequence, issued: now, expires, subject: id, body }, keys.publishing)
+}
+
+function nameOf({ community, root }: CommunityKeys): Uint8Array {
+  return community ?? root.publicKey
 }
 
 function subjectOf(identityKey: Uint8Array): string {

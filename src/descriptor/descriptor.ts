@@ -1,19 +1,7 @@
 import * as shape from '../schema/shape.js'
 import { httpsLink, plainText } from './fields.js'
+import { keyCommitmentsSchema } from './key-commitments.js'
 import { noticeSchema, offerFields } from './offer.js'
-
-/** A promise of one coming epoch's encryption key: the presence later reveals the key that hashes to this. */
-const keyCommitment = shape.record({
-  epoch: shape.whole(0, 100_000),
-  suite: shape.whole(1, 255),
-  hash: shape.bytes(32),
-})
-
-/** What is promised of the coming epochs: one key each, whose suite is then the only one there is. */
-export const keyCommitmentsSchema = shape.where(
-  shape.list(keyCommitment, 16, 1),
-  (promised) => new Set(promised.map(({ epoch }) => epoch)).size === promised.length,
-)
 
 /** Who opens what is sealed to this descriptor. */
 const opener = shape.record({ role: shape.oneOf(['self', 'role-holder']), name: plainText(80) })
@@ -45,4 +33,4 @@ export const descriptorSchema = shape.record(
 export type Descriptor = shape.ValueOf<typeof descriptorSchema>
 
 /** A promise of one coming epoch's encryption key. */
-export type KeyCommitment = shape.ValueOf<typeof keyCommitment>
+export type KeyCommitment = shape.ValueOf<typeof keyCommitmentsSchema>[number]

@@ -12,19 +12,25 @@ type FieldDetail = { readonly field: string }
 export interface FailureDetails {
   answers_invalid: FieldDetail
   answers_too_large: { readonly limit: number }
+  catalogue_chain_broken: { readonly sequence: number }
   catalogue_clock_behind: { readonly issued: EpochSeconds }
   catalogue_equivocal: { readonly sequence: number; readonly ours: string; readonly theirs: string }
   catalogue_expired: { readonly expired: EpochSeconds }
+  catalogue_foreign: Nothing
   catalogue_forged: Nothing
   catalogue_hash_mismatch: { readonly section: string }
+  catalogue_headless: Nothing
   catalogue_invalid: { readonly section: string }
+  catalogue_overlong: Nothing
   catalogue_reader_too_old: { readonly needed: number; readonly ours: number }
   catalogue_rolled_back: { readonly sequence: number; readonly lastSeen: number }
   catalogue_row_mismatch: Nothing
   catalogue_too_large: { readonly limit: number }
   catalogue_truncated: Nothing
+  catalogue_undelegated: Nothing
   catalogue_unsupported: { readonly version: number }
   catalogue_untrusted: Nothing
+  catalogue_unwitnessed: { readonly witnessed: number; readonly required: number }
   consent_guardian_missing: { readonly ownConsentFromAge: number }
   consent_notice_missing: Nothing
   consent_rule_broken: { readonly rule: string }
@@ -42,6 +48,19 @@ export interface FailureDetails {
   presence_stale: Nothing
   publish_invalid: { readonly field: string; readonly index: number }
   randomness_absent: Nothing
+  root_equivocal: { readonly sequence: number; readonly ours: string; readonly theirs: string }
+  root_expired: { readonly expired: EpochSeconds }
+  root_foreign: Nothing
+  root_forged: Nothing
+  root_invalid: FieldDetail
+  root_rolled_back: { readonly sequence: number; readonly lastSeen: number }
+  root_rotation_unapproved: { readonly signed: number; readonly required: number }
+  root_signer_repeated: Nothing
+  root_signer_unknown: Nothing
+  root_skipped: { readonly expected: number; readonly found: number }
+  root_threshold_unmet: { readonly signed: number; readonly required: number }
+  root_too_long: { readonly limit: number }
+  root_untrusted: Nothing
   statement_expired: { readonly expired: EpochSeconds }
   statement_forged: Nothing
   statement_invalid: FieldDetail
@@ -65,19 +84,25 @@ export type FailureCode = keyof FailureDetails
 const codeSet: Readonly<Record<FailureCode, true>> = {
   answers_invalid: true,
   answers_too_large: true,
+  catalogue_chain_broken: true,
   catalogue_clock_behind: true,
   catalogue_equivocal: true,
   catalogue_expired: true,
+  catalogue_foreign: true,
   catalogue_forged: true,
   catalogue_hash_mismatch: true,
+  catalogue_headless: true,
   catalogue_invalid: true,
+  catalogue_overlong: true,
   catalogue_reader_too_old: true,
   catalogue_rolled_back: true,
   catalogue_row_mismatch: true,
   catalogue_too_large: true,
   catalogue_truncated: true,
+  catalogue_undelegated: true,
   catalogue_unsupported: true,
   catalogue_untrusted: true,
+  catalogue_unwitnessed: true,
   consent_guardian_missing: true,
   consent_notice_missing: true,
   consent_rule_broken: true,
@@ -95,6 +120,19 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   presence_stale: true,
   publish_invalid: true,
   randomness_absent: true,
+  root_equivocal: true,
+  root_expired: true,
+  root_foreign: true,
+  root_forged: true,
+  root_invalid: true,
+  root_rolled_back: true,
+  root_rotation_unapproved: true,
+  root_signer_repeated: true,
+  root_signer_unknown: true,
+  root_skipped: true,
+  root_threshold_unmet: true,
+  root_too_long: true,
+  root_untrusted: true,
   statement_expired: true,
   statement_forged: true,
   statement_invalid: true,

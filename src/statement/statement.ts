@@ -19,6 +19,7 @@ const longestLifeInDays = {
   revocation: 1830,
   'listing-batch': 400,
   head: 14,
+  witness: 14,
 } as const
 
 /** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */
@@ -35,7 +36,8 @@ export const MAX_BATCH_BYTES = 1024 * 1024
 /** How far ahead of this device's clock a statement may have been issued: clocks differ. */
 export const CLOCK_LEEWAY_SECONDS = 3600
 
-const SIGNATURE_BYTES = 64
+/** Bytes of a signature, at the end of its statement. */
+export const SIGNATURE_BYTES = 64
 
 /** What is signed: who says what about whom, from when until when. `sequence` orders statements on one subject. */
 export type StatementPayload = {
@@ -132,9 +134,21 @@ export function readStatement(received: Uint8Array): Result<Statement, 'statemen
  * Cost: one strict Ed25519 verification. @see RFC 8032 @since 0.1
  */
 export function verifyStatement(statement: Statement): boolean {
-  const end = statement.bytes.length - SIGNATURE_BYTES
-  const message = signedMessage(statement.kind, statement.bytes.subarray(0, end))
-  return verifySignature(statement.bytes.subarray(end), message, statement.issuer)
+  return verifyCosignature(statement, statement.issuer, statement.bytes.subarray(-SIGNATURE_BYTES))
+}
+
+/**
+ * Tells whether a key has signed a statement, as its issuer or beside them.
+ *
+ * @param statement - as `readStatement` gave it.
+ * @param key - 32 untrusted bytes.
+ * @param signature - 64 untrusted bytes.
+ * @returns true when it is that key's signature over the received words.
+ * Privacy: reads public statements only.
+ * Cost: one strict Ed25519 verification. @since 0.1
+ */
+export function verifyCosignature(statement: Statement, key: Uint8Array, signature: Uint8Array): boolean {
+  return verifySignature(signature, signedMessage(statement.kind, statement.bytes.subarray(0, -SIGNATURE_BYTES)), key)
 }
 
 /**

@@ -1,37 +1,54 @@
-import { equalBytes } from '../kernel/bytes.js'
-import { fail, ok, type Result } from '../kernel/result.js'
+import { ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import { decodeBody } from '../statement/body.js'
-import { openStatement } from '../statement/statement.js'
-import { type Manifest, manifestFormat } from './manifest.js'
+import type { Manifest } from './manifest.js'
+import { checkRootAge, type Root, type RootFailure, readRoot, verifyRoot } from './root-chain.js'
 
 /** A community as its own signed manifest describes it. */
 export type Community = Manifest & {
-  /** Hex of the root key. */
+  /** Hex of the community's name: its first root key, or the hash of its first root keys. */
   readonly key: string
   /** When this manifest ends. */
   readonly expires: EpochSeconds
 }
 
 /**
- * Opens a root manifest under the key the host has chosen to trust.
+ * Opens a community's manifests under the name the host has chosen to trust.
  *
- * @param received - the manifest statement, untrusted.
- * @param options - the trusted root key and this device's clock.
- * @returns the community.
- * Failure: `statement_forged` when another key signed it; `statement_invalid` or `statement_expired` when it is no manifest in force.
+ * @param received - the chain of manifests, untrusted.
+ * @param options - the trusted name and this device's clock.
+ * @returns the community as the last of them describes it.
+ * Failure: a `RootFailure`, as `readRoot` and `openRoot` say.
  * Privacy: reads public statements only.
- * Cost: one strict Ed25519 verification. @since 0.1
+ * Cost: one strict Ed25519 verification a signature; O(length). @since 0.1
  */
 export function openManifest(
   received: Uint8Array,
   options: { readonly anchor: Uint8Array; readonly now: EpochSeconds },
-): Result<Community, 'statement_invalid' | 'statement_forged' | 'statement_expired'> {
-  const statement = openStatement(received, { kind: 'root', now: options.now })
-  if (!statement.ok) return statement
-  if (!equalBytes(statement.value.issuer, options.anchor)) return fail('statement_forged', {})
-  const manifest = decodeBody(manifestFormat, statement.value.body)
-  if (!manifest.ok) return manifest
-  return ok({ key: toHex(options.anchor), expires: statement.value.expires, ...manifest.value })
+): Result<Community, RootFailure> {
+  const root = readRoot(received)
+  return root.ok ? openRoot(root.value, options) : root
+}
+
+/**
+ * Opens a chain of manifests that was read.
+ *
+ * @param root - as read.
+ * @param options - the trusted name and this device's clock.
+ * @returns the community as the last manifest describes it.
+ * Failure: as `verifyRoot`; `root_expired` when the last manifest has ended; `root_invalid` at `issued` when it comes from
+ * the future.
+ * Privacy: reads public statements only.
+ * Cost: one strict Ed25519 verification a signature. @since 0.1
+ */
+export function openRoot(
+  root: Root,
+  { anchor, now }: { readonly anchor: Uint8Array; readonly now: EpochSeconds },
+): Result<Community, RootFailure> {
+  const verified = verifyRoot(root, anchor)
+  if (!verified.ok) return verified
+  const age = checkRootAge(root, now)
+  if (!age.ok) return age
+  const { statement, manifest } = root.last
+  return ok({ key: toHex(anchor), expires: statement.expires, ...manifest })
 }

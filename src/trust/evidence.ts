@@ -6,9 +6,9 @@ import type { EpochSeconds } from '../kernel/time.js'
  * Carried beside every claimed entry so that the chain can be checked again, from the anchor, at the moment of consent.
  */
 export type Evidence = {
-  /** The community root key the host chose to trust. The only link that is not proved by another. */
+  /** The name of the community that the host chose to trust. The only link that is not proved by another. */
   readonly anchor: Uint8Array
-  /** The community's root manifest, signed by the anchor. */
+  /** The community's signed manifests, from the first, which the anchor names, to the one in force. */
   readonly root: Uint8Array
   /** Approvals of the identity key, ended ones that prove which key came first among them. Empty where a community has none. */
   readonly approvals: readonly Uint8Array[]

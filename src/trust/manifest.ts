@@ -1,5 +1,6 @@
-import { keyCommitmentsSchema } from '../descriptor/descriptor.js'
 import { plainText } from '../descriptor/fields.js'
+import { keyCommitmentsSchema } from '../descriptor/key-commitments.js'
+import { compareBytes } from '../kernel/bytes.js'
 import { wireKeys } from '../kernel/wire.js'
 import { region } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
@@ -23,6 +24,8 @@ const keys = wireKeys([
   'suite',
   'hash',
   'keyCoolDownDays',
+  'rootKeys',
+  'rootThreshold',
 ])
 
 /** The age from which a person consents alone, in one region. Below it a guardian is needed. */
@@ -40,15 +43,29 @@ const policySchema = shape.record(
   },
 )
 
-/** The root manifest: who this community is, who may publish and approve for it, and by what rules. Signed by the root key. */
-const manifestSchema = shape.record({
-  name: plainText(80),
-  contact: plainText(160),
-  charterHash: shape.bytes(32),
-  publishingKeys: shape.list(shape.bytes(32), 5, 1),
-  approvers: shape.list(shape.bytes(32), 15, 1),
-  policy: policySchema,
-})
+/** Most root keys of one community. */
+export const MAX_ROOT_KEYS = 15
+
+/** Keys in rising order, each once: a key that stands twice must not count twice. */
+const rootKeys = shape.where(shape.list(shape.bytes(32), MAX_ROOT_KEYS, 1), isRising)
+
+/** A root manifest: who this community is, who may publish and approve for it, and by what rules. Signed by root keys. */
+const manifestSchema = shape.where(
+  shape.record({
+    name: plainText(80),
+    contact: plainText(160),
+    charterHash: shape.bytes(32),
+    publishingKeys: shape.list(shape.bytes(32), 5, 1),
+    approvers: shape.list(shape.bytes(32), 15, 1),
+    policy: policySchema,
+    /** Who signs manifests, this one and the next. Kept offline. */
+    rootKeys,
+    /** How many of them have to. */
+    rootThreshold: shape.whole(1, MAX_ROOT_KEYS),
+  }),
+  (manifest) => manifest.rootThreshold <= manifest.rootKeys.length,
+  'rootThreshold',
+)
 
 /** Who a community is and by what rules it lists. Public. */
 export type Manifest = shape.ValueOf<typeof manifestSchema>
@@ -69,9 +86,21 @@ export const revocationCategories = [
 /** Why a key was revoked. Public. */
 export type RevocationCategory = (typeof revocationCategories)[number]
 
+/**
+ * Tells whether keys stand in rising order, each once: the one spelling of a set of keys.
+ *
+ * @param list - 32-byte keys.
+ * @returns true when they do.
+ * Privacy: reads public keys.
+ * Cost: O(keys). @since 0.1
+ */
+export function isRising(list: readonly Uint8Array[]): boolean {
+  return list.every((key, index) => index === 0 || compareBytes(list[index - 1] ?? key, key) < 0)
+}
+
 /** How a root manifest travels. */
 export const manifestFormat = { keys, schema: manifestSchema }
-/** The root key of the community for which an approver speaks: a key that approves in two counts in each for itself. */
+/** The community for which an approver speaks: a key that approves in two counts in each for itself. */
 const community = shape.bytes(32)
 
 /** How an approval travels: the identity key in its subject, with exactly these opening keys. */

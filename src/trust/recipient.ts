@@ -19,6 +19,7 @@ import { type Community, openManifest } from './anchor.js'
 import type { Evidence } from './evidence.js'
 import { readWord, standingOf, thatMatter } from './key-approval.js'
 import { approvalFormat, revocationFormat } from './manifest.js'
+import type { RootFailure } from './root-chain.js'
 
 /** Somebody who may be sealed to now, with every link of the chain verified. */
 export type VerifiedRecipient = {
@@ -38,6 +39,7 @@ export type VerifiedRecipient = {
 
 /** What can be wrong with a link between the trusted key and the encryption key. */
 export type RecipientFailure =
+  | RootFailure
   | 'catalogue_expired'
   | 'descriptor_expired'
   | 'descriptor_revoked'
@@ -50,7 +52,7 @@ export type RecipientFailure =
   | 'suite_unsupported'
 
 /**
- * Verifies the whole chain from the trusted community key to the encryption key of this epoch.
+ * Verifies the whole chain from the community that is trusted to the encryption key of this epoch.
  *
  * Run again at every consent: a catalogue's head proves who published a row, not that the practitioner signed it.
  *
@@ -58,13 +60,14 @@ export type RecipientFailure =
  * @param options - `now`: this device's clock.
  * @returns who may be sealed to, and under which key.
  * Failure: `catalogue_expired` when the entry's catalogue has ended, so that a revocation could be missed;
- * `statement_forged` when a signature, an issuer, a community or a key commitment does not fit; `statement_invalid` when
- * something is out of shape; `statement_expired` when the manifest has ended; `descriptor_revoked`, `descriptor_expired`;
+ * a `RootFailure` when the community's manifests do not lead to one in force; `statement_forged` when a signature, an
+ * issuer, a community or a key commitment does not fit; `statement_invalid` when something is out of shape;
+ * `descriptor_revoked`, `descriptor_expired`;
  * `presence_stale` when there is no presence in force that reveals this epoch's key; `suite_unsupported` when that key is
  * of a suite that was not brought to `openCatalogue`; `descriptor_unapproved` when nobody approved that key, or another
  * was approved since; `keys_cooling_down` when it replaced another and does not count yet.
  * Privacy: reads public statements only; nothing about the person.
- * Cost: one strict Ed25519 verification a statement, about four; for each key that was ever approved for this epoch, and
+ * Cost: one strict Ed25519 verification a statement and a signature under a manifest, about four; for each key that was ever approved for this epoch, and
  * each approver, at most two approvals.
  * @see docs/reference/catalogue-format.md @since 0.1
  */

@@ -394,25 +394,18 @@ describe('entrenous catalogue verify', () => {
       expect(JSON.parse(readFileSync(join(cwd, 'head.json'), 'utf8')).sequence).toBe(2)
     }))
 
-  test('notices two catalogues of one number', () =>
+  test('notices two catalogues of one number, and two beginnings', () =>
     built((cwd, key) => {
-      rmSync(join(cwd, 'other'), { force: true })
-      run(
-        [
-          'catalogue',
-          'build',
-          smallFolder(cwd, ['chen-wei']),
-          '--out',
-          'other',
-          '--keys',
-          '.entrenous/harbour-collective',
-        ],
-        { cwd },
-      )
+      const folder = smallFolder(cwd, ['chen-wei'])
+      const build = (out: string, ...more: readonly string[]) =>
+        run(['catalogue', 'build', folder, '--out', out, '--keys', '.entrenous/harbour-collective', ...more], { cwd })
+      build('other', '--root', 'harbour.catalogue')
+      build('begun-again')
       const verify = (file: string) =>
         run(['catalogue', 'verify', file, '--trust', key, '--head', 'head.json', '--json'], { cwd })
       expect(verify('harbour.catalogue').code).toBe(0)
       expect(refusal(verify('other'))).toBe('catalogue_equivocal')
+      expect(refusal(verify('begun-again'))).toBe('root_equivocal')
     }))
 
   test('refuses a remembered head that is none', () =>

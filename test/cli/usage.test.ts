@@ -12,6 +12,12 @@ const commands = [
   'catalogue build',
   'catalogue verify',
   'catalogue inspect',
+  'catalogue witness',
+  'root key',
+  'root found',
+  'root show',
+  'root change',
+  'root sign',
   'token open',
   'token inspect',
 ]

@@ -14,7 +14,15 @@ import {
   seal,
   type Vocabulary,
 } from 'entrenous'
-import { type CommunityKeys, coreVocabulary, draftEvent, draftListings } from 'entrenous/community'
+import {
+  type CommunityKeys,
+  coreVocabulary,
+  createSigningKey,
+  draftEvent,
+  draftListings,
+  readSignedHead,
+  type Signer,
+} from 'entrenous/community'
 import { draftDescriptor, type OpenedToken, openToken, signDescriptor } from 'entrenous/practitioner'
 import { chenSays, makeWorld, must } from '../support/world.js'
 import * as story from './story.js'
@@ -36,6 +44,8 @@ export const charterHash = '11'.repeat(32)
 export const root: Uint8Array = world.root
 export const statements: readonly Uint8Array[] = world.statements
 export const communityKeys: CommunityKeys = world.communityKeys
+export const signedHead: Uint8Array = must(readSignedHead(story.bytes))
+export const witnessKey: Signer = must(createSigningKey())
 export const identityKey: Uint8Array = world.chen.identity.publicKey
 
 export const catalogue: Success<Catalogue> = done(story.catalogue)

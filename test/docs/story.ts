@@ -12,6 +12,7 @@ import {
   readIntake,
   seal,
 } from 'entrenous'
+import { createSigningKey, readSignedHead, witness } from 'entrenous/community'
 import type { Disclosure, PractitionerKeys } from 'entrenous/practitioner'
 import { ashaAnswers, makeWorld, must } from '../support/world.js'
 
@@ -35,6 +36,18 @@ export const best: Match = firstOf(matches)
 const share = { needs: [{ concept: 'anxiety.panic', level: 'category' }], availability: 'slots' } as const
 const proposal = must(propose(intake, best, { purpose: 'referral', share, expiresIn: days(7) }, { now: moment }))
 export const token: Uint8Array = must(seal(grant(proposal, { now: moment }))).token
+
+const witnesses = [must(createSigningKey()), must(createSigningKey())]
+export const witnessKeys: readonly Uint8Array[] = witnesses.map(({ publicKey }) => publicKey)
+/** What two witnesses have published about this very file. */
+export const witnessStatements = async (): Promise<readonly Uint8Array[]> =>
+  witnesses.map((key) => {
+    const input = { trust: [communityKey], lastWitnessed: 'first-use', now: moment } as const
+    return must(witness(must(readSignedHead(bytes)), key, input)).statement
+  })
+/** Nothing was missed. */
+export const headsSince = async (seen: Catalogue['head'] | 'first-use'): Promise<readonly Uint8Array[]> =>
+  seen === 'first-use' ? [] : [must(readSignedHead(bytes))]
 
 /** The documentation's code must not fail: where it would show a failure, the test does. */
 export const show = (failure: unknown): never => {

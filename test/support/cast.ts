@@ -21,6 +21,7 @@ import { type Signer, signStatement } from '../../src/statement/sign.js'
 import { readStatement } from '../../src/statement/statement.js'
 import { type Sealed, seal } from '../../src/token/seal.js'
 import { approvalFormat, type CommunityPolicy, manifestFormat } from '../../src/trust/manifest.js'
+import { encodeRoot } from '../../src/trust/root-chain.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 import { seededRandom } from './random.js'
 
@@ -129,9 +130,14 @@ function manifest(policy: CommunityPolicy, now: EpochSeconds, lasts: Seconds): U
     publishingKeys: [dora.publicKey],
     approvers: [dora.publicKey],
     policy,
+    rootKeys: [dora.publicKey],
+    rootThreshold: 1,
   })
   const subject = toHex(dora.publicKey)
-  return signStatement({ kind: 'root', sequence: 1, issued: now, expires: later(now, lasts), subject, body }, dora)
+  const times = { sequence: 1, issued: now, expires: later(now, lasts) }
+  return encodeRoot([
+    { statement: { bytes: signStatement({ kind: 'root', ...times, subject, body }, dora) }, cosignatures: [] },
+  ])
 }
 
 function approval(keys: PractitionerKeys, now: EpochSeconds, lasts: Seconds): Uint8Array {

@@ -13,6 +13,11 @@ export const failureWords: Labels['failures'] = {
     person: 'Your answers are longer than this page can take. Please shorten them.',
     practitioner: 'The form sent more than it may. The people who run the page should look at it.',
   },
+  catalogue_chain_broken: {
+    person: 'The lists between the one you had and this one are not all there. It was not used.',
+    practitioner:
+      'Some of the lists between the one seen before and this one are missing. Please ask the community lead for them.',
+  },
   catalogue_clock_behind: {
     person: 'The clock of this device seems to be behind. Please set it and try again.',
     practitioner: 'The clock of this device is behind the list of practitioners. Please set it and try again.',
@@ -25,6 +30,10 @@ export const failureWords: Labels['failures'] = {
     person: 'This list of practitioners is out of date. Please load it again.',
     practitioner: 'The published list is out of date. Please ask the community lead to publish it again.',
   },
+  catalogue_foreign: {
+    person: 'This list comes from another community than the one you had. It was not used.',
+    practitioner: 'The list is another community’s than the one seen before. Please look at where it was loaded from.',
+  },
   catalogue_forged: {
     person: unsafeList,
     practitioner: 'The signature on the published list does not fit. Please tell the community lead.',
@@ -33,9 +42,17 @@ export const failureWords: Labels['failures'] = {
     person: unsafeList,
     practitioner: 'A part of the published list was changed after signing. Please tell the community lead.',
   },
+  catalogue_headless: {
+    person: unsafeList,
+    practitioner: 'The published file begins with something that is no list. Please tell the community lead.',
+  },
   catalogue_invalid: {
     person: 'This list of practitioners is damaged, so it was not used.',
     practitioner: 'A part of the published list cannot be read. Please ask the community lead to publish it again.',
+  },
+  catalogue_overlong: {
+    person: 'This list of practitioners is damaged, so it was not used.',
+    practitioner: 'Something was added to the published list after signing. Please tell the community lead.',
   },
   catalogue_reader_too_old: {
     person: 'This page is too old for the list of practitioners. Please reload it.',
@@ -58,6 +75,10 @@ export const failureWords: Labels['failures'] = {
     person: 'This list of practitioners did not arrive whole. Please load it again.',
     practitioner: 'The published list is cut off. Please ask the community lead to publish it again.',
   },
+  catalogue_undelegated: {
+    person: unsafeList,
+    practitioner: 'The list is signed by a key that the community has not named. Please tell the community lead.',
+  },
   catalogue_unsupported: {
     person: 'This page cannot read this list of practitioners. Please reload the page.',
     practitioner: 'The published list has a form that this program does not know. Please update it.',
@@ -65,6 +86,10 @@ export const failureWords: Labels['failures'] = {
   catalogue_untrusted: {
     person: 'This list of practitioners comes from a community that this page does not know.',
     practitioner: 'The list is signed by a community that this program was not told to trust.',
+  },
+  catalogue_unwitnessed: {
+    person: 'Too few others have seen this list of practitioners, so it was not used. Please try again later.',
+    practitioner: 'Only {witnessed} of {required} witnesses have seen this list. Please ask the community lead.',
   },
   consent_guardian_missing: {
     person: 'At your age a parent or guardian needs to agree with you. You can still look at who is there.',
@@ -133,6 +158,62 @@ export const failureWords: Labels['failures'] = {
   randomness_absent: {
     person: 'This device cannot make safe random numbers, so nothing was sent.',
     practitioner: 'This device cannot make safe random numbers. Please use another one.',
+  },
+  root_equivocal: {
+    person:
+      'This community has told two different things about itself. The list was not used; please tell the community.',
+    practitioner: 'Two different manifests have one number. Please tell the community lead at once.',
+  },
+  root_expired: {
+    person: 'This list of practitioners is out of date. Please load it again.',
+    practitioner: 'The community’s manifest has ended. Please ask the community lead to have it signed again.',
+  },
+  root_foreign: {
+    person: unsafeList,
+    practitioner: 'A manifest of another community is among this one’s. Please tell the community lead.',
+  },
+  root_forged: {
+    person: unsafeList,
+    practitioner: 'A signature under the community’s manifest does not fit. Please tell the community lead.',
+  },
+  root_invalid: {
+    person: 'This list of practitioners is damaged, so it was not used.',
+    practitioner: 'The field {field} of the community’s manifest does not fit.',
+  },
+  root_rolled_back: {
+    person: 'An older list of practitioners was sent than the one you already had. It was not used.',
+    practitioner: 'An older manifest was served than the one seen before. Please tell the community lead.',
+  },
+  root_rotation_unapproved: {
+    person: unsafeList,
+    practitioner:
+      'Only {signed} of {required} earlier root keys have signed the new manifest. Please have it signed by more.',
+  },
+  root_signer_repeated: {
+    person: unsafeList,
+    practitioner: 'One key has signed the community’s manifest twice. Please tell the community lead.',
+  },
+  root_signer_unknown: {
+    person: unsafeList,
+    practitioner: 'A key that is no root key has signed the community’s manifest. Please tell the community lead.',
+  },
+  root_skipped: {
+    person: unsafeList,
+    practitioner:
+      'The community’s manifest has the number {found} where {expected} has to follow. Please tell the community lead.',
+  },
+  root_threshold_unmet: {
+    person: unsafeList,
+    practitioner:
+      'Only {signed} of {required} root keys have signed the community’s manifest. Please have it signed by more.',
+  },
+  root_too_long: {
+    person: 'This list of practitioners is too large for this page.',
+    practitioner: 'The community’s manifest has changed more than {limit} times. Please tell the community lead.',
+  },
+  root_untrusted: {
+    person: 'This list of practitioners comes from a community that this page does not know.',
+    practitioner: 'The first root keys are not those that this program was told to trust.',
   },
   statement_expired: {
     person: 'This entry is out of date.',

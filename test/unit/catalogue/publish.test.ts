@@ -9,6 +9,7 @@ import { after, days } from '../../../src/kernel/time.js'
 import { toWire } from '../../../src/kernel/wire.js'
 import { decodeBody } from '../../../src/statement/body.js'
 import { readStatement } from '../../../src/statement/statement.js'
+import { readRoot } from '../../../src/trust/root-chain.js'
 import { extendVocabulary, coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import {
   listingsJson,
@@ -70,7 +71,7 @@ describe('publishCatalogue', () => {
     ['an event that is none', signRaw('event', 'odd', Uint8Array.of(0xa0), publishingKey), 'descriptor_invalid'],
     ['a batch that is none', signRaw('listing-batch', 'odd', Uint8Array.of(0xa0), publishingKey), 'descriptor_invalid'],
     ['an unapproved descriptor', samplePractitioner('Asha').descriptor, 'descriptor_unapproved'],
-    ['the manifest itself', root, 'statement_forged'],
+    ['the manifest itself', must(readRoot(root)).last.statement.bytes, 'statement_forged'],
   ])('leaves out, with place and code: %s', (_, statement, code) => {
     const published = publish([statement])
     expect(published.rejected).toEqual([{ index: statements.length, item: undefined, code }])
@@ -153,13 +154,13 @@ describe('publishCatalogue', () => {
       const result = publishCatalogue({ ...input, ...parts })
       return result.ok ? 'ok' : result.error.code
     }
-    expect(codeOf({ root: chen.descriptor })).toBe('statement_invalid')
+    expect(codeOf({ root: chen.descriptor })).toBe('root_invalid')
     const forged = copyBytes(root)
     forged[forged.length - 40] = (forged[forged.length - 40] ?? 0) ^ 1
-    expect(codeOf({ root: forged })).toBe('statement_forged')
+    expect(codeOf({ root: forged })).toBe('root_forged')
     const draft = { name: 'Harbour', contact: 'x', charterHash: '11'.repeat(32), policy: { approvalsRequired: 1 } }
     const brief = must(createCommunity(draft, keys, { now: NOW, expiresIn: days(1) }))
-    expect(codeOf({ root: brief, now: after(NOW, days(1)) })).toBe('statement_expired')
+    expect(codeOf({ root: brief, now: after(NOW, days(1)) })).toBe('root_expired')
   })
 
   it('refuses to last more than 14 days', () => {

@@ -23,13 +23,15 @@ describe('createCommunity', () => {
       charterHash: new Uint8Array(32).fill(0xab),
       publishingKeys: [keys.publishing.publicKey],
       approvers: [keys.root.publicKey],
+      rootKeys: [keys.root.publicKey],
+      rootThreshold: 1,
     })
   })
 
   it('lasts two years unless told otherwise, and never more than five', () => {
     const root = must(createCommunity(draft, keys, { now: NOW }))
     expect(open(root, after(NOW, days(729))).ok).toBe(true)
-    expect(open(root, after(NOW, days(730)))).toMatchObject({ error: { code: 'statement_expired' } })
+    expect(open(root, after(NOW, days(730)))).toMatchObject({ error: { code: 'root_expired' } })
     expect(() => createCommunity(draft, keys, { now: NOW, expiresIn: days(1831) })).toThrow(RangeError)
   })
 

@@ -5,7 +5,7 @@ import { holdSecret } from '../../../src/kernel/secret-key.js'
 import { signBytes, signingKeyFromSeed } from '../../../src/kernel/signing.js'
 import { utf8Encode } from '../../../src/kernel/text.js'
 import { after, days, epochSeconds, hours } from '../../../src/kernel/time.js'
-import { signStatement } from '../../../src/statement/sign.js'
+import { cosignStatement, signStatement } from '../../../src/statement/sign.js'
 import {
   checkAge,
   MAX_BATCH_BYTES,
@@ -13,6 +13,7 @@ import {
   openStatement,
   readStatement,
   statementKinds,
+  verifyCosignature,
   verifyStatement,
 } from '../../../src/statement/statement.js'
 import { must, NOW } from '../../support/catalogue.js'
@@ -57,6 +58,7 @@ describe('signStatement', () => {
 
   it.each([
     ['head', 14],
+    ['witness', 14],
     ['presence', 35],
     ['descriptor', 180],
     ['approval', 400],
@@ -178,6 +180,28 @@ describe('openStatement', () => {
     })
     const justBefore = { kind: 'presence', now: after(NOW, (days(35) - 1) as ReturnType<typeof days>) } as const
     expect(openStatement(signed, justBefore).ok).toBe(true)
+  })
+})
+
+describe('cosignStatement', () => {
+  const statement = must(readStatement(signed))
+  const otherPair = signingKeyFromSeed(new Uint8Array(32).fill(9))
+  const other = { publicKey: otherPair.publicKey, secretKey: holdSecret(otherPair.secretKey) }
+  const signature = cosignStatement(statement, other)
+
+  it('signs the same words under another key, the issuer’s name included', () => {
+    expect(verifyCosignature(statement, other.publicKey, signature)).toBe(true)
+    expect(cosignStatement(statement, signer)).toEqual(signed.subarray(-64))
+    expect(verifyCosignature(statement, pair.publicKey, signature)).toBe(false)
+    const own = must(readStatement(signStatement(payload, other)))
+    // The co-signature is no statement of the co-signer's own.
+    expect(verifyCosignature(own, other.publicKey, signature)).toBe(false)
+  })
+
+  it('does not fit other words', () => {
+    const later = must(readStatement(signStatement({ ...payload, sequence: payload.sequence + 1 }, signer)))
+    expect(verifyCosignature(later, other.publicKey, signature)).toBe(false)
+    expect(verifyCosignature(statement, other.publicKey, signature.subarray(1))).toBe(false)
   })
 })
 

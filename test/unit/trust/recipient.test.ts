@@ -39,9 +39,9 @@ const codeOf = (parts: Partial<Evidence>, now = NOW) => {
   const result = verify(parts, now)
   return result.ok ? 'ok' : result.error.code
 }
-const flipped = (bytes: Uint8Array) => {
+const flipped = (bytes: Uint8Array, fromEnd = 1) => {
   const copy = copyBytes(bytes)
-  copy[copy.length - 1] = (copy[copy.length - 1] ?? 0) ^ 1
+  copy[copy.length - fromEnd] = (copy[copy.length - fromEnd] ?? 0) ^ 1
   return copy
 }
 const oneSecond = 1 as Seconds // a length of one second
@@ -67,19 +67,20 @@ describe('verifyRecipient', () => {
   })
 
   it('refuses a manifest of another community', () => {
-    expect(codeOf({ root: eve.root })).toBe('statement_forged')
-    expect(codeOf({ anchor: eve.keys.root.publicKey })).toBe('statement_forged')
+    expect(codeOf({ root: eve.root })).toBe('root_untrusted')
+    expect(codeOf({ anchor: eve.keys.root.publicKey })).toBe('root_untrusted')
   })
 
   it('refuses a changed signature on any link', () => {
-    expect(codeOf({ root: flipped(evidence.root) })).toBe('statement_forged')
+    // Behind the signature stands an empty list of others.
+    expect(codeOf({ root: flipped(evidence.root, 40) })).toBe('root_forged')
     expect(codeOf({ descriptor: flipped(evidence.descriptor) })).toBe('statement_forged')
     expect(codeOf({ presence: flipped(chen.presence) })).toBe('statement_forged')
-    expect(codeOf({ approvals: evidence.approvals.map(flipped) })).toBe('statement_forged')
+    expect(codeOf({ approvals: evidence.approvals.map((bytes) => flipped(bytes)) })).toBe('statement_forged')
   })
 
   it('refuses links that are no statements of their kind', () => {
-    expect(codeOf({ root: chen.descriptor })).toBe('statement_invalid')
+    expect(codeOf({ root: chen.descriptor })).toBe('root_invalid')
     expect(codeOf({ descriptor: chen.presence })).toBe('statement_invalid')
     expect(codeOf({ presence: chen.descriptor })).toBe('statement_invalid')
     expect(codeOf({ approvals: [chen.descriptor] })).toBe('statement_invalid')
@@ -89,7 +90,7 @@ describe('verifyRecipient', () => {
   it('refuses a manifest that has ended', () => {
     const draft = { name: 'Harbour', contact: 'x', charterHash: '11'.repeat(32), policy: { approvalsRequired: 1 } }
     const root = must(createCommunity(draft, harbour.keys, { now: NOW, expiresIn: days(1) }))
-    expect(codeOf({ root }, after(NOW, days(1)))).toBe('statement_expired')
+    expect(codeOf({ root }, after(NOW, days(1)))).toBe('root_expired')
   })
 
   it('refuses somebody whom nobody approved, where the policy asks for it', () => {

@@ -9,6 +9,7 @@ import { toWire } from '../../../src/kernel/wire.js'
 import { readStatement } from '../../../src/statement/statement.js'
 import { openManifest } from '../../../src/trust/anchor.js'
 import { approvalFormat, revocationFormat } from '../../../src/trust/manifest.js'
+import { readRoot } from '../../../src/trust/root-chain.js'
 import { deriveState } from '../../../src/trust/state.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import { descriptorJson, eventJson, must, NOW, sampleCommunity, samplePractitioner } from '../../support/catalogue.js'
@@ -71,7 +72,7 @@ describe('deriveState', () => {
     ['an event by a member', signRaw('event', 'evening', Uint8Array.of(0xa0), identity)],
     ['a batch by a member', signRaw('listing-batch', 'all', Uint8Array.of(0xa0), identity)],
     ['a descriptor in another name', signRaw('descriptor', id, Uint8Array.of(0xa0), harbour.keys.root)],
-    ['a second manifest', harbour.root],
+    ['a second manifest', must(readRoot(harbour.root)).last.statement.bytes],
   ])('refuses %s', (_, statement) => {
     const state = fold([statement])
     expect(state.refused.map(({ code }) => code)).toEqual(['statement_forged'])
