@@ -28,6 +28,11 @@ const words = [
 const moments = [0, 1, NOW - 1, NOW, NOW + 1, NOW + 86_400, NOW + 7 * 86_400, LAST - 1, LAST]
 const offsets = [-840, -1, 0, 1, 345, 840]
 
+/** One of a list, or nothing. */
+function maybe<Value>(chance: Chance, list: readonly Value[]): Value | undefined {
+  return chance(list.length + 1) === 0 ? undefined : pick(chance, list)
+}
+
 /** A fragment is made of numbers that a schema allows: the brands of their types are not. */
 const fragment = (value: object): string => byteText(encodeBody(fragmentFormat, value as Fragment))
 
@@ -52,7 +57,7 @@ function occasion(chance: Chance): object {
     placesAsOf: pick(chance, moments),
     audience: pick(chance, ['public', 'member']),
     recurrence: { every: pick(chance, ['week', 'month']), times: pick(chance, [2, 60]) },
-    zone: pick(chance, [undefined, zone(chance)]),
+    zone: maybe(chance, [zone(chance)]),
   }
   const missing = pick(chance, Object.keys(whole))
   return chance(3) > 0 ? whole : { ...whole, [missing]: undefined }
@@ -60,14 +65,14 @@ function occasion(chance: Chance): object {
 
 function state(chance: Chance): object {
   return {
-    capacity: pick(chance, [undefined, 'capacity', 'no-capacity', 'waitlist']),
-    accepting: pick(chance, [undefined, true, false]),
-    pausedUntil: pick(chance, [undefined, ...moments]),
-    firstAppointment: pick(chance, [undefined, 'within-a-week', 'longer']),
-    waitingList: pick(chance, [undefined, true, false]),
+    capacity: maybe(chance, ['capacity', 'no-capacity', 'waitlist']),
+    accepting: maybe(chance, [true, false]),
+    pausedUntil: maybe(chance, [...moments]),
+    firstAppointment: maybe(chance, ['within-a-week', 'longer']),
+    waitingList: maybe(chance, [true, false]),
     // What belongs to other fields.
-    zone: pick(chance, [undefined, undefined, zone(chance)]),
-    rules: pick(chance, [undefined, undefined, [{ about: 'gender', anyOf: ['woman'] }]]),
+    zone: maybe(chance, [zone(chance)]),
+    rules: maybe(chance, [[{ about: 'gender', anyOf: ['woman'] }]]),
   }
 }
 

@@ -13,7 +13,8 @@ import {
 } from './columns.js'
 import { falsifications, type GroupedRow } from './falsify.js'
 import { hostileFact } from './hostile-facts.js'
-import { type Chance, chanceOf, edit, pick, someBytes } from './mutate.js'
+import { type Chance, chanceOf, edit, pick } from './mutate.js'
+import { blind } from './mutate-blindly.js'
 import { type Field, fieldsOf } from './section-fields.js'
 
 // Makes mutated catalogue files. Every one follows from its seed alone, so a seed in a failed test is the case.
@@ -65,87 +66,30 @@ export function mutantOf(stock: Stock, seed: number): Mutant {
   const isSigned = seed % 2 === 1
   if (!isSigned && chance(3) > 0) {
     const [name, change] = pick(chance, blind)
-    return { name: `file: ${name}`, bytes: change(stock.bytes, chance), isSigned }
+    const isHead = chance(2) === 0
+    const head = stock.bytes.length - lengthBehind(stock.file)
+    const bytes = isHead
+      ? joinBytes([change(stock.bytes.slice(0, head), chance), stock.bytes.subarray(head)])
+      : change(stock.bytes, chance)
+    return { name: `${isHead ? 'head' : 'file'}: ${name}`, bytes, isSigned }
   }
   const [name, change] = pick(chance, knowing)
   const changes = change(stock, chance)
   return { name, bytes: isSigned ? signedAgain(stock.file, changes, stock.signer) : unsigned(stock, changes), isSigned }
 }
 
-/** The names of all mutations. */
-export const mutationNames: readonly string[] = [...mutationsOf((name) => `file: ${name}`), ...new Set(knowingNames())]
-
-function mutationsOf(spell: (name: string) => string): readonly string[] {
-  return blind.map(([name]) => spell(name))
-}
-
-function knowingNames(): readonly string[] {
-  return knowing.map(([name]) => name)
-}
-
 /** The old head in front of new sections. */
 function unsigned({ bytes, file }: Stock, changes: Changes): Uint8Array {
   const all: Record<Part, Uint8Array> = { ...file.sections, statements: file.statements, ...changes }
-  const length = parts.reduce((sum, part) => sum + partOf(file, part).length, 0)
-  return joinBytes([bytes.subarray(0, bytes.length - length), ...parts.map((part) => all[part])])
+  return joinBytes([bytes.subarray(0, bytes.length - lengthBehind(file)), ...parts.map((part) => all[part])])
+}
+
+function lengthBehind(file: Apart): number {
+  return parts.reduce((sum, part) => sum + partOf(file, part).length, 0)
 }
 
 function partOf(file: Apart, part: Part): Uint8Array {
   return part === 'statements' ? file.statements : file.sections[part]
-}
-
-type Blind = readonly [name: string, change: (bytes: Uint8Array, chance: Chance) => Uint8Array]
-
-const blind: readonly Blind[] = [
-  ['a bit flipped', (bytes, chance) => flipped(bytes, chance(bytes.length * 8))],
-  [
-    'a run of one byte',
-    (bytes, chance) =>
-      filled(bytes, chance, (length) => new Uint8Array(length).fill(pick(chance, [0, 1, 0x7f, 0x80, 0xff]))),
-  ],
-  ['a run of any bytes', (bytes, chance) => filled(bytes, chance, (length) => someBytes(chance, length))],
-  [
-    'cut short',
-    (bytes, chance) =>
-      bytes.slice(0, chance(4) === 0 ? chance(bytes.length) : Math.max(0, bytes.length - 1 - chance(16))),
-  ],
-  [
-    'grown',
-    (bytes, chance) =>
-      joinBytes([bytes, someBytes(chance, 1 + chance(16)).map((byte) => (chance(2) === 0 ? 0 : byte))]),
-  ],
-  ['something left out', (bytes, chance) => cut(bytes, chance, () => new Uint8Array(0))],
-  ['something said twice', (bytes, chance) => cut(bytes, chance, (piece) => joinBytes([piece, piece]))],
-  ['two words exchanged', exchanged],
-]
-
-function flipped(bytes: Uint8Array, bit: number): Uint8Array {
-  const changed = bytes.slice()
-  changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-  return changed
-}
-
-function filled(bytes: Uint8Array, chance: Chance, make: (length: number) => Uint8Array): Uint8Array {
-  const at = chance(bytes.length)
-  const run = make(1 + chance(pick(chance, [4, 16, 64])))
-  return edit(bytes, at, at + run.length, run).slice(0, bytes.length)
-}
-
-function cut(bytes: Uint8Array, chance: Chance, change: (piece: Uint8Array) => Uint8Array): Uint8Array {
-  const grain = pick(chance, [1, 2, 4, 32])
-  const at = grain * chance(Math.ceil(bytes.length / grain))
-  const end = Math.min(bytes.length, at + grain * (1 + chance(8)))
-  return edit(bytes, at, end, change(bytes.slice(at, end)))
-}
-
-function exchanged(bytes: Uint8Array, chance: Chance): Uint8Array {
-  const words = Math.floor(bytes.length / 4)
-  if (words === 0) return bytes
-  const [one, other] = [4 * chance(words), 4 * chance(words)]
-  const changed = bytes.slice()
-  changed.set(bytes.subarray(other, other + 4), one)
-  changed.set(bytes.subarray(one, one + 4), other)
-  return changed
 }
 
 type Knowing = readonly [name: string, change: (stock: Stock, chance: Chance) => Changes]
@@ -252,3 +196,9 @@ function withHostileFacts(stock: Stock, chance: Chance): Changes {
     rows.push(first, { ...first, row: { ...first.row, expires: 0xffff_ffff } })
   return compiled(stock, rows)
 }
+
+/** The names of all mutations. */
+export const mutationNames: readonly string[] = [
+  ...blind.flatMap(([name]) => [`file: ${name}`, `head: ${name}`]),
+  ...new Set(knowing.map(([name]) => name)),
+]
