@@ -2,6 +2,7 @@
 export type { Catalogue, Head, RejectedEntry } from './catalogue/catalogue.js'
 export type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './catalogue/entry.js'
 export { openCatalogue, readCatalogueHead } from './catalogue/open.js'
+export { joinCatalogue, type Piece, type SplitCatalogue, splitCatalogue, type Update } from './catalogue/pieces.js'
 export { type Ending, type Published, type PublishInput, publishCatalogue } from './catalogue/publish.js'
 export { type VerifyReport, verifyCatalogue } from './catalogue/verify.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'

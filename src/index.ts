@@ -3,6 +3,7 @@
 export type { Catalogue, Head, RejectedEntry } from './catalogue/catalogue.js'
 export type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './catalogue/entry.js'
 export { type CatalogueFailure, type OpenOptions, openCatalogue } from './catalogue/open.js'
+export { joinCatalogue, type Piece, type SplitCatalogue, splitCatalogue, type Update } from './catalogue/pieces.js'
 export type { DisclosedFields, Disclosure, Purpose, Share, SharedField } from './consent/disclosure.js'
 export { type GrantOptions, grant } from './consent/grant.js'
 export type { Consent, GrantFailure, Recipient } from './consent/granted.js'
