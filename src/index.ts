@@ -1,6 +1,6 @@
 // The person's side: open a catalogue, match on this device, agree, seal. It reaches no practitioner's keys and no words.
 
-export type { Catalogue, Head, RejectedEntry } from './catalogue/catalogue.js'
+export type { Catalogue, Head, Region, RejectedEntry } from './catalogue/catalogue.js'
 export type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './catalogue/entry.js'
 export { type CatalogueFailure, type OpenOptions, openCatalogue } from './catalogue/open.js'
 export { joinCatalogue, type Piece, type SplitCatalogue, splitCatalogue, type Update } from './catalogue/pieces.js'

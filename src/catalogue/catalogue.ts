@@ -15,8 +15,23 @@ export type Head = {
   readonly hash: string
   /** Sequence of the root manifest it was published under: an older manifest, with keys since removed, never comes back. */
   readonly manifest: number
+  /** Which region's file it is; absent in the community's own catalogue. Keep a head for each file. */
+  readonly region?: string
   readonly issued: EpochSeconds
   readonly expires: EpochSeconds
+}
+
+/** One region's file, as the community's own catalogue lists it. */
+export type Region = {
+  readonly region: string
+  /** Sequence of its head: a device that has this one fetches nothing. */
+  readonly sequence: number
+  /** Hex of the SHA-256 of its signed head. */
+  readonly hash: string
+  /** How long the whole file is, in bytes. */
+  readonly length: number
+  /** So many practitioners and listings it has, or more: 0, 1, 2, 5, 10, 20, 50 and so on. */
+  readonly atLeast: number
 }
 
 /** A statement, or one listing of a batch, that failed alone. */
@@ -33,6 +48,8 @@ export type Catalogue = {
   readonly head: Head
   readonly community: Community
   readonly vocabulary: Vocabulary
+  /** The regions' files there are beside it; none in a region's own. */
+  readonly regions: readonly Region[]
   /** How many targets of matching there are. */
   readonly size: number
   /** What matching reads of them, compiled by the publisher. */

@@ -17,13 +17,23 @@ import {
 import { type Community, openManifest } from '../trust/anchor.js'
 import type { Head } from './catalogue.js'
 import { sectionNames } from './layout.js'
-import { MAX_CATALOGUE_BYTES } from './limits.js'
+import { MAX_CATALOGUE_BYTES, MAX_REGIONS } from './limits.js'
 
 /** What this release can read. A head may ask for more. */
 export const READER_VERSION = 1
 
 /** What every head is about. */
 export const HEAD_SUBJECT = 'catalogue'
+
+/** What a region is called: coarse, public, and part of a file's name. */
+const regionName = shape.text(24, /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/)
+const listedRegion = shape.record({
+  region: regionName,
+  sequence: shape.whole(1, 0xffff_ffff),
+  hash: shape.bytes(32),
+  length: shape.whole(0, MAX_CATALOGUE_BYTES),
+  atLeast: shape.whole(0, 0xffff_ffff),
+})
 
 /** How a head travels. It carries the root manifest, so that two heads alone prove that a publisher told two stories. */
 export const headFormat = {
@@ -38,6 +48,10 @@ export const headFormat = {
     'length',
     'hash',
     'statementBytes',
+    'region',
+    'regions',
+    'sequence',
+    'atLeast',
   ]),
   schema: shape.record(
     {
@@ -59,7 +73,7 @@ export const headFormat = {
       /** How long the statements are together. The index has their hashes. */
       statementBytes: shape.whole(0, MAX_CATALOGUE_BYTES),
     },
-    { previous: shape.bytes(32) },
+    { previous: shape.bytes(32), region: regionName, regions: shape.list(listedRegion, MAX_REGIONS) },
   ),
 }
 
@@ -108,6 +122,7 @@ export function toHead({ statement, body, manifestSequence }: ReadHead): Head {
     sequence: statement.sequence,
     hash: toHex(sha256(statement.bytes)),
     manifest: manifestSequence,
+    ...(body.region === undefined ? {} : { region: body.region }),
     issued: statement.issued,
     expires: statement.expires,
   }

@@ -22,6 +22,7 @@ export type CatalogueFailure =
   | 'catalogue_forged'
   | 'catalogue_hash_mismatch'
   | 'catalogue_invalid'
+  | 'catalogue_other_region'
   | 'catalogue_reader_too_old'
   | 'catalogue_rolled_back'
   | 'catalogue_too_large'
@@ -37,6 +38,8 @@ export type OpenOptions = {
   /** The head of the last catalogue it opened from this community; `first-use` the first time. */
   readonly lastSeen: Head | 'first-use'
   readonly now: EpochSeconds
+  /** The region whose file it shall be, where a community publishes by regions; left out for its own catalogue. */
+  readonly region?: string | undefined
   /** Suites beyond the classical one that this app can seal under: `[hybrid]` of `entrenous/post-quantum`. */
   readonly suites?: readonly Suite[] | undefined
 }
@@ -53,7 +56,7 @@ export type OpenOptions = {
  * Failure: one of `CatalogueFailure`; each says what is wrong with the file, the publisher or the clock.
  * @throws {TypeError} when `bytes` is no Uint8Array (an ArrayBuffer is none), when a trusted key is not 32 bytes, or when
  * `lastSeen` is neither a head nor `first-use`; when one of `suites` is no suite.
- * @throws {RangeError} when `now` is no whole number of seconds.
+ * @throws {RangeError} when `now` is no whole number of seconds, or `lastSeen` is another region's.
  * Privacy: reads the whole file whatever is sought in it; nothing leaves the device.
  * Cost: O(length of everything but the statements), two signature verifications, a hash of each section.
  * @example
@@ -70,7 +73,9 @@ export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<C
   if (index.groupOf.length !== columns.value.rows) return fail('catalogue_invalid', { section: 'index' })
   const suites = withClassical(options.suites)
   const entryAt = entryReader({ ...file.value, columns: columns.value, now: options.now, suites })
-  return ok({ head, community, vocabulary, size: columns.value.rows, columns: columns.value, entryAt })
+  const regions = (file.value.read.body.regions ?? []).map(({ hash, ...region }) => ({ ...region, hash: toHex(hash) }))
+  const { rows } = columns.value
+  return ok({ head, community, vocabulary, regions, size: rows, columns: columns.value, entryAt })
 }
 
 /** A file whose head is verified and whose sections hash; its statements are not read yet. */
@@ -101,6 +106,9 @@ export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFi
   if (!Number.isSafeInteger(options.now)) throw new RangeError('now: expected whole epoch seconds')
   const trust = options.trust.map(trustedKey)
   const lastSeen = checkedLastSeen(options.lastSeen)
+  if (lastSeen !== 'first-use' && lastSeen.region !== options.region) {
+    throw new RangeError('lastSeen: expected the head of this region')
+  }
   const layout = readLayout(bytes)
   if (!layout.ok) return layout
   const read = readHead(layout.value.head)
@@ -110,6 +118,8 @@ export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFi
   const community = verifyHead(read.value, { trust, now: options.now })
   if (!community.ok) return community
   const head = toHead(read.value)
+  // Rightly signed and another file: nobody may be shown one region as another, or a part as the whole.
+  if (head.region !== options.region) return fail('catalogue_other_region', {})
   const { previous } = read.value.body
   const follows = followsLastSeen(head, previous && toHex(previous), lastSeen)
   if (!follows.ok) return follows

@@ -8,11 +8,11 @@ import { type Signer, signStatement } from '../statement/sign.js'
 import { readStatement, type Statement, type StatementKind } from '../statement/statement.js'
 import { openManifest } from '../trust/anchor.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
-import type { Head, RejectedEntry } from './catalogue.js'
+import type { Head, Region, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
 import { HEAD_SUBJECT, headFormat, READER_VERSION } from './head.js'
 import { sectionNames, writeLayout } from './layout.js'
-import { MAX_CATALOGUE_BYTES, MAX_STATEMENTS } from './limits.js'
+import { MAX_CATALOGUE_BYTES, MAX_REGIONS, MAX_STATEMENTS } from './limits.js'
 import { type Sections, writeSections } from './sections.js'
 
 /** What a publisher brings. */
@@ -26,6 +26,10 @@ export type PublishInput = Work & {
   readonly publishingKey: Signer
   /** The head of the catalogue before this one; none for the first. */
   readonly previous?: Head
+  /** The region whose file this is: letters, digits and hyphens, at most 24. See `publishRegions`. */
+  readonly region?: string
+  /** The regions' files that the community's own catalogue lists. */
+  readonly regions?: readonly Region[]
   readonly now: EpochSeconds
   /** At most 14 days, which is the default: publish on a schedule, so that a holiday darkens nothing. */
   readonly expiresIn?: Seconds
@@ -40,6 +44,8 @@ export type Published = {
   /** Keep it: the next `previous`. */
   readonly head: Head
   readonly entries: number
+  /** How many of the entries are practitioners or listings. */
+  readonly listed: number
   /** Statements that are not in it, with their position in the input and the reason. */
   readonly rejected: readonly RejectedEntry[]
   /** How many statements were replaced by a newer one on the same subject. */
@@ -47,6 +53,15 @@ export type Published = {
   /** Manifest, approvals and descriptors that end within the next 14 days. */
   readonly ending: readonly Ending[]
 }
+
+/** Why nothing is published. */
+export type PublishFailure =
+  | 'statement_invalid'
+  | 'statement_forged'
+  | 'statement_expired'
+  | 'publish_invalid'
+  | 'catalogue_too_large'
+  | 'work_aborted'
 
 const NOTICE = days(14)
 
@@ -65,17 +80,7 @@ const NOTICE = days(14)
  * const published = publishCatalogue({ root, statements, vocabulary, publishingKey: communityKeys.publishing, now })
  * @since 0.1
  */
-export function publishCatalogue(
-  input: PublishInput,
-): Result<
-  Published,
-  | 'statement_invalid'
-  | 'statement_forged'
-  | 'statement_expired'
-  | 'publish_invalid'
-  | 'catalogue_too_large'
-  | 'work_aborted'
-> {
+export function publishCatalogue(input: PublishInput): Result<Published, PublishFailure> {
   const { root, vocabulary, now } = input
   const manifest = readStatement(root)
   if (!manifest.ok) return manifest
@@ -91,26 +96,28 @@ export function publishCatalogue(
   const bytes = writeLayout(head.bytes, [...behind.sections, behind.statements])
   if (bytes.length > MAX_CATALOGUE_BYTES) return fail('catalogue_too_large', { limit: MAX_CATALOGUE_BYTES })
   const ending = endingWithin([manifest.value, ...statements], after(now, NOTICE))
-  return ok({ bytes, head: head.head, entries: entries.length, rejected, superseded, ending })
+  const listed = entries.filter(({ entry }) => entry.kind !== 'event').length
+  return ok({ bytes, head: head.head, entries: entries.length, listed, rejected, superseded, ending })
 }
 
 function inputProblem(
-  { publishingKey, previous, statements }: PublishInput,
+  { publishingKey, previous, region, regions, statements }: PublishInput,
   publishingKeys: readonly Uint8Array[],
   community: string,
 ): string | undefined {
   if (!publishingKeys.some((key) => equalBytes(key, publishingKey.publicKey))) return 'publishingKey'
-  if (previous !== undefined && previous.community !== community) return 'previous'
+  if (previous !== undefined && (previous.community !== community || previous.region !== region)) return 'previous'
+  if (regions !== undefined && regions.length > MAX_REGIONS) return 'regions'
   return statements.length > MAX_STATEMENTS ? 'statements' : undefined
 }
 
 function signHead(
-  parts: Pick<PublishInput, 'previous' | 'publishingKey' | 'now' | 'expiresIn'> & {
+  parts: Pick<PublishInput, 'previous' | 'publishingKey' | 'now' | 'expiresIn' | 'region' | 'regions'> & {
     readonly manifest: Statement
     readonly behind: Sections
   },
 ): { readonly bytes: Uint8Array; readonly head: Head } {
-  const { manifest, behind, previous, now } = parts
+  const { manifest, behind, previous, region, regions, now } = parts
   const body = encodeBody(headFormat, {
     readerVersion: READER_VERSION,
     community: manifest.issuer,
@@ -121,6 +128,8 @@ function signHead(
       return { name, length: section.length, hash: sha256(section) }
     }),
     statementBytes: behind.statements.length,
+    region,
+    regions: regions?.map(({ hash, ...one }) => ({ ...one, hash: fromHex(hash) ?? new Uint8Array(0) })),
   })
   const sequence = (previous?.sequence ?? 0) + 1
   const expires = after(now, parts.expiresIn ?? days(14))
@@ -130,7 +139,8 @@ function signHead(
   )
   const community = toHex(manifest.issuer)
   const hash = toHex(sha256(bytes))
-  return { bytes, head: { community, sequence, hash, manifest: manifest.sequence, issued: now, expires } }
+  const which = region === undefined ? {} : { region }
+  return { bytes, head: { community, sequence, hash, manifest: manifest.sequence, ...which, issued: now, expires } }
 }
 
 /** Presences are renewed every month and batches by their own schedule; the rest darkens somebody when the last of it ends. */

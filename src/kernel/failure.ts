@@ -18,6 +18,7 @@ export interface FailureDetails {
   catalogue_forged: Nothing
   catalogue_hash_mismatch: { readonly section: string }
   catalogue_invalid: { readonly section: string }
+  catalogue_other_region: Nothing
   catalogue_reader_too_old: { readonly needed: number; readonly ours: number }
   catalogue_rolled_back: { readonly sequence: number; readonly lastSeen: number }
   catalogue_row_mismatch: Nothing
@@ -71,6 +72,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   catalogue_forged: true,
   catalogue_hash_mismatch: true,
   catalogue_invalid: true,
+  catalogue_other_region: true,
   catalogue_reader_too_old: true,
   catalogue_rolled_back: true,
   catalogue_row_mismatch: true,

@@ -11,7 +11,7 @@ const community = sampleCommunity()
 const batches = Array.from({ length: 12 }, (_, nth) =>
   [0, 1].map((version) =>
     signListings(
-      must(draftListings(listingsJson(1 + nth * 3 + version, `place-${nth}`), { vocabulary: coreVocabulary })),
+      must(draftListings(listingsJson(1 + nth * 2 + version, `place-${nth}`), { vocabulary: coreVocabulary })),
       community.keys,
       {
         id: `directory-${nth}`,

@@ -13,8 +13,8 @@ import { resign } from '../../support/forge.js'
 
 const world = sampleWorld()
 const { community, chen } = world
-const directories = Array.from({ length: 24 }, (_, nth) =>
-  signListings(must(draftListings(listingsJson(30, `place-${nth}`), { vocabulary: coreVocabulary })), community.keys, {
+const directories = Array.from({ length: 14 }, (_, nth) =>
+  signListings(must(draftListings(listingsJson(20, `place-${nth}`), { vocabulary: coreVocabulary })), community.keys, {
     id: `directory-${nth}`,
     now: NOW,
   }),
