@@ -45,7 +45,13 @@ export const catalogueVerify: Command = {
     if (!trust.ok) return trust
     const lastSeen = lastSeenIn(call.option('head'))
     if (!lastSeen.ok) return lastSeen
-    const opened = openCatalogue(bytes.value, { trust: trust.value, lastSeen: lastSeen.value, now })
+    const claimed = readCatalogueHead(bytes.value)
+    if (!claimed.ok) return refuseWith(claimed.error, file)
+    const { region } = claimed.value
+    if (lastSeen.value !== 'first-use' && lastSeen.value.region !== region) {
+      return refuse('catalogue_other_region', `${file}: this is another region’s file than the one seen before.`, {})
+    }
+    const opened = openCatalogue(bytes.value, { trust: trust.value, lastSeen: lastSeen.value, now, region })
     if (!opened.ok) return refuseWith(opened.error, file)
     const report = verifyCatalogue(bytes.value, {
       trust: trust.value,
@@ -103,7 +109,8 @@ export const catalogueInspect: Command = {
     if (!claimed.ok) return refuseWith(claimed.error, file)
     const verified = named.value.length > 0
     const trust = verified ? named.value : [claimed.value.community]
-    const opened = openCatalogue(bytes.value, { trust, lastSeen: 'first-use', now })
+    const { region } = claimed.value
+    const opened = openCatalogue(bytes.value, { trust, lastSeen: 'first-use', now, region })
     if (!opened.ok) return refuseWith(opened.error, file)
     const { accepted, rejected } = readEntries(opened.value)
     const rows = accepted.map((entry) => rowOf(entry, now))
@@ -198,12 +205,13 @@ function lastSeenIn(file: string | undefined): Step<Head | 'first-use'> {
   if (!kept.ok) return kept
   const invalid = refuse('file_invalid', `${file}: this is no remembered head.`, { path: file })
   if (!isPlain(kept.value)) return invalid
-  const { community, sequence, hash, manifest, issued, expires } = kept.value
+  const { community, sequence, hash, manifest, region, issued, expires } = kept.value
   const isHead =
     [community, hash].every((value) => typeof value === 'string' && fromHex(value)?.length === 32) &&
     [sequence, manifest, issued, expires].every((value) => Number.isSafeInteger(value))
+  const which = typeof region === 'string' ? { region } : {}
   // Every member was checked above.
-  return isHead ? done({ community, sequence, hash, manifest, issued, expires } as Head) : invalid
+  return isHead ? done({ community, sequence, hash, manifest, ...which, issued, expires } as Head) : invalid
 }
 
 function keepHead(file: string | undefined, head: Head): Step<undefined> {
