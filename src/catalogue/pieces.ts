@@ -47,7 +47,8 @@ export type Update = {
  * Privacy: a catalogue is public.
  * Cost: O(length), hashed once.
  * @example
- * const { head, pieces } = splitCatalogue(bytes).value
+ * const split = splitCatalogue(bytes)
+ * if (!split.ok) show(split.error)
  * @see docs/guides/host.md @since 0.1
  */
 export function splitCatalogue(bytes: Uint8Array): Result<SplitCatalogue, CatalogueFailure> {

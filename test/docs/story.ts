@@ -11,6 +11,7 @@ import {
   propose,
   readIntake,
   seal,
+  splitCatalogue,
 } from 'entrenous'
 import type { Disclosure, PractitionerKeys } from 'entrenous/practitioner'
 import { ashaAnswers, makeWorld, must } from '../support/world.js'
@@ -35,6 +36,11 @@ export const best: Match = firstOf(matches)
 const share = { needs: [{ concept: 'anxiety.panic', level: 'category' }], availability: 'slots' } as const
 const proposal = must(propose(intake, best, { purpose: 'referral', share, expiresIn: days(7) }, { now: moment }))
 export const token: Uint8Array = must(seal(grant(proposal, { now: moment }))).token
+
+const split = must(splitCatalogue(bytes))
+export const head: Uint8Array = split.head
+export const fetched = async (path: string): Promise<Uint8Array> =>
+  split.pieces.get(path.replace('pieces/', '')) ?? split.head
 
 /** The documentation's code must not fail: where it would show a failure, the test does. */
 export const show = (failure: unknown): never => {
