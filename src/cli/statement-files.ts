@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { MAX_BATCH_BYTES } from '../statement/statement.js'
 import { done, refuse, type Step } from './command.js'
@@ -16,11 +16,12 @@ export type Spool = {
 
 /** Written at once: a system call for each statement would be most of the work. */
 const CHUNK_BYTES = 64 * 1024
+const PREFIX = '.regions-'
 
 /**
  * Makes a spool.
  *
- * @param folder - an existing or new folder on the disk that the result goes to; removed things are in a folder of their own in it.
+ * @param folder - existing or new, on the disk that the result goes to, and no other run's; the spool is a hidden folder in it.
  * @returns the spool; whoever makes it removes it.
  * @throws what the file system throws.
  * Privacy: holds published statements only.
@@ -28,7 +29,11 @@ const CHUNK_BYTES = 64 * 1024
  */
 export function createSpool(folder: string): Spool {
   mkdirSync(folder, { recursive: true })
-  const own = mkdtempSync(join(folder, '.regions-'))
+  // What an interrupted run left behind.
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(PREFIX)) rmSync(join(folder, name), { recursive: true, force: true })
+  }
+  const own = mkdtempSync(join(folder, PREFIX))
   const places = new Map<string, { readonly file: number; parts: Uint8Array[]; held: number }>()
   const flush = (place: { readonly file: number; parts: Uint8Array[]; held: number }) => {
     const bytes = Buffer.concat(place.parts)
