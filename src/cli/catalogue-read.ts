@@ -49,7 +49,7 @@ export const catalogueVerify: Command = {
     if (!claimed.ok) return refuseWith(claimed.error, file)
     const { region } = claimed.value
     if (lastSeen.value !== 'first-use' && lastSeen.value.region !== region) {
-      return refuse('catalogue_other_region', `${file}: this is another region’s file than the one seen before.`, {})
+      return refuseWith({ code: 'catalogue_other_region', detail: {} }, file)
     }
     const opened = openCatalogue(bytes.value, { trust: trust.value, lastSeen: lastSeen.value, now, region })
     if (!opened.ok) return refuseWith(opened.error, file)

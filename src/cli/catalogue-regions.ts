@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { allStatements, openFile, readCatalogueHead } from '../catalogue/open.js'
 import { dayOf, isoDateOf } from '../kernel/time.js'
-import { type Command, done, refuse } from './command.js'
+import { type Command, done } from './command.js'
 import { readBytes } from './files.js'
 import { keyRingIn } from './key-ring.js'
 import { clockOption } from './keys-file.js'
@@ -40,7 +40,7 @@ export const catalogueRegions: Command = {
     const out = call.option('out') ?? ''
     const least = call.option('least')
     if (least !== undefined && !/^[1-9]\d{0,8}$/.test(least)) {
-      return refuse('usage', '--least: a whole number from 1 is needed.', {})
+      return { ok: false, error: { code: 'usage', detail: {}, message: '--least: a whole number from 1 is needed.' } }
     }
     const bytes = readBytes(file)
     if (!bytes.ok) return bytes
