@@ -19,8 +19,23 @@ export type Head = {
   readonly manifest: number
   /** Hex of the SHA-256 of that manifest: another of the same number is never taken for it. */
   readonly manifestHash: string
+  /** Which region's file it is; absent in the community's own catalogue. Keep a head for each file. */
+  readonly region?: string
   readonly issued: EpochSeconds
   readonly expires: EpochSeconds
+}
+
+/** One region's file, as the community's own catalogue lists it. */
+export type Region = {
+  readonly region: string
+  /** Sequence of its head: a device that has this one fetches nothing. */
+  readonly sequence: number
+  /** Hex of the SHA-256 of its signed head. */
+  readonly hash: string
+  /** How long the whole file is, in bytes. */
+  readonly length: number
+  /** So many practitioners and listings it has, or more: 0, 1, 2, 5, 10, 20, 50 and so on. */
+  readonly atLeast: number
 }
 
 /** A statement, or one listing of a batch, that failed alone. */
@@ -46,6 +61,8 @@ export type Catalogue = {
   readonly witnesses: readonly string[]
   readonly community: Community
   readonly vocabulary: Vocabulary
+  /** The regions' files there are beside it; none in a region's own. */
+  readonly regions: readonly Region[]
   /** How many targets of matching there are. */
   readonly size: number
   /** What matching reads of them, compiled by the publisher. */

@@ -12,13 +12,23 @@ import { type Community, openRoot } from '../trust/anchor.js'
 import { MAX_ROOT_BYTES, type Root, type RootFailure, readRoot } from '../trust/root-chain.js'
 import type { Head } from './catalogue.js'
 import { sectionNames } from './layout.js'
-import { MAX_CATALOGUE_BYTES } from './limits.js'
+import { MAX_CATALOGUE_BYTES, MAX_REGIONS } from './limits.js'
 
 /** What this release can read. A head may ask for more. */
 export const READER_VERSION = 1
 
 /** What every head is about. */
 export const HEAD_SUBJECT = 'catalogue'
+
+/** What a region is called: coarse, public, and part of a file's name. */
+const regionName = shape.text(24, /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/)
+const listedRegion = shape.record({
+  region: regionName,
+  sequence: shape.whole(1, 0xffff_ffff),
+  hash: shape.bytes(32),
+  length: shape.whole(0, MAX_CATALOGUE_BYTES),
+  atLeast: shape.whole(0, 0xffff_ffff),
+})
 
 /** How a head travels. It carries the community's manifests, so that two heads alone prove that a publisher told two stories. */
 export const headFormat = {
@@ -33,6 +43,10 @@ export const headFormat = {
     'length',
     'hash',
     'statementBytes',
+    'region',
+    'regions',
+    'sequence',
+    'atLeast',
   ]),
   schema: shape.record(
     {
@@ -54,7 +68,7 @@ export const headFormat = {
       /** How long the statements are together. The index has their hashes. */
       statementBytes: shape.whole(0, MAX_CATALOGUE_BYTES),
     },
-    { previous: shape.bytes(32) },
+    { previous: shape.bytes(32), region: regionName, regions: shape.list(listedRegion, MAX_REGIONS) },
   ),
 }
 
@@ -67,7 +81,7 @@ export type ReadHead = { readonly statement: Statement; readonly body: HeadBody;
 /** What a host keeps of a head is taken from these. */
 type Claims = {
   readonly statement: Pick<Statement, 'issuer' | 'sequence' | 'issued' | 'expires' | 'bytes'>
-  readonly body: Pick<HeadBody, 'community'>
+  readonly body: Pick<HeadBody, 'community' | 'region'>
   readonly root: Pick<Root, 'last'>
 }
 
@@ -126,6 +140,7 @@ export function toHead({ statement, body, root }: Claims): Head {
     publisher: toHex(statement.issuer),
     manifest: manifest.sequence,
     manifestHash: toHex(sha256(manifest.bytes)),
+    ...(body.region === undefined ? {} : { region: body.region }),
     issued: statement.issued,
     expires: statement.expires,
   }

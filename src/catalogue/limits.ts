@@ -6,3 +6,5 @@ export const MAX_CATALOGUE_BYTES = 64 * 1024 * 1024
 export const MAX_STATEMENTS = 200_000
 /** Room and places are believed for as long as a presence lives, whoever signs an old confirmation again. */
 export const BELIEVED_SECONDS = 35 * SECONDS_PER_DAY
+/** Most regions that one community's catalogue is split into. */
+export const MAX_REGIONS = 256

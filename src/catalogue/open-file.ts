@@ -29,6 +29,7 @@ export type CatalogueFailure =
   | HeadFailure
   | ChainFailure
   | 'catalogue_hash_mismatch'
+  | 'catalogue_other_region'
   | 'catalogue_overlong'
   | 'catalogue_unwitnessed'
   | 'vocabulary_unsupported'
@@ -50,6 +51,8 @@ export type OpenOptions = {
    */
   readonly lastSeen: Head | 'first-use'
   readonly now: EpochSeconds
+  /** The region whose file it shall be, where a community publishes by regions; left out for its own catalogue. */
+  readonly region?: string | undefined
   /** Signed heads published since `lastSeen`, in any order, at most 104: then the chain is followed through a gap. */
   readonly heads?: readonly Uint8Array[] | undefined
   /** Independent parties that must have seen this head, too. */
@@ -85,6 +88,9 @@ export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFi
   if (!Number.isSafeInteger(options.now)) throw new RangeError('now: expected whole epoch seconds')
   const trust = keysOf(options.trust, 'trust')
   const lastSeen = checkedHead(options.lastSeen, 'lastSeen')
+  if (lastSeen !== 'first-use' && lastSeen.region !== options.region) {
+    throw new RangeError('lastSeen: expected the head of this region')
+  }
   const layout = readLayout(bytes)
   if (!layout.ok) return layout
   const read = readHead(layout.value.head)
@@ -94,6 +100,8 @@ export function openFile(bytes: Uint8Array, options: OpenOptions): Result<OpenFi
   const community = verifyHead(read.value, { trust, now: options.now })
   if (!community.ok) return community
   const head = toHead(read.value)
+  // Rightly signed and another file: nobody may be shown one region as another, or a part as the whole.
+  if (head.region !== options.region) return fail('catalogue_other_region', {})
   const follows = followsLastSeen(read.value, lastSeen, options.heads)
   if (!follows.ok) return follows
   const witnesses = countWitnesses(head, community.value, options.witnesses, options.now)

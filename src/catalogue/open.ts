@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../kernel/result.js'
 import { withClassical } from '../kernel/suite.js'
+import { toHex } from '../kernel/text.js'
 import type { Catalogue, Head } from './catalogue.js'
 import { readColumns } from './columns.js'
 import { readHead, toHead } from './head.js'
@@ -20,7 +21,8 @@ import { entryReader } from './read-entry.js'
  * Failure: one of `CatalogueFailure`; each says what is wrong with the file, the publisher or the clock.
  * @throws {TypeError} when `bytes` is no Uint8Array (an ArrayBuffer is none), when a trusted key or a witness's is not 32
  * bytes, or when `lastSeen` is neither a head nor `first-use`; when one of `suites` is no suite.
- * @throws {RangeError} when `now` is no whole number of seconds, or more witnesses are required than have keys.
+ * @throws {RangeError} when `now` is no whole number of seconds, `lastSeen` is another region's, or more witnesses are
+ * required than have keys.
  * Privacy: reads the whole file whatever is sought in it; nothing leaves the device.
  * Cost: O(length of everything but the statements), a hash of each section, one verification each for the head, every
  * signature under a manifest and every witness.
@@ -38,8 +40,9 @@ export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<C
   if (index.groupOf.length !== columns.value.rows) return fail('catalogue_invalid', { section: 'index' })
   const suites = withClassical(options.suites)
   const entryAt = entryReader({ ...file.value, columns: columns.value, now: options.now, suites })
+  const regions = (file.value.read.body.regions ?? []).map(({ hash, ...region }) => ({ ...region, hash: toHex(hash) }))
   const size = columns.value.rows
-  return ok({ head, continuity, witnesses, community, vocabulary, size, columns: columns.value, entryAt })
+  return ok({ head, continuity, witnesses, community, vocabulary, regions, size, columns: columns.value, entryAt })
 }
 
 /**

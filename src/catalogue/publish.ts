@@ -9,11 +9,11 @@ import type { Statement, StatementKind } from '../statement/statement.js'
 import { openRoot } from '../trust/anchor.js'
 import { type Root, type RootFailure, readRoot } from '../trust/root-chain.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
-import type { Head, RejectedEntry } from './catalogue.js'
+import type { Head, Region, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
 import { HEAD_SUBJECT, headFormat, READER_VERSION, toHead } from './head.js'
 import { sectionNames, writeLayout } from './layout.js'
-import { MAX_CATALOGUE_BYTES, MAX_STATEMENTS } from './limits.js'
+import { MAX_CATALOGUE_BYTES, MAX_REGIONS, MAX_STATEMENTS } from './limits.js'
 import { type Sections, writeSections } from './sections.js'
 
 /** What a publisher brings. */
@@ -27,6 +27,10 @@ export type PublishInput = Work & {
   readonly publishingKey: Signer
   /** The head of the catalogue before this one; none for the first. */
   readonly previous?: Head
+  /** The region whose file this is: letters, digits and hyphens, at most 24. See `publishRegions`. */
+  readonly region?: string
+  /** The regions' files that the community's own catalogue lists. */
+  readonly regions?: readonly Region[]
   readonly now: EpochSeconds
   /** At most 14 days, which is the default: publish on a schedule, so that a holiday darkens nothing. */
   readonly expiresIn?: Seconds
@@ -43,6 +47,8 @@ export type Published = {
   /** The signed head alone. Keep the last 104 beside the file: witnesses and devices that were away follow them. */
   readonly signedHead: Uint8Array
   readonly entries: number
+  /** How many of the entries are practitioners or listings. */
+  readonly listed: number
   /** Statements that are not in it, with their position in the input and the reason. */
   readonly rejected: readonly RejectedEntry[]
   /** How many statements were replaced by a newer one on the same subject. */
@@ -50,6 +56,9 @@ export type Published = {
   /** Manifest, approvals and descriptors that end within the next 14 days. */
   readonly ending: readonly Ending[]
 }
+
+/** Why nothing is published. */
+export type PublishFailure = RootFailure | 'publish_invalid' | 'catalogue_too_large' | 'work_aborted'
 
 const NOTICE = days(14)
 /** The highest number a statement has: after it nothing can follow. */
@@ -70,9 +79,7 @@ const MAX_SEQUENCE = 0xffff_ffff
  * const published = publishCatalogue({ root, statements, vocabulary, publishingKey: communityKeys.publishing, now })
  * @since 0.1
  */
-export function publishCatalogue(
-  input: PublishInput,
-): Result<Published, RootFailure | 'publish_invalid' | 'catalogue_too_large' | 'work_aborted'> {
+export function publishCatalogue(input: PublishInput): Result<Published, PublishFailure> {
   const { vocabulary, now } = input
   const root = readRoot(input.root)
   if (!root.ok) return root
@@ -93,6 +100,7 @@ export function publishCatalogue(
     head: head.head,
     signedHead: head.bytes,
     entries: entries.length,
+    listed: entries.filter(({ entry }) => entry.kind !== 'event').length,
     rejected,
     superseded,
     ending,
@@ -100,13 +108,15 @@ export function publishCatalogue(
 }
 
 function inputProblem(
-  { publishingKey, previous, statements }: PublishInput,
+  { publishingKey, previous, region, regions, statements }: PublishInput,
   { name, links, last }: Root,
 ): string | undefined {
   if (!last.manifest.publishingKeys.some((key) => equalBytes(key, publishingKey.publicKey))) return 'publishingKey'
   if (statements.length > MAX_STATEMENTS) return 'statements'
+  if (regions !== undefined && regions.length > MAX_REGIONS) return 'regions'
   if (previous === undefined) return undefined
   if (previous.community !== toHex(name) || previous.sequence >= MAX_SEQUENCE) return 'previous'
+  if (previous.region !== region) return 'previous'
   // Devices that saw the previous head would refuse this one.
   const known = links[previous.manifest - 1]
   return known && toHex(sha256(known.statement.bytes)) === previous.manifestHash ? undefined : 'root'
@@ -117,7 +127,7 @@ function signHead(
   root: Root,
   behind: Sections,
 ): { readonly bytes: Uint8Array; readonly head: Head } {
-  const { previous, now } = input
+  const { previous, region, regions, now } = input
   const said = {
     readerVersion: READER_VERSION,
     community: root.name,
@@ -128,6 +138,8 @@ function signHead(
       return { name, length: section.length, hash: sha256(section) }
     }),
     statementBytes: behind.statements.length,
+    region,
+    regions: regions?.map(({ hash, ...one }) => ({ ...one, hash: fromHex(hash) ?? new Uint8Array(0) })),
   }
   const sequence = (previous?.sequence ?? 0) + 1
   const expires = after(now, input.expiresIn ?? days(14))

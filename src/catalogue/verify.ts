@@ -4,6 +4,7 @@ import type { EpochSeconds } from '../kernel/time.js'
 import type { Head, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
 import { sectionNames } from './layout.js'
+import { readCatalogueHead } from './open.js'
 import { allStatements, type CatalogueFailure, openFile } from './open-file.js'
 import { writeSections } from './sections.js'
 
@@ -40,7 +41,10 @@ export function verifyCatalogue(
   bytes: Uint8Array,
   options: Work & { readonly trust: readonly (Uint8Array | string)[]; readonly now: EpochSeconds },
 ): Result<VerifyReport, CatalogueFailure | 'work_aborted'> {
-  const file = openFile(bytes, { ...options, lastSeen: 'first-use' })
+  const claimed = readCatalogueHead(bytes)
+  if (!claimed.ok) return claimed
+  // Whichever region's it is: the report says so.
+  const file = openFile(bytes, { ...options, lastSeen: 'first-use', region: claimed.value.region })
   if (!file.ok) return file
   const { head, read, community, vocabulary, sections, statements } = file.value
   const received = allStatements(file.value)

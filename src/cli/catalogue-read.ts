@@ -8,7 +8,7 @@ import { dayOf, type EpochSeconds, isoDateOf, keyEpochOf } from '../kernel/time.
 import { en } from '../labels/en.js'
 import { targetOf } from '../matching/target.js'
 import { type Call, type Command, done, refuse, type Step } from './command.js'
-import { readBytes, writeWhole } from './files.js'
+import { exists, readBytes, writeWhole } from './files.js'
 import { grouped, pairs, wrap } from './terminal.js'
 import { headKept } from './witness.js'
 import { refuseWith } from './words.js'
@@ -45,7 +45,13 @@ export const catalogueVerify: Command = {
     if (!trust.ok) return trust
     const lastSeen = lastSeenIn(call.option('head'))
     if (!lastSeen.ok) return lastSeen
-    const opened = openCatalogue(bytes.value, { trust: trust.value, lastSeen: lastSeen.value, now })
+    const claimed = readCatalogueHead(bytes.value)
+    if (!claimed.ok) return refuseWith(claimed.error, file)
+    const { region } = claimed.value
+    if (lastSeen.value !== 'first-use' && lastSeen.value.region !== region) {
+      return refuseWith({ code: 'catalogue_other_region', detail: {} }, file)
+    }
+    const opened = openCatalogue(bytes.value, { trust: trust.value, lastSeen: lastSeen.value, now, region })
     if (!opened.ok) return refuseWith(opened.error, file)
     const report = verifyCatalogue(bytes.value, {
       trust: trust.value,
@@ -103,7 +109,8 @@ export const catalogueInspect: Command = {
     if (!claimed.ok) return refuseWith(claimed.error, file)
     const verified = named.value.length > 0
     const trust = verified ? named.value : [claimed.value.community]
-    const opened = openCatalogue(bytes.value, { trust, lastSeen: 'first-use', now })
+    const { region } = claimed.value
+    const opened = openCatalogue(bytes.value, { trust, lastSeen: 'first-use', now, region })
     if (!opened.ok) return refuseWith(opened.error, file)
     const { accepted, rejected } = readEntries(opened.value)
     const rows = accepted.map((entry) => rowOf(entry, now))
@@ -193,7 +200,7 @@ function trustedKeys(call: Call): Step<readonly string[]> {
 }
 
 function lastSeenIn(file: string | undefined): Step<Head | 'first-use'> {
-  return file === undefined ? done('first-use') : headKept(file)
+  return file === undefined || !exists(file) ? done('first-use') : headKept(file)
 }
 
 function keepHead(file: string | undefined, head: Head): Step<undefined> {

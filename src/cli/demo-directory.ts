@@ -27,7 +27,7 @@ import { refuseWith } from './words.js'
 
 const FACILITIES = 'samhsa-mh-2022-facilities.csv'
 const CODES = 'samhsa-mh-2022-service-codes.csv'
-/** Listings in one signed batch. */
+/** Listings in one signed batch: whoever is shown has the whole batch verified and decoded. */
 const BATCH = 256
 
 type Row = Readonly<Record<string, string>>

@@ -17,6 +17,7 @@ import { type Folder, filesOf, parseSource } from './folder.js'
 import type { KeyRing } from './key-ring.js'
 import { type Clock, expandEvent, expandPractitioner, isPlain } from './shorthand.js'
 import { readSigned, type SignedFile } from './signed-file.js'
+import { keepUnchanged } from './unchanged.js'
 import { refuseWith } from './words.js'
 
 /** Where long work stands. */
@@ -91,7 +92,8 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   const { statements: approving, ...decided } = approvals.value
   const events = signEvents(folder, clock, { ids, keys })
   if (!events.ok) return events
-  const all = [...statements, ...approving, ...events.value]
+  const before = context.previous?.statements ?? []
+  const all = [...keepUnchanged([...statements, ...events.value], before, now), ...approving]
   const published = publishCatalogue({
     root,
     statements: all.map(({ bytes }) => bytes),

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { epochSeconds } from '../kernel/time.js'
 import { catalogueBuild } from './catalogue-build.js'
 import { catalogueInspect, catalogueVerify } from './catalogue-read.js'
+import { catalogueRegions } from './catalogue-regions.js'
 import type { Call, Command, Refusal, Step } from './command.js'
 import { demo } from './demo.js'
 import { descriptorCheck, descriptorSign } from './descriptor.js'
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   descriptorCheck,
   descriptorSign,
   catalogueBuild,
+  catalogueRegions,
   catalogueVerify,
   catalogueInspect,
   catalogueWitness,

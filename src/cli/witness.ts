@@ -85,14 +85,15 @@ export function headKept(file: string): Step<Head | 'first-use'> {
   if (!kept.ok) return kept
   const invalid = refuse('file_invalid', `${file}: this is no remembered head.`, { path: file })
   if (!isPlain(kept.value)) return invalid
-  const { community, sequence, hash, publisher, manifest, manifestHash, issued, expires } = kept.value
+  const { community, sequence, hash, publisher, manifest, manifestHash, region, issued, expires } = kept.value
   const isHead =
     [community, hash, publisher, manifestHash].every(
       (value) => typeof value === 'string' && fromHex(value)?.length === 32,
     ) && [sequence, manifest, issued, expires].every((value) => Number.isSafeInteger(value))
+  const which = typeof region === 'string' ? { region } : {}
   // Every member was checked above.
   return isHead
-    ? done({ community, sequence, hash, publisher, manifest, manifestHash, issued, expires } as Head)
+    ? done({ community, sequence, hash, publisher, manifest, manifestHash, ...which, issued, expires } as Head)
     : invalid
 }
 

@@ -22,6 +22,7 @@ export interface FailureDetails {
   catalogue_headless: Nothing
   catalogue_invalid: { readonly section: string }
   catalogue_overlong: Nothing
+  catalogue_other_region: Nothing
   catalogue_reader_too_old: { readonly needed: number; readonly ours: number }
   catalogue_rolled_back: { readonly sequence: number; readonly lastSeen: number }
   catalogue_row_mismatch: Nothing
@@ -94,6 +95,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   catalogue_headless: true,
   catalogue_invalid: true,
   catalogue_overlong: true,
+  catalogue_other_region: true,
   catalogue_reader_too_old: true,
   catalogue_rolled_back: true,
   catalogue_row_mismatch: true,

@@ -37,6 +37,8 @@ const world = makeWorld(now)
 
 export const { show, personAgrees, bytes, communityKey, token, keys } = story
 export const book = story.book
+export const { head, fetched } = story
+export const pieces = new Map<string, Uint8Array>()
 export const best: Match = story.best
 export const text: string = JSON.stringify(chenSays)
 export const vocabulary: Vocabulary = coreVocabulary

@@ -11,6 +11,7 @@ import {
   propose,
   readIntake,
   seal,
+  splitCatalogue,
 } from 'entrenous'
 import { createSigningKey, readSignedHead, witness } from 'entrenous/community'
 import type { Disclosure, PractitionerKeys } from 'entrenous/practitioner'
@@ -48,6 +49,10 @@ export const witnessStatements = async (): Promise<readonly Uint8Array[]> =>
 /** Nothing was missed. */
 export const headsSince = async (seen: Catalogue['head'] | 'first-use'): Promise<readonly Uint8Array[]> =>
   seen === 'first-use' ? [] : [must(readSignedHead(bytes))]
+const split = must(splitCatalogue(bytes))
+export const head: Uint8Array = split.head
+export const fetched = async (path: string): Promise<Uint8Array> =>
+  split.pieces.get(path.replace('pieces/', '')) ?? split.head
 
 /** The documentation's code must not fail: where it would show a failure, the test does. */
 export const show = (failure: unknown): never => {

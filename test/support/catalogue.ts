@@ -133,18 +133,18 @@ export function eventJson(hosts: readonly string[], parts: object = {}): object 
   }
 }
 
-/** A batch of unclaimed listings, as JSON. */
-export function listingsJson(count: number): object {
+/** A batch of unclaimed listings, as JSON; give another name where there are several, since an id is there once. */
+export function listingsJson(count: number, name = 'facility', region = 'US-WA'): object {
   return {
     source: 'A public directory, 2022',
     licence: 'public domain',
     listings: Array.from({ length: count }, (_, index) => ({
-      id: `facility-${index + 1}`,
+      id: `${name}-${index + 1}`,
       name: `Facility ${index + 1}`,
       phone: '555 0100',
       concepts: [{ concept: 'anxiety', level: 2 }],
       languages: { yes: ['en', 'es'] },
-      locations: [{ region: 'US-WA', postalArea: '98101' }],
+      locations: [{ region, postalArea: '98101' }],
     })),
   }
 }

@@ -54,6 +54,10 @@ export const failureWords: Labels['failures'] = {
     person: 'This list of practitioners is damaged, so it was not used.',
     practitioner: 'Something was added to the published list after signing. Please tell the community lead.',
   },
+  catalogue_other_region: {
+    person: 'A list of practitioners of another region was sent. It was not used.',
+    practitioner: 'The published list belongs to another region than was asked for.',
+  },
   catalogue_reader_too_old: {
     person: 'This page is too old for the list of practitioners. Please reload it.',
     practitioner: 'This program is too old for the published list. Please update it.',
