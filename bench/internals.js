@@ -9,11 +9,12 @@ import esbuild from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const contents = `
-export { kept, readColumns } from './src/catalogue/columns.js'
+export { readColumns } from './src/catalogue/columns.js'
 export { rowOf } from './src/catalogue/row.js'
 export { addRow, createColumnsWriter, writeColumns } from './src/catalogue/write-columns.js'
 export { readIntake } from './src/intake/read.js'
 export { sha256 } from './src/kernel/hash.js'
+export { tieKey, tieOf, tieRank } from './src/kernel/order.js'
 export { verifySignature } from './src/kernel/signature.js'
 export { match } from './src/matching/run.js'
 export { coreVocabulary } from './src/vocabulary/vocabulary.js'
@@ -47,6 +48,9 @@ async function load() {
  *   writeColumns: typeof import('../src/catalogue/write-columns.js').writeColumns,
  *   readIntake: typeof import('../src/intake/read.js').readIntake,
  *   sha256: typeof import('../src/kernel/hash.js').sha256,
+ *   tieKey: typeof import('../src/kernel/order.js').tieKey,
+ *   tieOf: typeof import('../src/kernel/order.js').tieOf,
+ *   tieRank: typeof import('../src/kernel/order.js').tieRank,
  *   verifySignature: typeof import('../src/kernel/signature.js').verifySignature,
  *   match: typeof import('../src/matching/run.js').match,
  *   coreVocabulary: typeof import('../src/vocabulary/vocabulary.js').coreVocabulary,

@@ -2,7 +2,8 @@
 
 export type { Catalogue, Continuity, Head, RejectedEntry } from './catalogue/catalogue.js'
 export type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './catalogue/entry.js'
-export { type CatalogueFailure, type OpenOptions, openCatalogue } from './catalogue/open.js'
+export { openCatalogue } from './catalogue/open.js'
+export type { CatalogueFailure, OpenOptions } from './catalogue/open-file.js'
 export { type ReadEntries, readEntries } from './catalogue/read-entries.js'
 export type { Witnesses } from './catalogue/witness.js'
 export type { DisclosedFields, Disclosure, Purpose, Share, SharedField } from './consent/disclosure.js'

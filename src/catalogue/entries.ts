@@ -1,7 +1,6 @@
-import { commitmentOf, isCommitted } from '../descriptor/commitment.js'
+import { isCommitted } from '../descriptor/commitment.js'
 import type { Descriptor } from '../descriptor/descriptor.js'
 import { descriptorFormat, eventFormat, presenceFormat } from '../descriptor/formats.js'
-import type { Presence } from '../descriptor/presence.js'
 import { readListings } from '../descriptor/read-listings.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { SUITES } from '../kernel/suite.js'
@@ -11,9 +10,9 @@ import { decodeBody } from '../statement/body.js'
 import type { Statement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
 import type { Evidence } from '../trust/evidence.js'
-import { type Approval, type KeyStanding, standingOf } from '../trust/key-approval.js'
 import type { CommunityState, Standing } from '../trust/state.js'
 import type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './entry.js'
+import { approvedKeys, standingCode } from './standing.js'
 
 /** Why one statement, or one listing of it, became no entry. */
 export type EntryRefusal = {
@@ -42,7 +41,7 @@ type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefi
  * The publisher and every device run the same code, so a publisher cannot list whom the statements do not.
  *
  * @param state - what `deriveState` gave.
- * @param source - the community, its root key and its manifest statement; until when the entries can be relied on; the state's moment.
+ * @param source - the community, its name and its signed manifests; until when the entries can be relied on; the state's moment.
  * @returns entries in the order of their ids; what failed alone, with its code.
  * Privacy: reads public statements only.
  * Cost: O(statements + listings), schema checks included; verifies no signature. @since 0.1
@@ -130,27 +129,6 @@ function practitionerEntry(
   }
 }
 
-/**
- * Says why somebody is not to be listed.
- *
- * @param standing - approvals that say something of a key, and revocations in force.
- * @param community - whose policy it is.
- * @param now - when it is asked.
- * @returns the code; undefined when nobody revoked them and enough approvers stand behind them.
- * Privacy: reads public statements only.
- * Cost: O(approvals). @since 0.1
- */
-export function standingCode(
-  { approvals, revocations }: Pick<Standing, 'approvals' | 'revocations'>,
-  community: Community,
-  now: EpochSeconds,
-): 'descriptor_revoked' | 'descriptor_unapproved' | undefined {
-  if (revocations.length > 0) return 'descriptor_revoked'
-  const approvers = new Set(approvals.map(({ expires, issuer }) => now < expires && toHex(issuer)))
-  approvers.delete(false)
-  return approvers.size < community.policy.approvalsRequired ? 'descriptor_unapproved' : undefined
-}
-
 function readPresence(
   { presence: statement, approvals }: Standing,
   descriptor: Descriptor,
@@ -168,29 +146,6 @@ function readPresence(
   const keys = approvedKeys(presence.value.keys, approvals, community, now)
   if (keys.length === 0) return refuse(statement, 'descriptor_unapproved')
   return { ...presence.value, keys, issued: statement.issued, expires: statement.expires }
-}
-
-/**
- * Keeps of revealed keys those that are approved.
- *
- * @param keys - as a presence reveals them.
- * @param approvals - of the same identity.
- * @param community - whose policy it is.
- * @param now - when it is asked.
- * @returns the keys that may be sealed to, each with how it stands.
- * Privacy: reads public statements only.
- * Cost: as `standingOf`, for each key. @since 0.1
- */
-export function approvedKeys<Key extends Presence['keys'][number]>(
-  keys: readonly Key[],
-  approvals: readonly Approval[],
-  community: Community,
-  now: EpochSeconds,
-): readonly (Key & KeyStanding)[] {
-  return keys.flatMap((key) => {
-    const standing = standingOf(commitmentOf(key), approvals, community, now)
-    return standing === undefined ? [] : [{ ...key, ...standing }]
-  })
 }
 
 function eventEntry(

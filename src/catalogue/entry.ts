@@ -10,7 +10,7 @@ import type { KeyStanding } from '../trust/key-approval.js'
 type EntryBase = {
   /** Hex of the identity key for a practitioner; `event:` or `listing:` and an id of the community otherwise. */
   readonly id: string
-  /** Hex of the root key of the community that published it. */
+  /** Hex of the name of the community that published it. */
   readonly community: string
   readonly name: string
   readonly issued: EpochSeconds

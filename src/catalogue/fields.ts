@@ -1,4 +1,4 @@
-import type { Offer } from '../descriptor/offer.js'
+import type { Fee, Offer } from '../descriptor/offer.js'
 
 /**
  * What a fact is about: its first byte. A fact's other bytes say what is stated, so that equal facts are equal bytes
@@ -15,7 +15,7 @@ export const FIELD = {
   region: 5,
   /** Region, a space, the status; for an event under its host's licences a space and the second at which they end. */
   licence: 6,
-  /** `feeOf` in stated.ts reads it. */
+  /** `feesIn` in stated.ts reads it. */
   fee: 7,
   /** First and last minute of a stretch of the week, 2 bytes each. */
   slot: 8,
@@ -30,6 +30,9 @@ export const FIELD = {
   /** What makes an event an event. */
   occasion: 14,
 } as const
+
+/** The models of fees, by the byte that stands for them. */
+export const feeModels: readonly Fee['model'][] = ['fixed', 'sliding', 'pay-what-you-can', 'free', 'voucher']
 
 /** What has a field but only one thing to say. */
 export type Flag = 'interpreter' | 'no-interpreter' | 'touch-free' | 'somewhere' | 'weekly'

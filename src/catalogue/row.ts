@@ -1,16 +1,14 @@
-import { occasionFields, recurrence } from '../descriptor/event.js'
-import { offerKeys } from '../descriptor/formats.js'
-import { type Fee, type Offer, offerFields, type Zone } from '../descriptor/offer.js'
-import { stateFields } from '../descriptor/presence.js'
+import type { Fee, Offer, Zone } from '../descriptor/offer.js'
 import { weekSpans } from '../descriptor/week.js'
 import { type Tie, tieOf } from '../kernel/order.js'
 import { byteText } from '../kernel/text.js'
-import { type EpochSeconds, SECONDS_PER_DAY } from '../kernel/time.js'
-import * as shape from '../schema/shape.js'
-import { type BodyFormat, encodeBody } from '../statement/body.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import { encodeBody } from '../statement/body.js'
 import { CLOCK_LEEWAY_SECONDS } from '../statement/statement.js'
 import type { CatalogueEntry, EventEntry } from './entry.js'
-import { FIELD, type Flag, fieldOfList, listOf, statedLists } from './fields.js'
+import { FIELD, type Flag, feeModels, fieldOfList, listOf, statedLists } from './fields.js'
+import { type Fragment, fragmentFormat } from './fragment.js'
+import { BELIEVED_SECONDS } from './limits.js'
 
 /** A place as the columns hold it. */
 export type RowPlace = {
@@ -31,25 +29,6 @@ export type Row = {
   /** Each once, in the order of their bytes; a character is a byte. */
   readonly facts: readonly string[]
 }
-
-/** Room and places are believed for as long as a presence lives, whoever signs an old confirmation again. */
-export const BELIEVED_SECONDS = 35 * SECONDS_PER_DAY
-
-const fragment = shape.partial({
-  access: offerFields.access,
-  locations: shape.list(shape.partial({ access: offerFields.access }), 20),
-  rules: offerFields.rules,
-  zone: offerFields.zone,
-  ...stateFields,
-  ...occasionFields,
-  recurrence,
-})
-
-/** What is stated together and can only be judged together: part of an offer, a presence or an event. */
-export type Fragment = shape.ValueOf<typeof fragment>
-
-/** How it travels within a fact. */
-export const fragmentFormat: BodyFormat<Fragment> = { keys: offerKeys, schema: fragment }
 
 /**
  * Puts an entry into the form in which a catalogue holds it for matching.
@@ -122,10 +101,7 @@ function* offerFacts(offer: Offer, weekly: Iterable<string>): Iterable<string> {
 
 // A fee fact: model 1 | which of from (1) and to (2) are stated 1 | currency 3, or spaces | from 4 | to 4 | kind of session
 
-/** The models of fees, by the byte that stands for them. */
-export const feeModels: readonly Fee['model'][] = ['fixed', 'sliding', 'pay-what-you-can', 'free', 'voucher']
-
-function feeFact({ model, currency = '   ', from, to, session = '' as NonNullable<Fee['session']> }: Fee): string {
+function feeFact({ model, currency = '   ', from, to, session }: Fee): string {
   const stated = (from === undefined ? 0 : 1) + (to === undefined ? 0 : 2)
   const head = String.fromCharCode(feeModels.indexOf(model), stated)
   return factOf(FIELD.fee, `${head}${currency}${wordOf(from ?? 0)}${wordOf(to ?? 0)}${session}`)
@@ -150,7 +126,9 @@ function zoneFrom({ transitions }: Zone, base: number): Zone {
   const inOrder = [...transitions].sort((one, other) => one.at - other.at || one.offsetMinutes - other.offsetMinutes)
   const coming = inOrder.filter(({ at }) => at > base)
   const current = inOrder.filter(({ at }) => at <= base).at(-1)
-  const first = current === undefined ? [] : [{ at: base as EpochSeconds, offsetMinutes: current.offsetMinutes }]
+  // A moment of publication less an hour is a moment.
+  const at = base as EpochSeconds
+  const first = current === undefined ? [] : [{ at, offsetMinutes: current.offsetMinutes }]
   return { id: 'zone', transitions: [...first, ...coming] }
 }
 

@@ -1,12 +1,10 @@
 import type { Fee, Licence } from '../descriptor/offer.js'
 import type { Span } from '../descriptor/week.js'
 import { byteText } from '../kernel/text.js'
-import { decodeBody } from '../statement/body.js'
 import { type Columns, kept } from './columns.js'
 import { factBytes, factRange } from './dictionary.js'
-import { FIELD } from './fields.js'
+import { FIELD, feeModels } from './fields.js'
 import { listRows } from './posting.js'
-import { type Fragment, feeModels, fragmentFormat } from './row.js'
 
 /** A fact of a catalogue: its number, and what it says. */
 export type Stated<Value> = { readonly fact: number; readonly value: Value }
@@ -49,19 +47,6 @@ export function statedIn<Value>(
  */
 export function textIn(bytes: Uint8Array): string {
   return byteText(bytes)
-}
-
-/**
- * Reads a fact that only several fields together make.
- *
- * @param bytes - canonical CBOR, untrusted.
- * @returns the fragment; undefined when it is none.
- * Privacy: reads public data only.
- * Cost: O(length). @since 0.1
- */
-export function fragmentIn(bytes: Uint8Array): Fragment | undefined {
-  const fragment = decodeBody(fragmentFormat, bytes)
-  return fragment.ok ? fragment.value : undefined
 }
 
 /** One concept that somebody states, with the fact for each level. */

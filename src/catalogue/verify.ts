@@ -4,7 +4,7 @@ import type { EpochSeconds } from '../kernel/time.js'
 import type { Head, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
 import { sectionNames } from './layout.js'
-import { allStatements, type CatalogueFailure, openFile } from './open.js'
+import { allStatements, type CatalogueFailure, openFile } from './open-file.js'
 import { writeSections } from './sections.js'
 
 /** What a full check of a catalogue found. */

@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Community } from '../trust/anchor.js'
 import type { CommunityState } from '../trust/state.js'
-import { approvedKeys, standingCode } from './entries.js'
 import type { CatalogueEntry, PractitionerEntry } from './entry.js'
+import { approvedKeys, standingCode } from './standing.js'
 
 /** What the statements behind an entry amount to now. */
 type Today = { readonly state: CommunityState; readonly community: Community; readonly now: EpochSeconds }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { allStatements, openFile, readCatalogueHead } from '../catalogue/open.js'
+import { readCatalogueHead } from '../catalogue/open.js'
+import { allStatements, openFile } from '../catalogue/open-file.js'
 import type { Published } from '../catalogue/publish.js'
 import { keysForCommunity } from '../community/root.js'
 import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'

@@ -1,13 +1,10 @@
-import type { Columns } from '../catalogue/columns.js'
 import { FIELD } from '../catalogue/fields.js'
+import { fragmentIn } from '../catalogue/fragment.js'
 import { addRows } from '../catalogue/posting.js'
-import { feesIn, fragmentIn, statedIn } from '../catalogue/stated.js'
-import type { Offer } from '../descriptor/offer.js'
-import type { Answers } from '../intake/answers.js'
+import { statedIn } from '../catalogue/stated.js'
 import { tieOf } from '../kernel/order.js'
-import type { EpochSeconds } from '../kernel/time.js'
-import type { Vocabulary } from '../vocabulary/vocabulary.js'
-import { type BlockJudge, drop, factsWhere, invert, keep, rowsStating } from './block-view.js'
+import type { Asked } from './asked.js'
+import { type BlockJudge, factsWhere, keep, rowsStating } from './block-view.js'
 import {
   allJudges,
   anyJudge,
@@ -19,28 +16,15 @@ import {
   noTouchJudge,
   traitsJudge,
 } from './column-lists.js'
+import { accessJudge, paymentJudge } from './column-offer.js'
 import { whereJudge } from './column-place.js'
-import { startByJudge, type TogetherIn, whenJudge } from './column-time.js'
+import { startByJudge, whenJudge } from './column-time.js'
 import { judgeAccepting } from './gate-accepting.js'
-import { judgeAccess, readAccess } from './gate-offer.js'
-import { concerns, judgeFee, type Payment } from './gate-payment.js'
+import { judgeAccess } from './gate-offer.js'
 import { judgeAudience, judgeAvoid, judgeRules } from './gate-person.js'
 import type { Gate } from './match.js'
 import { occasionTarget, silentTarget, stateTarget } from './part-target.js'
 import { bySets, everyRow, overrule } from './planes.js'
-import type { Judgement } from './verdict.js'
-
-/** What the gates of a whole catalogue are prepared from. */
-export type Asked = {
-  readonly answers: Answers
-  readonly columns: Columns
-  readonly vocabulary: Vocabulary
-  readonly now: EpochSeconds
-  /** Hex of the key of the community that publishes the catalogue. */
-  readonly community: string
-  /** Shared time, which a gate and a wish may ask about. */
-  readonly together: TogetherIn
-}
 
 /**
  * Prepares one gate for every row of a catalogue: the same question as the judges of single targets ask, answered for
@@ -100,69 +84,6 @@ export function columnGate(gate: Gate, asked: Asked): BlockJudge {
     case 'audience':
       return audienceJudge(asked)
   }
-}
-
-/**
- * Judges payment in every row, as `judgePayment` does in one.
- *
- * @param columns - of the catalogue.
- * @param payment - the person's answer. Raw.
- * @param sessions - the kind of session the person asked for.
- * @returns the judge.
- * Privacy: reads budget and insurers.
- * Cost: O(ways × different fees) once. @since 0.1
- */
-export function paymentJudge(columns: Columns, payment: Payment, sessions: string | undefined): BlockJudge {
-  const ways = payment.anyOf ?? []
-  if (ways.length === 0) return everybody(payment.notSure ? 'unknown' : 'pass')
-  const judges = ways.map((way) => {
-    if ('insurer' in way) return listJudge(columns, 'insurers', way.insurer)
-    const fees = feesIn(columns)
-    const judged = (verdict: string) =>
-      factsWhere(fees, (fee) => concerns(fee, sessions) && judgeFee(way.budget, fee) === verdict)
-    const [met, open, dear] = [judged('pass'), judged('unknown'), judged('fail')]
-    const budget: BlockJudge = (view) => {
-      const fail = drop(rowsStating(view, dear), rowsStating(view, open))
-      return bySets(rowsStating(view, met), fail)
-    }
-    return budget
-  })
-  return anyJudge(payment.notSure ? [...judges, everybody('unknown')] : judges)
-}
-
-/**
- * Judges access in every row by what the whole and each location state.
- *
- * @param columns - of the catalogue.
- * @param judge - the judge of one offer.
- * @returns the judge; who states nothing about access is judged by an offer that does not.
- * Privacy: as private as the features asked for.
- * Cost: O(different statements) once. @since 0.1
- */
-export function accessJudge(columns: Columns, judge: (offer: Offer) => Judgement): BlockJudge {
-  const stated = statedIn(columns, FIELD.access, fragmentIn)
-  // Of an offer, judges of access read what a fact holds.
-  const judged = (verdict: Judgement) => factsWhere(stated, (value) => judge(value as Offer) === verdict)
-  const [pass, fail] = [judged('pass'), judged('fail')]
-  const silent = judge({})
-  const known = factsWhere(stated, () => true)
-  return (view) => {
-    const planes = bySets(rowsStating(view, pass), rowsStating(view, fail))
-    return silent === 'unknown' ? planes : overrule(planes, invert(rowsStating(view, known)), silent)
-  }
-}
-
-/**
- * Reads one access feature in every row, as `readAccess` does in one.
- *
- * @param columns - of the catalogue.
- * @param feature - the feature. Raw.
- * @returns the judge.
- * Privacy: reads the feature.
- * Cost: O(different statements) once. @since 0.1
- */
-export function featureJudge(columns: Columns, feature: string): BlockJudge {
-  return accessJudge(columns, (offer) => readAccess(offer, feature).verdict)
 }
 
 function avoidedJudge({ answers: { avoid }, columns, now }: Asked): BlockJudge {

@@ -5,11 +5,13 @@ import { conceptsIn, FULL_LEVEL, firstWord } from '../catalogue/stated.js'
 import type { Facet } from '../vocabulary/concept.js'
 import { relationStrength, relationTo } from '../vocabulary/relation.js'
 import { isDirect } from './answer.js'
+import type { Asked } from './asked.js'
 import { type BlockJudge, type BlockView, factsWhere, textsIn } from './block-view.js'
-import { type Asked, columnGate, featureJudge } from './column-gates.js'
 import { listJudge, noTouchJudge } from './column-lists.js'
+import { featureJudge } from './column-offer.js'
 import { nearnessIn, whereJudge } from './column-place.js'
 import { togethernessIn } from './column-time.js'
+import type { Gate } from './match.js'
 import { covers } from './state.js'
 import type { Wish } from './wish.js'
 
@@ -52,18 +54,19 @@ export type ColumnWishes = {
  *
  * @param wishes - from `wishesOf`.
  * @param asked - the answers, raw, and the columns.
+ * @param judgeOf - prepares a gate, for wishes that are conditions the person chose not to make.
  * @returns the wishes by kind.
  * Privacy: as private as the answers.
  * Cost: O(facts of the fields they read). @since 0.1
  */
-export function columnWishes(wishes: readonly Wish[], asked: Asked): ColumnWishes {
+export function columnWishes(wishes: readonly Wish[], asked: Asked, judgeOf: (gate: Gate) => BlockJudge): ColumnWishes {
   const gains: Gain[] = []
   const wholes: Whole[] = []
   const degrees: Degree[] = []
   for (const wish of wishes) {
     if (wish.count === 'related') gains.push(gainOf(wish, asked))
     else if (wish.count === 'degree') degrees.push(degreeOf(wish, asked))
-    else wholes.push({ points: wish.weight * wish.full, judge: wholeJudge(wish, asked) })
+    else wholes.push({ points: wish.weight * wish.full, judge: wholeJudge(wish, asked, judgeOf) })
   }
   return { gains, wholes, degrees }
 }
@@ -180,13 +183,13 @@ function degreeOf({ facet, weight }: Wish, { answers, columns, together }: Asked
   }
 }
 
-function wholeJudge({ facet, need }: Wish, asked: Asked): BlockJudge {
+function wholeJudge({ facet, need }: Wish, asked: Asked, judgeOf: (gate: Gate) => BlockJudge): BlockJudge {
   const { answers, columns } = asked
   if (facet === 'place') {
     const there = { region: need, formats: answers.where?.formats }
     return whereJudge(asked, there, 'unknown')
   }
-  if (need === undefined || facet === 'need') return columnGate(gateOf(facet), asked)
+  if (need === undefined || facet === 'need') return judgeOf(gateOf(facet))
   if (facet === 'access') return featureJudge(columns, need)
   if (facet === 'body') return noTouchJudge(columns, need)
   return listJudge(columns, valueLists[facet] ?? 'styles', need)

@@ -66,7 +66,8 @@ export function minutesTogether(free: FreeTime, target: Target): number | undefi
     return next === undefined ? 0 : sharedMinutes(next, spans, utcOffsetMinutes, next.to - next.from)
   }
   const { zone, slots: own = [], locations = [] } = target.offer
-  const slots = [...own, ...locations.flatMap((one) => one.slots ?? [])]
+  const elsewhere = locations.flatMap((one) => one.slots ?? [])
+  const slots = elsewhere.length === 0 ? own : [...own, ...elsewhere]
   const open = openSlotsOf(target)
   const weekly = zone === undefined ? undefined : minutesInWeek(weekSpans(slots), zone, free, target.now)
   const minutes = Math.max(weekly ?? 0, minutesIn(mergeSpans(open), free))

@@ -1,4 +1,4 @@
-import type { Fragment } from '../catalogue/row.js'
+import type { Fragment } from '../catalogue/fragment.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Target } from './target.js'
 

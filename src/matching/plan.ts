@@ -1,8 +1,8 @@
 import { BLOCK_ROWS } from '../catalogue/columns.js'
-import type { CatalogueEntry } from '../catalogue/entry.js'
 import { FIELD } from '../catalogue/fields.js'
+import type { Asked } from './asked.js'
 import { type BlockView, factsWhere, rowsStating, textsIn } from './block-view.js'
-import { type Asked, columnGate, peopleJudge } from './column-gates.js'
+import { columnGate, peopleJudge } from './column-gates.js'
 import { looserGate } from './column-relax.js'
 import { columnWishes } from './column-wishes.js'
 import { barsUnknown, type GateJudge } from './gate.js'
@@ -45,7 +45,7 @@ export function surveyOf(asked: Asked, planned: Planned, isConsidered: Survey['i
         looser: looserGate(gate, asked, bars),
       }
     }),
-    wishes: columnWishes(wishes, asked),
+    wishes: columnWishes(wishes, asked, (gate) => columnGate(gate, asked)),
     silentPoints: wishes.reduce((sum, wish) => sum + pointsOf(wish, wish.answer(silent)), 0),
     isConsidered,
   }
@@ -68,10 +68,10 @@ function judgeSilent(judgement: SurveyGate['silent'], bars: boolean): SurveyGate
  */
 export function rowsWanted(
   view: BlockView,
-  kinds: readonly CatalogueEntry['kind'][],
+  kinds: readonly string[],
   refused: ReadonlyMap<number, unknown>,
 ): Uint32Array {
-  const facts = factsWhere(textsIn(view.columns, FIELD.kind), (kind) => (kinds as readonly string[]).includes(kind))
+  const facts = factsWhere(textsIn(view.columns, FIELD.kind), (kind) => kinds.includes(kind))
   const wanted = rowsStating(view, facts)
   for (const row of refused.keys()) {
     const within = row - view.block.first

@@ -1,8 +1,9 @@
 import type { CatalogueEntry, EventEntry, PractitionerEntry } from '../catalogue/entry.js'
+import { BELIEVED_SECONDS } from '../catalogue/limits.js'
 import type { CommunityEvent } from '../descriptor/event.js'
 import type { Offer } from '../descriptor/offer.js'
 import { SUITES, suiteOf } from '../kernel/suite.js'
-import { type EpochSeconds, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
+import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
 
 /** An entry as it may be read at one moment: whatever is past its date is gone, so that it reads as unknown. */
 export type Target = {
@@ -13,9 +14,6 @@ export type Target = {
   readonly event: CommunityEvent | undefined
   readonly now: EpochSeconds
 }
-
-/** Room and places are believed for as long as a presence lives, whoever signs an old confirmation again. */
-const BELIEVED_SECONDS = 35 * SECONDS_PER_DAY
 
 const nothingStated: Offer = Object.freeze({})
 

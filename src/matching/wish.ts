@@ -178,7 +178,10 @@ function inOrder(ids: readonly string[] | undefined): readonly string[] {
 function relationsTo(vocabulary: Vocabulary, facet: Facet, need: string): Relations {
   const known: ReadonlySet<string> | undefined = vocabulary.concepts.get(facet)
   const relate = relationTo(need)
-  return (offered) => (known?.has(offered) ? relate(offered) : 'none')
+  return (offered) => {
+    const relation = relate(offered)
+    return relation !== 'none' && known?.has(offered) ? relation : 'none'
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { checkRootAge, type Root, type RootFailure, readRoot, verifyRoot } from 
 
 /** A community as its own signed manifest describes it. */
 export type Community = Manifest & {
-  /** Hex of the community's name: its first root key, or the hash of its first root keys. */
+  /** Hex of the community's name: its first root key where that was the only one, else a hash over all of them and the threshold. */
   readonly key: string
   /** When this manifest ends. */
   readonly expires: EpochSeconds

@@ -45,7 +45,10 @@ export function relate(need: ConceptId, offered: ConceptId): Relation {
 export function relationTo(need: string): (offered: string) => Relation {
   const below = `${need}.`
   const parent = need.slice(0, need.lastIndexOf('.') + 1)
+  const first = need.charCodeAt(0)
   return (offered) => {
+    // What is related begins alike, and most is not.
+    if (offered.charCodeAt(0) !== first) return need === offered ? 'exact' : 'none'
     if (offered.startsWith(below)) return 'descendant'
     if (need.startsWith(offered) && (need.length === offered.length || need[offered.length] === '.')) {
       return need.length === offered.length ? 'exact' : 'ancestor'

@@ -1,5 +1,5 @@
 import { FIELD, fieldOfList } from '../../src/catalogue/fields.js'
-import { type Fragment, fragmentFormat } from '../../src/catalogue/row.js'
+import { type Fragment, fragmentFormat } from '../../src/catalogue/fragment.js'
 import { byteText } from '../../src/kernel/text.js'
 import { encodeBody } from '../../src/statement/body.js'
 import { NOW } from './catalogue.js'

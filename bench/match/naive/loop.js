@@ -1,5 +1,4 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
+import { internals } from '../../internals.js'
 import { fresh, gatesOf } from './gates.js'
 import { NO, UNKNOWN, YES } from './read.js'
 import { wishesOf } from './wishes.js'
@@ -11,11 +10,13 @@ import { wishesOf } from './wishes.js'
 /**
  * @typedef {import('../people.js').Person} Person
  * @typedef {import('../../../src/intake/answers.js').Answers} Answers
- * @typedef {{ person: Person, score: number, key: Uint8Array | undefined }} Found
+ * @typedef {{ person: Person, score: number, key: readonly number[] | undefined }} Found
  * @typedef {{ matches: Found[], maybe: Found[], counts: { matches: number, maybe: number } }} Best
  * @typedef {{ now: number, seed: Uint8Array, limit: number }} Options
  * @typedef {{ judge: (person: Person) => number, score: (person: Person) => number }} Query
  */
+
+const { tieKey, tieOf, tieRank } = internals
 
 /** @type {Person['offer']} */
 const nothing = {}
@@ -103,13 +104,16 @@ function isBefore(one, other, seed) {
   return compareKeys(keyOf(one, seed), keyOf(other, seed)) < 0
 }
 
-/** Equals are ordered by a keyed hash, which is worked out for those only who have an equal. @param {Found} found @param {Uint8Array} seed */
+/** Equals are ordered by the library's keyed hash, which is worked out for those only who have an equal. @param {Found} found @param {Uint8Array} seed */
 function keyOf(found, seed) {
-  found.key ??= hmac(sha256, seed, new TextEncoder().encode(found.person.id)).subarray(0, 16)
+  if (found.key === undefined) {
+    const { high, low } = tieOf(found.person.id)
+    found.key = [...tieRank(tieKey(seed), high, low, new Uint32Array(2)), high, low]
+  }
   return found.key
 }
 
-/** @param {Uint8Array} one @param {Uint8Array} other */
+/** @param {readonly number[]} one @param {readonly number[]} other */
 function compareKeys(one, other) {
   for (let at = 0; at < one.length; at++) {
     const difference = /** @type {number} */ (one[at]) - /** @type {number} */ (other[at])

@@ -105,40 +105,36 @@ function firstMoment(transitions, local) {
 }
 
 /**
- * Lays slots over tomorrow and the six days after it.
- * @param {Slots} slots
+ * Lays the joined stretches of a week over the coming one, each by its first day.
  * @param {Zone} zone
  * @param {number} now
  * @returns {boolean} false when the zone says nothing about these days; what was laid then counts no more
  */
-function lay(slots, zone, now) {
+function lay(zone, now) {
   const steady = steadyOffset(zone, now)
-  if (steady === undefined) return layOverChange(slots, zone, now)
-  const tomorrow = Math.floor((now + steady) / DAY) + 1
-  const weekday = (tomorrow + FIRST_DAY) % 7
-  for (const { day, fromMinute, toMinute } of slots) {
-    const midnight = (tomorrow + (((dayOf[day] ?? 0) - weekday + 7) % 7)) * DAY - steady
-    put(midnight + fromMinute * 60, midnight + toMinute * 60)
+  if (steady === undefined) return layOverChange(zone, now)
+  // Where the clocks do not change, one week is like the other: the first of 1970 will do.
+  for (let at = 0; at < count; at++) {
+    begins[at] = /** @type {number} */ (begins[at]) - steady - FIRST_DAY * DAY
+    ends[at] = /** @type {number} */ (ends[at]) - steady - FIRST_DAY * DAY
   }
   return true
 }
 
-/** @param {Slots} slots @param {Zone} zone @param {number} now */
-function layOverChange(slots, zone, now) {
+/** @param {Zone} zone @param {number} now */
+function layOverChange(zone, now) {
   const transitions = [...zone.transitions].sort((a, b) => a.at - b.at || a.offsetMinutes - b.offsetMinutes)
   const current = transitions.filter(({ at }) => at <= now).at(-1)
   if (current === undefined) return false
   const tomorrow = Math.floor((now + current.offsetMinutes * 60) / DAY) + 1
-  const before = count
-  for (const { day, fromMinute, toMinute } of slots) {
-    const date = tomorrow + (((dayOf[day] ?? 0) - ((tomorrow + FIRST_DAY) % 7) + 7) % 7)
-    const from = firstMoment(transitions, date * DAY + fromMinute * 60)
-    const to = firstMoment(transitions, date * DAY + toMinute * 60)
-    if (from === undefined || to === undefined) {
-      count = before
-      return false
-    }
-    put(from, to)
+  for (let at = 0; at < count; at++) {
+    const weekday = Math.floor(/** @type {number} */ (begins[at]) / DAY)
+    const monday = tomorrow + ((weekday - ((tomorrow + FIRST_DAY) % 7) + 7) % 7) - weekday
+    const from = firstMoment(transitions, monday * DAY + /** @type {number} */ (begins[at]))
+    const to = firstMoment(transitions, monday * DAY + /** @type {number} */ (ends[at]))
+    if (from === undefined || to === undefined) return false
+    begins[at] = from
+    ends[at] = to
   }
   return true
 }
@@ -163,23 +159,33 @@ function sharedMinutes(/** @type {FreeTime} */ free, /** @type {number} */ utcOf
 }
 
 /**
- * Minutes of the coming week that suit both sides; undefined when it cannot be told.
+ * Minutes of the coming week that suit both sides; undefined when it cannot be told. Weekly times and open slots count
+ * beside each other: the larger sum is told.
  * @param {FreeTime} free
  * @param {Offer} offer
  * @param {Person['presence']} presence - fresh, or undefined
  * @param {number} now
  */
 export function minutesTogether(free, offer, presence, now) {
-  if (free.utcOffsetMinutes === undefined) return undefined
-  count = 0
+  const { utcOffsetMinutes } = free
+  if (utcOffsetMinutes === undefined) return undefined
   const slots = slotsOf(offer)
-  const isLaid = offer.zone !== undefined && slots.length > 0 && lay(slots, offer.zone, now)
-  const before = count
-  for (const { from, to } of presence?.openSlots ?? []) if (from >= now) put(from, to)
-  const isWholeStory = slots.length === 0 ? (presence?.openSlots ?? []).some(({ from }) => from >= now) : isLaid
-  if (count === 0 && before === 0) return isWholeStory ? 0 : undefined
+  count = 0
+  for (const { day, fromMinute, toMinute } of slots) {
+    const midnight = (dayOf[day] ?? 0) * DAY
+    put(midnight + fromMinute * 60, midnight + toMinute * 60)
+  }
   join()
-  const minutes = sharedMinutes(free, free.utcOffsetMinutes)
+  const isLaid = offer.zone !== undefined && lay(offer.zone, now)
+  let minutes = isLaid ? sharedMinutes(free, utcOffsetMinutes) : 0
+  count = 0
+  for (const { from, to } of presence?.openSlots ?? []) if (from >= now) put(from, to)
+  const isOpen = count > 0
+  if (isOpen) {
+    join()
+    minutes = Math.max(minutes, sharedMinutes(free, utcOffsetMinutes))
+  }
+  const isWholeStory = slots.length === 0 ? isOpen : isLaid
   return minutes > 0 || isWholeStory ? minutes : undefined
 }
 

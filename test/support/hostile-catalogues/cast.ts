@@ -1,5 +1,6 @@
 import type { Head } from '../../../src/catalogue/catalogue.js'
-import { type OpenOptions, openCatalogue } from '../../../src/catalogue/open.js'
+import { openCatalogue } from '../../../src/catalogue/open.js'
+import type { OpenOptions } from '../../../src/catalogue/open-file.js'
 import { type Published, publishCatalogue } from '../../../src/catalogue/publish.js'
 import { createCommunity } from '../../../src/community/create.js'
 import { type CommunityKeys, createSigningKey } from '../../../src/community/keys.js'

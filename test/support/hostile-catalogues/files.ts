@@ -98,7 +98,7 @@ export const fileMistakes: readonly Hostile[] = [
     hostile: attempt(resign(bytes, { signer: publisher, sections: { index: new Uint8Array(12).fill(255) } })),
     honest,
     // It makes room for them before it looks.
-    naive: () => new DataView(new Uint8Array(4).fill(255).buffer).getUint32(0) > MAX_STATEMENTS,
+    naive: () => new DataView(new Uint8Array(12).fill(255).buffer).getUint32(0) > MAX_STATEMENTS,
   },
   {
     attack: 'bytes beside what is signed',

@@ -29,12 +29,9 @@ const eves = publish({ root: eveRoot, publishingKey: eve })
 
 /** Eve's signature in the place of the publisher's, under the publisher's name. */
 function forged(): Uint8Array {
-  const { statement, sections } = takeApart(first.bytes)
+  const { statement, sections, statements } = takeApart(first.bytes)
   const head = concatBytes(statement.bytes.subarray(0, -64), cosignStatement(statement, eve))
-  return writeLayout(
-    head,
-    sectionNames.map((name) => sections[name]),
-  )
+  return writeLayout(head, [...sectionNames.map((name) => sections[name]), statements])
 }
 
 /** A second story that begins where the first does. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_HEADS } from '../../../src/catalogue/chain.js'
-import { type OpenOptions, openCatalogue } from '../../../src/catalogue/open.js'
+import { openCatalogue } from '../../../src/catalogue/open.js'
+import type { OpenOptions } from '../../../src/catalogue/open-file.js'
 import { publishCatalogue } from '../../../src/catalogue/publish.js'
 import { createSigningKey } from '../../../src/community/keys.js'
 import { changeCommunity } from '../../../src/community/root.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allStatements, openFile } from '../../../src/catalogue/open.js'
+import { allStatements, openFile } from '../../../src/catalogue/open-file.js'
 import { verifyCatalogue } from '../../../src/catalogue/verify.js'
 import { approve, revoke, signEvent } from '../../../src/community/sign.js'
 import { draftEvent } from '../../../src/descriptor/draft.js'

@@ -19,6 +19,7 @@ import {
   keysForCommunity,
 } from '../../../src/community/root.js'
 import { approve } from '../../../src/community/sign.js'
+import { copyBytes } from '../../../src/kernel/bytes.js'
 import { toHex } from '../../../src/kernel/text.js'
 import { after, days } from '../../../src/kernel/time.js'
 import { openManifest } from '../../../src/trust/anchor.js'
@@ -136,6 +137,15 @@ describe('co-signing', () => {
     expect(codeOf(joinSignatures(founded, other))).toBe('root_invalid')
     expect(codeOf(joinSignatures(founded, Uint8Array.of(1)))).toBe('root_invalid')
     expect(codeOf(joinSignatures(Uint8Array.of(1), founded))).toBe('root_invalid')
+  })
+
+  it('neither signs nor shows a draft with a signature that does not fit', () => {
+    const forged = copyBytes(founded)
+    forged[forged.length - 40] = (forged[forged.length - 40] ?? 0) ^ 1
+    expect(codeOf(cosignCommunity(forged, ben, { now }))).toBe('root_forged')
+    expect(codeOf(inspectCommunity(forged, { now }))).toBe('root_forged')
+    expect(codeOf(joinSignatures(forged, founded))).toBe('root_forged')
+    expect(codeOf(joinSignatures(founded, forged))).toBe('root_forged')
   })
 
   it('signs nothing on top of what is not valid', () => {
