@@ -12,6 +12,7 @@ import { toWire } from '../../src/kernel/wire.js'
 import { type Signer, signStatement } from '../../src/statement/sign.js'
 import { readStatement, type StatementPayload } from '../../src/statement/statement.js'
 import { openManifest } from '../../src/trust/anchor.js'
+import { readRoot } from '../../src/trust/root-chain.js'
 import { deriveState } from '../../src/trust/state.js'
 import { must, NOW } from './catalogue.js'
 
@@ -99,7 +100,7 @@ export function contrive(
 /** The entries that statements make by themselves, unverified; what is no statement makes none. */
 export function entriesOf(pile: Pile, root: Uint8Array, now: EpochSeconds): readonly CompiledEntry[] {
   const read = pile.flatMap(({ statements }) => statements).map((bytes) => readStatement(bytes))
-  const anchor = must(readStatement(root)).issuer
+  const { name: anchor } = must(readRoot(root))
   const community = must(openManifest(root, { anchor, now }))
   const state = deriveState(
     read.flatMap((one) => (one.ok ? [one.value] : [])),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FIELD } from '../../../src/catalogue/fields.js'
-import { type Fragment, fragmentFormat, type Row, rowOf } from '../../../src/catalogue/row.js'
+import { type Fragment, fragmentFormat } from '../../../src/catalogue/fragment.js'
+import { type Row, rowOf } from '../../../src/catalogue/row.js'
 import { tieOf } from '../../../src/kernel/order.js'
 import { fail, ok } from '../../../src/kernel/result.js'
 import { byteText } from '../../../src/kernel/text.js'
