@@ -3,7 +3,7 @@ import { type Dictionary, factRange, readDictionary } from './dictionary.js'
 import { FIELD } from './fields.js'
 
 /** Most targets of one catalogue: a country. */
-export const MAX_ROWS = 2_097_152
+export const MAX_ROWS = 1_048_576
 /** Most locations of one row, as a descriptor may name. */
 export const MAX_PLACES = 20
 /** Rows are cut into blocks of so many, so that a row's number within one takes two bytes. */

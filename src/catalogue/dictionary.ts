@@ -1,5 +1,5 @@
 /** Most different facts of one catalogue. */
-export const MAX_FACTS = 4_000_000
+export const MAX_FACTS = 1_048_576
 
 /** Every fact that anybody in the catalogue states, each once, in the order of their bytes. */
 export type Dictionary = {

@@ -45,6 +45,7 @@ type Source = Shelf & {
  * Failure of the reader: `catalogue_hash_mismatch`; `catalogue_row_mismatch` when the publisher's row and the statements
  * differ, or an earlier row is the same entry's; `statement_forged`; `catalogue_invalid` or `statement_invalid` when they
  * are none, or too long; `descriptor_unapproved` when an approval has ended since.
+ * @throws {RangeError} the reader, when there is no such row.
  * Privacy: which rows are read tells what was found; stays on the device.
  * Cost: the first time a hash of about 12 kB and three strict Ed25519 verifications; then O(1). However many statements a
  * hostile publisher puts in one place, those that the entry does not rest on are read and not verified. @since 0.1
@@ -57,7 +58,8 @@ export function entryReader(source: Source): (row: number) => Result<CatalogueEn
   return (row) => {
     const read = known.get(row)
     if (read !== undefined) return read
-    const group = source.index.groupOf[row] ?? -1
+    const group = source.index.groupOf[row]
+    if (group === undefined) throw new RangeError('row: expected a whole number below the catalogue’s size')
     // A batch of listings is opened once for the rows of it that are read in turn.
     if (latest?.group !== group && !failures.has(group)) {
       const opened = openEntries(source, group, checked)

@@ -104,7 +104,7 @@ function* offerFacts(offer: Offer, weekly: Iterable<string>): Iterable<string> {
 function feeFact({ model, currency = '   ', from, to, session }: Fee): string {
   const stated = (from === undefined ? 0 : 1) + (to === undefined ? 0 : 2)
   const head = String.fromCharCode(feeModels.indexOf(model), stated)
-  return factOf(FIELD.fee, `${head}${currency}${wordOf(from ?? 0)}${wordOf(to ?? 0)}${session}`)
+  return factOf(FIELD.fee, `${head}${currency}${wordOf(from ?? 0)}${wordOf(to ?? 0)}${session ?? ''}`)
 }
 
 function wordOf(value: number): string {

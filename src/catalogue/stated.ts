@@ -94,9 +94,9 @@ function addTo<Value>(lists: Map<string, Value[]>, name: string, value: Value): 
  * Privacy: reads public data only.
  * Cost: O(rows) the first time. @since 0.1
  */
-export function zonesIn(columns: Columns): Uint16Array {
+export function zonesIn(columns: Columns): Uint32Array {
   return kept(columns, 'zones', () => {
-    const zones = new Uint16Array(columns.rows)
+    const zones = new Uint32Array(columns.rows)
     const [firstFact, end] = factRange(columns.dictionary, FIELD.zone)
     for (const block of columns.blocks) {
       for (let fact = firstFact; fact < end; fact++) {

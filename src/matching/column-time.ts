@@ -131,11 +131,11 @@ type Weekly = {
   /** Facts of zones whose clocks are known in the coming week. */
   readonly zones: readonly number[]
   /** By a zone's place: which clocks, counted from 1; 0 for none that are known. */
-  readonly clockOf: Uint16Array
+  readonly clockOf: Uint32Array
   /** Stretches that come to something by some clocks: minutes by clocks. */
   readonly useful: readonly { readonly fact: number; readonly minutes: Uint16Array }[]
   /** Stretches that begin or end at no moment anybody knows, and by which clocks. */
-  readonly puzzling: readonly { readonly fact: number; readonly clocks: readonly number[] }[]
+  readonly puzzling: readonly { readonly fact: number; readonly clocks: ReadonlySet<number> }[]
 }
 
 /** Zones that go by the same clocks in the coming week: by one offset, or by changes of their own. */
@@ -145,6 +145,10 @@ type Clocks = {
   /** For clocks that do not change: how many half hours of the week before each touch the person's free time. */
   readonly busy: Uint16Array
 }
+
+/** So many pairs of a stretch and of clocks are worked out at most: ten times what the largest catalogue needs. */
+const MOST_PAIRS = 1_048_576
+const MOST_CLOCKS = 4096
 
 const HALF_HOUR = 1800
 const HALF_HOURS = 336
@@ -172,32 +176,38 @@ function mayShare(before: Uint16Array, { from, to }: Span): boolean {
 
 function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
   const [firstZone, end] = factRange(columns.dictionary, FIELD.zone)
-  const clockOf = new Uint16Array(end - firstZone + 1)
+  const slots = slotsIn(columns)
+  // Of zones beyond that, which only a hostile publisher states, nobody knows the clocks.
+  const most = Math.max(1, Math.min(MOST_CLOCKS, Math.floor(MOST_PAIRS / Math.max(1, slots.length))))
+  const clockOf = new Uint32Array(end - firstZone + 1)
   const clocks: Clocks[] = []
+  const bySteady = new Map<number, number>()
   const zones: number[] = []
   for (const { fact, value } of statedIn(columns, FIELD.zone, fragmentIn)) {
     const { zone } = value
     if (zone === undefined || comingWeek([], zone, now) === undefined) continue
     const steady = steadyOffset(zone, now)
-    const known = steady === undefined ? -1 : clocks.findIndex((one) => one.steady === steady)
-    const added = (): number => clocks.push({ zone, steady, busy: busyHalfHours(free, steady ?? 0) })
-    clockOf[fact - firstZone + 1] = known < 0 ? added() : known + 1
+    const known = steady === undefined ? undefined : bySteady.get(steady)
+    if (known === undefined && clocks.length === most) continue
+    const place = known ?? clocks.push({ zone, steady, busy: busyHalfHours(free, steady ?? 0) })
+    if (steady !== undefined) bySteady.set(steady, place)
+    clockOf[fact - firstZone + 1] = place
     zones.push(fact)
   }
   const useful: { readonly fact: number; readonly minutes: Uint16Array }[] = []
-  const puzzling: { readonly fact: number; readonly clocks: number[] }[] = []
+  const puzzling: { readonly fact: number; readonly clocks: ReadonlySet<number> }[] = []
   const shared = new Uint16Array(clocks.length + 1)
-  for (const { fact, value } of slotsIn(columns)) {
-    let most = 0
+  for (const { fact, value } of slots) {
+    let longest = 0
     const unknown: number[] = []
     for (let at = 0; at < clocks.length; at++) {
       const minutes = minutesBy(clocks[at], value, free, now)
       if (minutes === undefined) unknown.push(at + 1)
       shared[at + 1] = minutes ?? 0
-      most = Math.max(most, minutes ?? 0)
+      longest = Math.max(longest, minutes ?? 0)
     }
-    if (most > 0) useful.push({ fact, minutes: shared.slice() })
-    if (unknown.length > 0) puzzling.push({ fact, clocks: unknown })
+    if (longest > 0) useful.push({ fact, minutes: shared.slice() })
+    if (unknown.length > 0) puzzling.push({ fact, clocks: new Set(unknown) })
   }
   return { zones, clockOf, useful, puzzling }
 }
@@ -227,7 +237,7 @@ function addWeekly(view: BlockView, weekly: Weekly, into: Uint16Array): Uint32Ar
   }
   for (const { fact, clocks } of weekly.puzzling) {
     for (const row of listRows(block, fact)) {
-      if (!clocks.includes(clockOf[zoneOf[row] ?? 0] ?? 0)) continue
+      if (!clocks.has(clockOf[zoneOf[row] ?? 0] ?? 0)) continue
       into[row] = 0
       known[row >> 5] = (known[row >> 5] ?? 0) & ~(1 << (row & 31))
     }

@@ -20,6 +20,8 @@ export type Settings = {
   /** 0..1000: how much being unlike those above counts against the score. */
   readonly diversity: number
   readonly exploration: boolean
+  /** How many more than are shown are kept, because some may not stand. */
+  readonly spare: number
 }
 
 /** What a look at the whole catalogue found. */
@@ -29,8 +31,8 @@ export type Found = {
   readonly maybe: readonly Scored[]
   /** Who is shown in the last place by chance. */
   readonly explored: Scored | undefined
-  /** Whether somebody did not stand up to their own statements, so that a place is left. */
-  readonly refused: boolean
+  /** How many did not stand up to their own statements; they are in no count. */
+  readonly refused: number
 }
 
 /** What is asked of whoever is shown. */
@@ -72,9 +74,9 @@ export function findBest(
   settings: Settings,
   showing: Showing,
 ): Found {
-  const { seed, limit, bands, diversity, exploration } = settings
+  const { seed, limit, bands, exploration, spare } = settings
   const key = tieKey(seed)
-  const keep = diversity === 0 ? limit : Math.max(limit, DIVERSIFIED)
+  const keep = enoughOf(settings) + spare
   const matches = createBest(columns, key, bands, exploration ? Number.POSITIVE_INFINITY : keep)
   const maybe = createBest(columns, key, bands, keep)
   const tally = surveyAll(columns, survey, now, arena, { matches, maybe })
@@ -83,32 +85,43 @@ export function findBest(
   const first = arrange(ranked, settings, (row) => show(showing, row, []))
   const second = arrange(maybe.ranked(), settings, (row) => show(showing, row, showing.gates))
   const byChance = rankOrder(columns, tieKey(seed, 'exploration'), Number.POSITIVE_INFINITY)
-  const chosen = exploration ? explorer(ranked, first.shown, limit, byChance) : undefined
-  const explored = chosen && show(showing, chosen.row, [])
+  const chosen = exploration ? explore(ranked, first.shown, settings, byChance, showing) : undefined
+  const missed = first.refused + (chosen?.refused ?? 0)
+  tally.considered -= missed + second.refused
+  tally.matches -= missed
+  tally.maybe -= second.refused
   return {
     tally,
-    matches: scoredOf(chosen === undefined ? first.shown : first.shown.slice(0, limit - 1)),
+    matches: scoredOf(chosen?.explored === undefined ? first.shown : first.shown.slice(0, limit - 1)),
     maybe: scoredOf(second.shown),
-    explored,
-    refused: first.refused || second.refused || (chosen !== undefined && explored === undefined),
+    explored: chosen?.explored,
+    refused: missed + second.refused,
   }
 }
 
 type Shown = { readonly row: number; readonly scored: Scored }
 
+/** How many have to be read before they are arranged. */
+function enoughOf({ limit, diversity }: Settings): number {
+  return diversity === 0 ? limit : Math.max(limit, DIVERSIFIED)
+}
+
 /** Reads the best of a list, rearranges them where that is wanted, and cuts. */
 function arrange(
   ranked: readonly Ranked[],
-  { limit, diversity }: Settings,
+  settings: Settings,
   read: (row: number) => Scored | undefined,
-): { readonly shown: readonly Shown[]; readonly refused: boolean } {
-  const best = ranked.slice(0, diversity === 0 ? limit : Math.max(limit, DIVERSIFIED))
+): { readonly shown: readonly Shown[]; readonly refused: number } {
+  const { limit, diversity, spare } = settings
+  const enough = enoughOf(settings)
   const known: Shown[] = []
-  for (const { row } of best) {
+  let refused = 0
+  for (const { row } of ranked.slice(0, enough + spare)) {
+    if (known.length === enough) break
     const scored = read(row)
-    if (scored !== undefined) known.push({ row, scored })
+    if (scored === undefined) refused++
+    else known.push({ row, scored })
   }
-  const refused = known.length < best.length
   if (diversity === 0) return { shown: known, refused }
   const rows = new Map(known.map(({ row, scored }) => [scored, row]))
   const scored = known.map((one) => one.scored)
@@ -118,6 +131,25 @@ function arrange(
 
 function scoredOf(shown: readonly Shown[]): readonly Scored[] {
   return shown.map(({ scored }) => scored)
+}
+
+/** Reads whoever is shown by chance; another where one does not stand. */
+function explore(
+  ranked: readonly Ranked[],
+  shown: readonly Shown[],
+  { limit, spare }: Settings,
+  compare: (one: Ranked, other: Ranked) => number,
+  showing: Showing,
+): { readonly explored: Scored | undefined; readonly refused: number } {
+  let refused = 0
+  while (refused <= spare) {
+    const chosen = explorer(ranked, shown, limit, compare, showing.rejected)
+    if (chosen === undefined) break
+    const explored = show(showing, chosen.row, [])
+    if (explored !== undefined) return { explored, refused }
+    refused++
+  }
+  return { explored: undefined, refused }
 }
 
 /**
@@ -131,13 +163,14 @@ function explorer(
   shown: readonly Shown[],
   limit: number,
   compare: (one: Ranked, other: Ranked) => number,
+  rejected: ReadonlyMap<number, unknown>,
 ): Ranked | undefined {
   if (limit < 2) return undefined
   const above = new Set(shown.map(({ row }) => row))
   const best = ranked[0]?.score ?? 0
   let chosen: Ranked | undefined
   for (const one of ranked) {
-    if (above.has(one.row) || one.score * 2 < best) continue
+    if (above.has(one.row) || rejected.has(one.row) || one.score * 2 < best) continue
     if (chosen === undefined || compare(one, chosen) < 0) chosen = one
   }
   return chosen

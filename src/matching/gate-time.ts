@@ -204,15 +204,21 @@ export function judgeStartBy(startBy: string, utcOffsetMinutes: number, target: 
  * @param now - whole seconds since 1970.
  * @returns the occurrence; undefined when all are over.
  * Privacy: reads public data only.
- * Cost: O(occurrences), at most 60. @since 0.1
+ * Cost: O(log occurrences). @since 0.1
  */
 export function nextOccurrence(event: CommunityEvent, now: number): Span | undefined {
-  for (let index = 0; index < (event.recurrence?.times ?? 1); index++) {
-    const from = occurrence(event, index)
-    const to = from + event.durationMinutes * 60
-    if (to > now) return { from, to }
+  const times = event.recurrence?.times ?? 1
+  const lasts = event.durationMinutes * 60
+  // Each is a week or a month after the one before, which no change of the clocks makes up for.
+  let low = 0
+  let high = times
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (occurrence(event, middle) + lasts > now) high = middle
+    else low = middle + 1
   }
-  return undefined
+  const from = occurrence(event, low)
+  return low < times ? { from, to: from + lasts } : undefined
 }
 
 function occurrence({ starts, recurrence, zone }: CommunityEvent, index: number): number {

@@ -76,6 +76,7 @@ export function match(intake: Intake, catalogue: Matchable, options: MatchOption
     bands: whole('bands', options.bands ?? 1, 1, 1_000_000),
     diversity: whole('diversity', options.diversity ?? 0, 0, 1000),
     exploration: options.exploration === true,
+    spare: 0,
   }
   const { columns, vocabulary, community } = catalogue
   const free = freeTimeOf(answers.when) ?? { spans: [], utcOffsetMinutes: undefined }
@@ -90,9 +91,11 @@ export function match(intake: Intake, catalogue: Matchable, options: MatchOption
   const showing = { entryAt: catalogue.entryAt, gates, wishes, now, rejected }
   const { tally, matches, maybe, explored } = withArena(columns, (arena) => {
     let found = findBest({ ...asked, arena }, survey, settings, showing)
-    // Whoever was refused leaves a place to the next. There is an end to it, however many a hostile catalogue falsified.
-    while (found.refused && rejected.size < MOST_REFUSED)
-      found = findBest({ ...asked, arena }, survey, settings, showing)
+    // Whoever was refused leaves a place to the next: as many again are kept, so that a few looks find all of them. There
+    // is an end to it, however many a hostile catalogue falsified.
+    while (found.refused > 0 && rejected.size < MOST_REFUSED) {
+      found = findBest({ ...asked, arena }, survey, { ...settings, spare: rejected.size }, showing)
+    }
     return found
   })
   const explained = matches.map((one, index) => explain(one, wishes, matches[index - 1], false))

@@ -34,6 +34,7 @@ const settings = {
   bands: 1,
   diversity: 0,
   exploration: false,
+  spare: 0,
 }
 const aSeed = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex'))
 

@@ -100,7 +100,7 @@ export function contrive(
 /** The entries that statements make by themselves, unverified; what is no statement makes none. */
 export function entriesOf(pile: Pile, root: Uint8Array, now: EpochSeconds): readonly CompiledEntry[] {
   const read = pile.flatMap(({ statements }) => statements).map((bytes) => readStatement(bytes))
-  const anchor = must(readRoot(root)).name
+  const { name: anchor } = must(readRoot(root))
   const community = must(openManifest(root, { anchor, now }))
   const state = deriveState(
     read.flatMap((one) => (one.ok ? [one.value] : [])),

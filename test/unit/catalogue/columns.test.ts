@@ -7,6 +7,8 @@ import {
   NO_POINT,
   readColumns,
 } from '../../../src/catalogue/columns.js'
+import { MAX_FACTS } from '../../../src/catalogue/dictionary.js'
+import { MAX_CATALOGUE_BYTES } from '../../../src/catalogue/limits.js'
 import { concatBytes } from '../../../src/kernel/bytes.js'
 import { dictionaryOf, fact, halves, rowAt, sectionsOf, words } from '../../support/columns.js'
 
@@ -227,5 +229,10 @@ describe('blocks', () => {
   it('may hold the greatest number of rows, and not one more', () => {
     expect(faultOf(silent(MAX_ROWS))).toBe('none')
     expect(faultOf(silent(MAX_ROWS + 1))).toBe('catalogue_invalid columns')
+  })
+
+  it('keep a number for each fact, together no more than a file may be long', () => {
+    const blocks = Math.ceil(MAX_ROWS / BLOCK_ROWS)
+    expect(4 * MAX_FACTS * blocks).toBeLessThanOrEqual(MAX_CATALOGUE_BYTES)
   })
 })
