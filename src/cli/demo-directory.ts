@@ -62,7 +62,7 @@ export async function searchDirectory(call: Call): Promise<Step<object>> {
   )
   const published = publishDirectory(data.value.rows, converter.value, { now, terminal })
   if (!published.ok) return published
-  const { bytes, catalogue, listings } = published.value
+  const { bytes, catalogue, listings, rejected } = published.value
   say('')
   say(
     pairs(
@@ -84,6 +84,7 @@ export async function searchDirectory(call: Call): Promise<Step<object>> {
   return done({
     source: converter.value.directory.source,
     listings,
+    rejected,
     bytes,
     codes: codes.facts,
     found,
@@ -126,7 +127,12 @@ function publishDirectory(
   rows: readonly Row[],
   { convertDirectory, directory }: Converter,
   { now, terminal }: Context,
-): Step<{ readonly bytes: number; readonly listings: number; readonly catalogue: Catalogue }> {
+): Step<{
+  readonly bytes: number
+  readonly listings: number
+  readonly rejected: number
+  readonly catalogue: Catalogue
+}> {
   const { listings } = convertDirectory(rows)
   const keys = createCommunityKeys()
   if (!keys.ok) return refuseWith(keys.error)
@@ -149,10 +155,11 @@ function publishDirectory(
     now,
   })
   if (!published.ok) return refuseWith(published.error)
-  const { bytes } = published.value
+  const { bytes, rejected } = published.value
   const opened = openCatalogue(bytes, { trust: [keys.value.root.publicKey], lastSeen: 'first-use', now })
   if (!opened.ok) return refuseWith(opened.error)
-  return done({ bytes: bytes.length, listings: opened.value.size, catalogue: opened.value })
+  const { size } = opened.value
+  return done({ bytes: bytes.length, listings: size, rejected: rejected.length, catalogue: opened.value })
 }
 
 function signBatches(
