@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import esbuild from 'esbuild'
@@ -34,8 +35,14 @@ async function load() {
   })
   const folder = join(root, 'node_modules', '.cache', 'entrenous-bench')
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, 'internals.mjs')
-  writeFileSync(file, built.outputFiles[0]?.contents ?? new Uint8Array())
+  const code = built.outputFiles[0]?.contents ?? new Uint8Array()
+  // Named by what is in it: whoever makes it at the same time makes the same, and a rename puts it there whole.
+  const file = join(folder, `internals-${createHash('sha256').update(code).digest('hex').slice(0, 16)}.mjs`)
+  if (!existsSync(file)) {
+    const made = `${file}.${process.pid}`
+    writeFileSync(made, code)
+    renameSync(made, file)
+  }
   return import(pathToFileURL(file).href)
 }
 
