@@ -40,7 +40,7 @@ export default defineConfig({
           include: [
             ...filesOf(['slow']),
             'test/property/matching*.test.ts',
-            'test/property/falsified-columns.test.ts',
+            'test/property/{checked,falsified}-columns.test.ts',
             'test/property/stolen-identity.test.ts',
           ],
           env: { ENTRENOUS_LONGER: '20' },

@@ -46,7 +46,7 @@ const when = {
 const needs = [{ concept: 'anxiety.panic', importance: 3 }, { concept: 'pain.neck' }]
 
 /** Few answers, many wishes, and many conditions: together they read every column. */
-const calls: readonly (readonly [answers: object, options: Partial<MatchOptions>])[] = [
+const answers: readonly (readonly [answers: object, options: Partial<MatchOptions>])[] = [
   [{ needs, must: [] }, { limit: 100 }],
   [
     {
@@ -71,7 +71,9 @@ const calls: readonly (readonly [answers: object, options: Partial<MatchOptions>
     { limit: 3, exploration: true },
   ],
 ]
-const intakes = calls.map(([answers, options]) => ({ intake: intakeOf(answers), options }))
+
+/** What is asked of every catalogue. */
+export const calls = answers.map(([said, options]) => ({ intake: intakeOf(said), options }))
 
 /** What a judge holds mutants against. */
 export type Bench = {
@@ -143,7 +145,7 @@ function* judge({ stock, trust, signed }: Bench, mutant: Mutant, seed: number, w
   }
   yield `opened ${mutant.isSigned ? 'signed again' : 'as it was signed'}`
   const catalogue = opened.value
-  for (const { intake, options: asked } of intakes) {
+  for (const { intake, options: asked } of calls) {
     yield* judgeOutcome(match(intake, catalogue, { now: NOW, seed: '5e'.repeat(16), ...asked }), catalogue, signed)
   }
   const from = seed % Math.max(1, catalogue.size)
