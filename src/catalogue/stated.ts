@@ -94,10 +94,11 @@ function addTo<Value>(lists: Map<string, Value[]>, name: string, value: Value): 
  * Privacy: reads public data only.
  * Cost: O(rows) the first time. @since 0.1
  */
-export function zonesIn(columns: Columns): Uint32Array {
+export function zonesIn(columns: Columns): Uint8Array | Uint32Array {
   return kept(columns, 'zones', () => {
-    const zones = new Uint32Array(columns.rows)
     const [firstFact, end] = factRange(columns.dictionary, FIELD.zone)
+    // A country has a few zones; a hostile catalogue may have as many as rows.
+    const zones = end - firstFact < 256 ? new Uint8Array(columns.rows) : new Uint32Array(columns.rows)
     for (const block of columns.blocks) {
       for (let fact = firstFact; fact < end; fact++) {
         for (const row of listRows(block, fact)) zones[block.first + row] = fact - firstFact + 1

@@ -64,6 +64,8 @@ export function withArena<Value>({ memory }: Columns, work: (arena: Arena) => Va
   } finally {
     room.words.fill(0, 0, room.most)
     for (const words of outgrown) words.fill(0)
+    // It was made larger than it had to be, so as not to grow again at once; what is kept is what was needed.
+    if (outgrown.length > 0) room.words = new Uint32Array(room.most)
     room.used = 0
     room.most = 0
   }
