@@ -1,9 +1,10 @@
-// Compares entrenous with other libraries on this machine: npm run bench -- token|match|coldstart|relevance [--quick] [--json] [--check]
+// Compares entrenous with other libraries on this machine: npm run bench -- token|match|coldstart|directory|relevance [--quick] [--json] [--check]
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { textOf as coldStartText } from '../bench/coldstart/report.js'
+import { textOf as directoryText } from '../bench/directory/report.js'
 import { textOf as matchText } from '../bench/match/report.js'
 import { textOf as relevanceText } from '../bench/relevance/report.js'
 import { textOf as tokenText } from '../bench/report.js'
@@ -15,6 +16,7 @@ subjects
   token      seal and open a referral, beside other libraries' ways
   match      find the best ten practitioners, beside a plain loop and search libraries
   coldstart  from the bytes of a catalogue to the first match, beside JSON
+  directory  publish, open and match a real directory of 9,037 facilities
   relevance  rank stories that two readers labelled, beside text search
 
 options
@@ -28,6 +30,7 @@ const subjects = {
   token: { module: 'token.js', textOf: tokenText },
   match: { module: 'match/run.js', textOf: matchText },
   coldstart: { module: 'coldstart/run.js', textOf: coldStartText },
+  directory: { module: 'directory/run.js', textOf: directoryText },
   relevance: { module: 'relevance/run.js', textOf: relevanceText },
 }
 const folder = join(root, 'bench')

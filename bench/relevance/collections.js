@@ -84,7 +84,7 @@ export function stateOf(listing) {
   return listing['locations'][0].region.replace('US-', '')
 }
 
-function directoryFile() {
+export function directoryFile() {
   const named = process.env['ENTRENOUS_DATA'] ?? '../shared'
   const file = [join(named, 'data', FACILITIES), join(named, FACILITIES)].find((path) => existsSync(path))
   if (file === undefined)

@@ -28,7 +28,7 @@ import { refuseWith } from './words.js'
 const FACILITIES = 'samhsa-mh-2022-facilities.csv'
 const CODES = 'samhsa-mh-2022-service-codes.csv'
 /** Listings in one signed batch: whoever is shown has the whole batch verified and decoded. */
-const BATCH = 256
+const BATCH = 16
 
 type Row = Readonly<Record<string, string>>
 /** What the build puts beside this program from examples/us-directory/convert.ts. */
