@@ -34,6 +34,11 @@ describe('the text of a failure', () => {
       issued: 1,
       expired: 1,
       until: 1,
+      found: 1,
+      expected: 2,
+      signed: 1,
+      witnessed: 1,
+      required: 2,
     } as unknown as FailureDetails[typeof code]
     for (const reader of ['person', 'practitioner'] as const) {
       expect(textOfFailure({ code, detail } as Failure, en, reader)).toMatch(/^[^{}]{10,}$/)
