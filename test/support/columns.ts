@@ -46,11 +46,6 @@ export function dictionaryOf(facts: readonly string[], count = facts.length): Ui
   return joinBytes([wordsOf([count, ...ends]), ...facts.map(bytesOf)])
 }
 
-/** The same bytes as the right facts in the right order. */
-export function dictionaryOfAll(facts: Iterable<string>): Uint8Array {
-  return dictionaryOf([...new Set(facts)].sort())
-}
-
 /** A row that states next to nothing; give parts to change it. Facts and places are taken as they are. */
 export function rowAt(tie: number, parts: Partial<Row> = {}): Row {
   return {
