@@ -1,11 +1,12 @@
 // Entry "entrenous/community": what a community's lead does. It cannot reach intake/.
 export type { Catalogue, Continuity, Head, Region, RejectedEntry } from './catalogue/catalogue.js'
 export type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './catalogue/entry.js'
-export { openCatalogue, readCatalogueHead } from './catalogue/open.js'
+export { openCatalogue } from './catalogue/open.js'
 export { joinCatalogue, type Piece, type SplitCatalogue, splitCatalogue, type Update } from './catalogue/pieces.js'
 export { type Ending, type Published, type PublishInput, publishCatalogue } from './catalogue/publish.js'
 export { type PublishedRegions, publishRegions, type RegionsInput } from './catalogue/publish-regions.js'
 export { type ReadEntries, readEntries } from './catalogue/read-entries.js'
+export { readCatalogueHead } from './catalogue/read-head.js'
 export type { Placed } from './catalogue/region-plan.js'
 export { type VerifyReport, verifyCatalogue } from './catalogue/verify.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'

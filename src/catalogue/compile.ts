@@ -1,5 +1,6 @@
 import { descriptorProblem, eventProblem, listingsProblem } from '../descriptor/draft.js'
-import { descriptorFormat, eventFormat, listingBatchFormat } from '../descriptor/formats.js'
+import { descriptorFormat, eventFormat } from '../descriptor/formats.js'
+import { listingBatchFormat } from '../descriptor/listing.js'
 import type { FailureCode } from '../kernel/failure.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { fromHex } from '../kernel/text.js'

@@ -1,11 +1,9 @@
 import { fail, ok, type Result } from '../kernel/result.js'
 import { withClassical } from '../kernel/suite.js'
 import { toHex } from '../kernel/text.js'
-import type { Catalogue, Head } from './catalogue.js'
+import type { Catalogue } from './catalogue.js'
 import { readColumns } from './columns.js'
-import { readHead, toHead } from './head.js'
-import { readLayout } from './layout.js'
-import { type CatalogueFailure, type OpenOptions, openFile, type UnreadableCatalogue } from './open-file.js'
+import { type CatalogueFailure, type OpenOptions, openFile } from './open-file.js'
 import { entryReader } from './read-entry.js'
 
 /**
@@ -43,22 +41,4 @@ export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<C
   const regions = (file.value.read.body.regions ?? []).map(({ hash, ...region }) => ({ ...region, hash: toHex(hash) }))
   const size = columns.value.rows
   return ok({ head, continuity, witnesses, community, vocabulary, regions, size, columns: columns.value, entryAt })
-}
-
-/**
- * Reads which catalogue a file claims to be, without verifying any of it.
- *
- * For publishers, who continue from the last file even when it has expired, and for looking into a file.
- *
- * @param bytes - the file, untrusted.
- * @returns the head it claims.
- * Failure: as the layout and the head fail to be read.
- * Privacy: a catalogue is public.
- * Cost: O(head length). @since 0.1
- */
-export function readCatalogueHead(bytes: Uint8Array): Result<Head, UnreadableCatalogue> {
-  const layout = readLayout(bytes)
-  if (!layout.ok) return layout
-  const head = readHead(layout.value.head)
-  return head.ok ? ok(toHead(head.value)) : head
 }

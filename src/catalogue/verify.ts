@@ -4,8 +4,8 @@ import type { EpochSeconds } from '../kernel/time.js'
 import type { Head, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
 import { sectionNames } from './layout.js'
-import { readCatalogueHead } from './open.js'
 import { allStatements, type CatalogueFailure, openFile } from './open-file.js'
+import { readCatalogueHead } from './read-head.js'
 import { writeSections } from './sections.js'
 
 /** What a full check of a catalogue found. */

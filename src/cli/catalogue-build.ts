@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { readCatalogueHead } from '../catalogue/open.js'
 import { allStatements, openFile } from '../catalogue/open-file.js'
 import type { Published } from '../catalogue/publish.js'
+import { readCatalogueHead } from '../catalogue/read-head.js'
 import { keysForCommunity } from '../community/root.js'
 import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
 import { type Call, type Command, done, type Step } from './command.js'

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { readCatalogueHead } from '../catalogue/open.js'
 import { allStatements, openFile } from '../catalogue/open-file.js'
+import { readCatalogueHead } from '../catalogue/read-head.js'
 import { dayOf, isoDateOf } from '../kernel/time.js'
 import { type Command, done } from './command.js'
 import { readBytes } from './files.js'
 import { keyRingIn } from './key-ring.js'
 import { clockOption } from './keys-file.js'
-import { publishFiles } from './publish-files.js'
+import { type PublishedFiles, publishFiles } from './publish-files.js'
 import { eachStatement } from './statement-files.js'
 import { grouped, pairs, wrap } from './terminal.js'
 import { refuseWith } from './words.js'
@@ -80,22 +80,22 @@ export const catalogueRegions: Command = {
       progress: terminal.progress,
     })
     if (!published.ok) return published
-    const { regions, listed, own: list, rejected } = published.value
-    terminal.say(
-      pairs(
-        [
-          ['published', opened.value.community.name],
-          ['regions', regions.length === 0 ? 'none: too few in each' : regions.map(({ region }) => region).join(', ')],
-          ['in them', `${grouped(listed)} practitioners and listings, each in every region it is in`],
-          ['folder', `${out}, ${grouped(published.value.bytes)} bytes beside the pieces`],
-          ['until', isoDateOf(dayOf(list.expires))],
-        ],
-        terminal.width,
-        '',
-      ),
-    )
+    const { rejected } = published.value
+    terminal.say(pairs(summary(opened.value.community.name, out, published.value), terminal.width, ''))
     if (rejected > 0)
       terminal.note(wrap(`Left out, because they do not stand now: ${rejected} statements.`, terminal.width))
     return done({ out, list: join(out, 'community.head'), ...published.value })
   },
+}
+
+/** What was published, line by line. */
+function summary(name: string, out: string, published: PublishedFiles): readonly (readonly [string, string])[] {
+  const { regions, listed, bytes, own } = published
+  return [
+    ['published', name],
+    ['regions', regions.length === 0 ? 'none: too few in each' : regions.map(({ region }) => region).join(', ')],
+    ['in them', `${grouped(listed)} practitioners and listings, each in every region it is in`],
+    ['folder', `${out}, ${grouped(bytes)} bytes beside the pieces`],
+    ['until', isoDateOf(dayOf(own.expires))],
+  ]
 }

@@ -1,6 +1,7 @@
 import type { CommunityEvent } from '../descriptor/event.js'
-import { descriptorFormat, eventFormat, listingBatchFormat } from '../descriptor/formats.js'
+import { descriptorFormat, eventFormat } from '../descriptor/formats.js'
 import type { ListingBatch } from '../descriptor/listing.js'
+import { listingBatchFormat } from '../descriptor/listing.js'
 import { ok, type Result } from '../kernel/result.js'
 import { isStrongPublicKey } from '../kernel/signature.js'
 import { toHex } from '../kernel/text.js'

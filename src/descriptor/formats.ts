@@ -1,6 +1,5 @@
 import { descriptorSchema } from './descriptor.js'
 import { eventSchema } from './event.js'
-import { listingBatchSchema } from './listing.js'
 import { offerKeys } from './offer-keys.js'
 import { presenceSchema } from './presence.js'
 
@@ -10,5 +9,3 @@ export const descriptorFormat = { keys: offerKeys, schema: descriptorSchema }
 export const presenceFormat = { keys: offerKeys, schema: presenceSchema }
 /** How an event travels. */
 export const eventFormat = { keys: offerKeys, schema: eventSchema }
-/** How a batch of listings travels. */
-export const listingBatchFormat = { keys: offerKeys, schema: listingBatchSchema }

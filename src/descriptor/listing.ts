@@ -1,6 +1,7 @@
 import * as shape from '../schema/shape.js'
 import { plainText } from './fields.js'
 import { offerFields } from './offer.js'
+import { offerKeys } from './offer-keys.js'
 
 /**
  * An entry from a public directory that nobody has claimed: no key, no presence, cannot be sealed to.
@@ -27,6 +28,9 @@ export const listingBatchSchema = shape.record({
   ...batchFields,
   listings: shape.list(listingSchema, MAX_LISTINGS, 1),
 })
+
+/** How a batch of listings travels. */
+export const listingBatchFormat = { keys: offerKeys, schema: listingBatchSchema }
 
 /** An unclaimed entry from a public directory. */
 export type Listing = shape.ValueOf<typeof listingSchema>

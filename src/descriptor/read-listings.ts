@@ -3,8 +3,7 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { fromWire } from '../kernel/wire.js'
 import * as shape from '../schema/shape.js'
 import { check } from '../schema/shape.js'
-import { listingBatchFormat } from './formats.js'
-import { batchFields, type Listing, listingSchema, MAX_LISTINGS } from './listing.js'
+import { batchFields, type Listing, listingBatchFormat, listingSchema, MAX_LISTINGS } from './listing.js'
 
 /** A batch as it was read: each listing stands or falls alone. */
 export type ReadBatch = {

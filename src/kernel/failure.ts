@@ -21,8 +21,8 @@ export interface FailureDetails {
   catalogue_hash_mismatch: { readonly section: string }
   catalogue_headless: Nothing
   catalogue_invalid: { readonly section: string }
-  catalogue_overlong: Nothing
   catalogue_other_region: Nothing
+  catalogue_overlong: Nothing
   catalogue_reader_too_old: { readonly needed: number; readonly ours: number }
   catalogue_rolled_back: { readonly sequence: number; readonly lastSeen: number }
   catalogue_row_mismatch: Nothing
@@ -94,8 +94,8 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   catalogue_hash_mismatch: true,
   catalogue_headless: true,
   catalogue_invalid: true,
-  catalogue_overlong: true,
   catalogue_other_region: true,
+  catalogue_overlong: true,
   catalogue_reader_too_old: true,
   catalogue_rolled_back: true,
   catalogue_row_mismatch: true,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readCatalogueHead } from '../../src/catalogue/open.js'
+import { readCatalogueHead } from '../../src/catalogue/read-head.js'
 import { must } from '../support/catalogue.js'
 import { cli, example, inFolder, onlyObject, refusal, run } from './command-line.js'
 

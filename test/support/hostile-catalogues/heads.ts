@@ -40,6 +40,9 @@ const otherSecond = publish({ statements: [], previous: otherFirst.head })
 const otherThird = publish({ statements: [], previous: otherSecond.head })
 const otherFourth = publish({ statements: [], previous: otherThird.head })
 
+/** Harbour's list for one region, in which nobody of another is. */
+const germanys = publish({ statements: [], region: 'DE' })
+
 /** The highest number there is, by whoever stole the publishing key. */
 const highest = 0xffff_ffff
 const thiefs = attempt(publish({ statements: [], previous: { ...first.head, sequence: highest - 1 } }).bytes)
@@ -113,6 +116,15 @@ export const headMistakes: readonly Hostile[] = [
     hostile: attempt(eves.bytes, { trust: [harbour, eve.publicKey], lastSeen: first.head }),
     honest: attempt(eves.bytes, { trust: [harbour, eve.publicKey], lastSeen: eves.head }),
     naive: () => eves.head.sequence >= first.head.sequence,
+  },
+  {
+    attack: 'wrong region',
+    mistake: 'one region’s list in the place of the community’s own',
+    code: 'catalogue_other_region',
+    hostile: attempt(germanys.bytes),
+    honest: attempt(germanys.bytes, { region: 'DE' }),
+    // It is Harbour's, signed, and fresh.
+    naive: () => germanys.head.community === first.head.community,
   },
   {
     attack: 'split view',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { draftListings } from '../../../src/descriptor/draft.js'
-import { listingBatchFormat } from '../../../src/descriptor/formats.js'
+import { listingBatchFormat } from '../../../src/descriptor/listing.js'
 import { readListings } from '../../../src/descriptor/read-listings.js'
 import { encodeCbor } from '../../../src/kernel/cbor.js'
 import { toWire } from '../../../src/kernel/wire.js'
