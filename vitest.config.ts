@@ -23,6 +23,16 @@ export default defineConfig({
           globalSetup: 'test/support/build.ts',
         },
       },
+      // A browser in a network of its own, gone through page by page: minutes, and root or user namespaces.
+      {
+        test: {
+          ...common,
+          name: 'audit',
+          include: filesOf(['audit']),
+          globalSetup: ['test/support/build.ts', 'test/support/data-folder.ts'],
+          env: { ENTRENOUS_DATA: process.env['ENTRENOUS_DATA'] ?? '../shared' },
+        },
+      },
       {
         test: {
           ...common,
@@ -32,16 +42,21 @@ export default defineConfig({
           env: { ENTRENOUS_DATA: process.env['ENTRENOUS_DATA'] ?? '../shared' },
         },
       },
+      // The same story in the other two engines, where they are installed.
+      ...['firefox', 'webkit'].map((name) => ({
+        test: { ...common, name, include: filesOf([name]), globalSetup: 'test/support/build.ts' },
+      })),
       {
         test: {
           ...common,
           name: 'slow',
-          // The long runs, and the laws of matching, of false rows and of stolen identities once more, many times as long.
+          // The long runs, and the laws of matching, false rows, stolen identities and conversations once more, many times as long.
           include: [
             ...filesOf(['slow']),
             'test/property/matching*.test.ts',
             'test/property/{checked,falsified}-columns.test.ts',
             'test/property/stolen-identity.test.ts',
+            'test/property/conversation*.test.ts',
           ],
           env: { ENTRENOUS_LONGER: '20' },
           globalSetup: 'test/support/build.ts',

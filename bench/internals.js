@@ -5,11 +5,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import esbuild from 'esbuild'
 
 // What the benchmarks need of the library's inside and its entries do not give: columns without a signed file around
-// them, and the verifier for everybody. The matching that is timed is bundled from the same source, so there is one
+// them, the verifier for everybody, and where a browser is. The matching that is timed is bundled from the same source, so there is one
 // copy of every opaque class.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const contents = `
+export { findBrowser } from './src/audit/browser/find.js'
 export { readColumns } from './src/catalogue/columns.js'
 export { rowOf } from './src/catalogue/row.js'
 export { addRow, createColumnsWriter, writeColumns } from './src/catalogue/write-columns.js'
@@ -17,6 +18,7 @@ export { readIntake } from './src/intake/read.js'
 export { sha256 } from './src/kernel/hash.js'
 export { tieKey, tieOf, tieRank } from './src/kernel/order.js'
 export { verifySignature } from './src/kernel/signature.js'
+export { multiply } from './src/kernel/x25519.js'
 export { match } from './src/matching/run.js'
 export { coreVocabulary } from './src/vocabulary/vocabulary.js'
 `
@@ -48,6 +50,7 @@ async function load() {
 
 /**
  * @type {{
+ *   findBrowser: typeof import('../src/audit/browser/find.js').findBrowser,
  *   readColumns: typeof import('../src/catalogue/columns.js').readColumns,
  *   rowOf: typeof import('../src/catalogue/row.js').rowOf,
  *   addRow: typeof import('../src/catalogue/write-columns.js').addRow,
@@ -59,6 +62,7 @@ async function load() {
  *   tieOf: typeof import('../src/kernel/order.js').tieOf,
  *   tieRank: typeof import('../src/kernel/order.js').tieRank,
  *   verifySignature: typeof import('../src/kernel/signature.js').verifySignature,
+ *   multiply: typeof import('../src/kernel/x25519.js').multiply,
  *   match: typeof import('../src/matching/run.js').match,
  *   coreVocabulary: typeof import('../src/vocabulary/vocabulary.js').coreVocabulary,
  * }}

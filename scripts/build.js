@@ -7,26 +7,32 @@ import { fileURLToPath } from 'node:url'
 /** The repository's root, without a trailing slash. */
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
+/** @type {{ readonly exports: Readonly<Record<string, string | { readonly types: string, readonly default: string }>> }} */
+const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const entries = Object.entries(exports).flatMap(([name, files]) => (typeof files === 'string' ? [] : [{ name, files }]))
+
+/** Every entry as it is imported: `entrenous`, `entrenous/practitioner` and so on. package.json is where one is added. */
+export const entryNames = entries.map(({ name }) => name.replace('.', 'entrenous'))
+
 /** What a finished build holds; the page's bundle is written by the second of two parallel builds. */
 const outputs = [
   'cli.js',
-  'index.js',
-  'index.d.ts',
-  'practitioner.js',
-  'practitioner.d.ts',
-  'community.js',
-  'community.d.ts',
-  'post-quantum.js',
-  'post-quantum.d.ts',
-  'web-crypto.js',
-  'web-crypto.d.ts',
-  'labels/en.js',
-  'labels/en.d.ts',
+  ...entries.flatMap(({ files }) => [files.default, files.types].map((file) => file.replace('./dist/', ''))),
   'entrenous.browser.js',
+  'audit-inside.js',
   'us-directory.js',
   'harbour-collective.js',
 ]
-const inputs = ['src', 'examples', 'package.json', 'package-lock.json', 'tsup.config.ts', 'tsconfig.json']
+/** Of the examples, those that dist/ carries: the others may change, and be built beside themselves, without a new one. */
+const inputs = [
+  'src',
+  'examples/us-directory',
+  'examples/harbour-collective',
+  'package.json',
+  'package-lock.json',
+  'tsup.config.ts',
+  'tsconfig.json',
+]
 
 /**
  * The newest modification time below a path; folders count too, so that a deleted file is noticed.
@@ -36,7 +42,8 @@ const inputs = ['src', 'examples', 'package.json', 'package-lock.json', 'tsup.co
 function newest(path) {
   const stat = statSync(path)
   if (!stat.isDirectory()) return stat.mtimeMs
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+  const names = readdirSync(path).filter((name) => name !== 'node_modules' && name !== 'dist')
+  return Math.max(stat.mtimeMs, ...names.map((name) => newest(join(path, name))))
 }
 
 /** @returns {boolean} whether dist/ is complete and no older than its sources */

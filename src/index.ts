@@ -4,7 +4,6 @@ export type { Catalogue, Continuity, Head, Region, RejectedEntry } from './catal
 export type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './catalogue/entry.js'
 export { openCatalogue } from './catalogue/open.js'
 export type { CatalogueFailure, OpenOptions } from './catalogue/open-file.js'
-export { joinCatalogue, type Piece, type SplitCatalogue, splitCatalogue, type Update } from './catalogue/pieces.js'
 export { type ReadEntries, readEntries } from './catalogue/read-entries.js'
 export type { Witnesses } from './catalogue/witness.js'
 export type { DisclosedFields, Disclosure, Purpose, Share, SharedField } from './consent/disclosure.js'

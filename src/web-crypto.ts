@@ -6,12 +6,14 @@ export type { Failure, Result } from './kernel/result.js'
 export type { OpeningKey } from './kernel/secret-key.js'
 export type { OpenFailure } from './token/open.js'
 export type { OpenedToken } from './token/opened.js'
+export type { FoundToken } from './token/scan-board.js'
 export type { Sealed, SealFailure } from './token/seal.js'
 export {
   openTokensWithWebCrypto,
   openTokenWithWebCrypto,
   prepareKeys,
   type ScanOptions,
+  scanBoardWithWebCrypto,
   sealWithWebCrypto,
   type WebCryptoKeys,
 } from './token/web-crypto.js'

@@ -14,7 +14,7 @@ import { orama } from './peers/orama.js'
  *   prepare: (asked: Asked) => () => any,
  *   idsOf: (answer: any) => readonly (string | undefined)[],
  *   bytes?: number | undefined,
- * }} Built - `prepare` is not timed, what it returns is; `bytes`: what is kept besides strings, where that is known
+ * }} Built - `prepare` is not timed, what it returns is; `bytes`: what is kept for each besides strings, where that is known
  * @typedef {{
  *   people: readonly import('./people.js').Person[],
  *   documents: readonly import('./peers/document.js').Document[],
@@ -35,7 +35,7 @@ const entrenous = {
         return () => find(catalogue, intake, { now, limit, seed })
       },
       idsOf: ({ matches }) => matches.map((/** @type {{ id: string }} */ { id }) => id),
-      bytes: residentBytes(catalogue),
+      bytes: residentBytes(catalogue) / people.length,
     }
   },
 }

@@ -52,21 +52,6 @@ export type Columns = {
   readonly memory: Map<string, unknown>
 }
 
-/**
- * Works something out of the columns once.
- *
- * @param columns - from `readColumns`.
- * @param name - of what is worked out; it depends on nothing but the columns, and has one type.
- * @param make - works it out.
- * @returns what `make` gave the first time.
- * Privacy: holds public data only; nothing that depends on answers may be kept.
- * Cost: O(1) after the first time. @since 0.1
- */
-export function kept<Value>({ memory }: Columns, name: string, make: () => Value): Value {
-  if (!memory.has(name)) memory.set(name, make())
-  return memory.get(name) as Value // one name, one type
-}
-
 // The columns section, all numbers little-endian, so that a device looks at them where they lie:
 //
 //   rows 4 | locations 4 | tie high 4 × rows | tie low 4 × rows | expires 4 × rows | presence until 4 × rows

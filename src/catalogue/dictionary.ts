@@ -87,7 +87,22 @@ export function factBytes({ bytes, bounds }: Dictionary, fact: number): Uint8Arr
  * Privacy: reads public data only.
  * Cost: O(log facts). @since 0.1
  */
-export function findFact({ count, bytes, bounds }: Dictionary, wanted: string): number | undefined {
+export function findFact(dictionary: Dictionary, wanted: string): number | undefined {
+  const { count, bytes, bounds } = dictionary
+  const at = factsBefore(dictionary, wanted)
+  return at < count && compareFact(bytes, bounds[at] ?? 0, bounds[at + 1] ?? 0, wanted) === 0 ? at : undefined
+}
+
+/**
+ * Counts the facts whose bytes come before some bytes.
+ *
+ * @param dictionary - from `readDictionary`.
+ * @param wanted - the bytes; a character is a byte.
+ * @returns the number of the first fact that does not come before them.
+ * Privacy: reads public data only.
+ * Cost: O(log facts). @since 0.1
+ */
+export function factsBefore({ count, bytes, bounds }: Dictionary, wanted: string): number {
   let low = 0
   let high = count
   while (low < high) {
@@ -95,7 +110,7 @@ export function findFact({ count, bytes, bounds }: Dictionary, wanted: string): 
     if (compareFact(bytes, bounds[middle] ?? 0, bounds[middle + 1] ?? 0, wanted) < 0) low = middle + 1
     else high = middle
   }
-  return low < count && compareFact(bytes, bounds[low] ?? 0, bounds[low + 1] ?? 0, wanted) === 0 ? low : undefined
+  return low
 }
 
 function compareFact(bytes: Uint8Array, start: number, end: number, wanted: string): number {

@@ -1,4 +1,4 @@
-import { occasionFields, recurrence } from '../descriptor/event.js'
+import { occasionFields, recurrence } from '../descriptor/occasion.js'
 import { offerFields } from '../descriptor/offer.js'
 import { offerKeys } from '../descriptor/offer-keys.js'
 import { stateFields } from '../descriptor/presence.js'

@@ -1,9 +1,10 @@
 import type { Fee, Licence } from '../descriptor/offer.js'
 import type { Span } from '../descriptor/week.js'
 import { byteText } from '../kernel/text.js'
-import { type Columns, kept } from './columns.js'
+import type { Columns } from './columns.js'
 import { factBytes, factRange } from './dictionary.js'
 import { FIELD, feeModels } from './fields.js'
+import { kept } from './kept.js'
 import { listRows } from './posting.js'
 
 /** A fact of a catalogue: its number, and what it says. */
@@ -54,6 +55,8 @@ export type StatedConcept = {
   readonly concept: string
   readonly levels: readonly { readonly fact: number; readonly level: number }[]
 }
+
+const MINUTES_PER_WEEK = 10_080
 
 /** The highest level of experience: what is stated without a level counts as this. */
 export const FULL_LEVEL = 4
@@ -168,7 +171,7 @@ export function licencesIn(
  * Lists the stretches of the week that anybody offers.
  *
  * @param columns - from `readColumns`.
- * @returns the facts: seconds since Monday at midnight, local time.
+ * @returns the facts: seconds since Monday at midnight, local time; each within one week and longer than nothing.
  * Privacy: reads public data only.
  * Cost: O(facts) the first time. @since 0.1
  */
@@ -176,6 +179,7 @@ export function slotsIn(columns: Columns): readonly Stated<Span>[] {
   return statedIn(columns, FIELD.slot, (bytes) => {
     if (bytes.length !== 4) return undefined
     const [a = 0, b = 0, c = 0, d = 0] = bytes
-    return { from: (a * 256 + b) * 60, to: (c * 256 + d) * 60 }
+    const [from, to] = [a * 256 + b, c * 256 + d]
+    return from < to && to <= MINUTES_PER_WEEK ? { from: from * 60, to: to * 60 } : undefined
   })
 }

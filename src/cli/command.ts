@@ -5,7 +5,14 @@ import type { Terminal } from './terminal.js'
 export type Refusal = { readonly code: string; readonly detail: object; readonly message: string }
 
 /** What a step of a command came to. */
-export type Step<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Refusal }
+export type Step<Value> =
+  | {
+      readonly ok: true
+      readonly value: Value
+      /** How the program ends where it is not with 0: what was asked for was done, and came to no good. */
+      readonly exit?: number
+    }
+  | { readonly ok: false; readonly error: Refusal; readonly exit?: number }
 
 /** One option of a command. */
 export type Option = {
@@ -63,10 +70,11 @@ export function done<Value>(value: Value): Step<Value> {
  * @param code - a stable word for programs.
  * @param message - one sentence for people: what is wrong and what to do.
  * @param detail - plain data beside the code.
+ * @param exit - how the program ends; with 1 unless told.
  * @returns the step.
  * Privacy: the command line may name files and options of its own user; nothing that was read from a file is repeated.
  * Cost: O(1). @since 0.1
  */
-export function refuse(code: string, message: string, detail: object = {}): Step<never> {
-  return { ok: false, error: { code, detail, message } }
+export function refuse(code: string, message: string, detail: object = {}, exit?: number): Step<never> {
+  return { ok: false, error: { code, detail, message }, ...(exit !== undefined && { exit }) }
 }

@@ -6,6 +6,7 @@ import { textOf } from '../consent/text.js'
 import type { PractitionerKeys } from '../descriptor/keys.js'
 import type { Intake } from '../intake/intake.js'
 import type { FailureCode } from '../kernel/failure.js'
+import { fail } from '../kernel/result.js'
 import { toBase64url } from '../kernel/text.js'
 import { days } from '../kernel/time.js'
 import { en } from '../labels/en.js'
@@ -94,6 +95,7 @@ export async function chenReads({ terminal, now }: Call, ring: KeyRing, sent: Se
   const received = await inbox.receive(opened.value, { now })
   if (!received.ok) return refuseWith(received.error)
   const { disclosure } = received.value
+  if (disclosure === undefined) return refuseWith(fail('token_withdrawn', {}).error)
   const sameAsPreview = isDeepStrictEqual(disclosure, sent.disclosure)
   say(`\n${letter(terminal, disclosureLines(disclosure).join('\n'))}\n`)
   say(
@@ -184,7 +186,7 @@ export type Left = {
  * Prints what came to Asha's device and what left it.
  *
  * @param call - the terminal.
- * @param measured - the catalogue, the token, and the connections that were counted.
+ * @param measured - the catalogue, the token, how many records of which length, and the connections that were counted.
  * @returns the same as facts.
  * Privacy: lengths only.
  * Cost: O(1). @since 0.1
@@ -194,15 +196,24 @@ export function whatLeft(
   {
     catalogue,
     token,
+    records,
+    recordBytes,
     connections,
-  }: { readonly catalogue: Uint8Array; readonly token: Uint8Array; readonly connections: number },
+  }: {
+    readonly catalogue: Uint8Array
+    readonly token: Uint8Array
+    readonly records: number
+    readonly recordBytes: number
+    readonly connections: number
+  },
 ): Left {
   const { say, width, paint } = terminal
   say(chapter(terminal, 'What left Asha’s device'))
   const rows = [
     ['came in', 'the catalogue, the same for everybody', catalogue.length],
     ['left', 'one sealed token, for Chen Wei', token.length],
-    ['left', 'answers, ranking, preview, ticket', 0],
+    ['left', `${records} records for the board, all alike`, records * recordBytes],
+    ['left', 'answers, ranking, previews, tickets', 0],
   ] as const
   say(paint('quiet', tableRow('', '', 'bytes', width)))
   for (const [way, what, amount] of rows) say(tableRow(way, what, grouped(amount), width))
@@ -211,7 +222,10 @@ export function whatLeft(
   say(paint('quiet', wrap('The same search in a real national directory: entrenous demo --directory', width)))
   return {
     in: [{ what: 'catalogue', bytes: catalogue.length }],
-    out: [{ what: 'token', bytes: token.length }],
+    out: [
+      { what: 'token', bytes: token.length },
+      { what: 'records', bytes: records * recordBytes },
+    ],
     connections,
   }
 }

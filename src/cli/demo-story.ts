@@ -9,6 +9,7 @@ import { match } from '../matching/run.js'
 import { textOfMatch } from '../matching/text.js'
 import { type Call, done, refuse, type Step } from './command.js'
 import { countConnections } from './connections.js'
+import { theyTalk } from './demo-conversation.js'
 import { ashaSeals, chenReads, othersTry, whatLeft } from './demo-letter.js'
 import { answersOfAsha } from './demo-people.js'
 import { exampleFolder } from './folder.js'
@@ -24,7 +25,7 @@ import { refuseWith } from './words.js'
  * @param call - the terminal and the clock.
  * @returns the story's facts: the same as its words.
  * Refuses where any step fails that should not.
- * Privacy: invented people; writes no file and opens no connection.
+ * Privacy: invented people; writes no file but a board of sealed records in a temporary folder, and opens no connection.
  * Cost: about three seconds. @since 0.1
  */
 export async function tellStory(call: Call): Promise<Step<object>> {
@@ -48,12 +49,16 @@ export async function tellStory(call: Call): Promise<Step<object>> {
   if (!read.ok) return read
   const attempts = othersTry(call, ring, token)
   if (!attempts.ok) return attempts
+  const talk = await theyTalk(call, ring, phone.value)
+  if (!talk.ok) return talk
+  const { sent: records, recordBytes, inboxes } = talk.value
   const catalogue = town.value.published.bytes
-  const left = whatLeft(call, { catalogue, token, connections: connections() })
+  const left = whatLeft(call, { catalogue, token, records, recordBytes, connections: connections() })
   const kept =
     read.value.sameAsPreview &&
     read.value.again === 'token_replayed' &&
     attempts.value.every(({ opened }) => opened === 0) &&
+    inboxes.every(({ state, discloses }) => discloses === (state !== 'cancelled')) &&
     left.connections === 0
   if (!kept) return refuse('promise_broken', 'Something above is not as this library promises. Please report it.')
   return done({
@@ -62,6 +67,7 @@ export async function tellStory(call: Call): Promise<Step<object>> {
     preview: preview.split('\n'),
     opened: read.value,
     attempts: attempts.value,
+    conversation: talk.value,
     left,
   })
 }
@@ -101,7 +107,7 @@ function publishedFacts({ published, practitioners, events, communityKey, stale,
 }
 
 /** What Asha's phone knows after matching. */
-type Phone = { readonly best: Match; readonly intake: Intake; readonly facts: object }
+type Phone = { readonly best: Match; readonly outcome: MatchOutcome; readonly intake: Intake; readonly facts: object }
 
 function ashaLooks({ terminal, now }: Call, { published, communityKey }: PublishedFolder): Step<Phone> {
   const { width, say } = terminal
@@ -132,7 +138,7 @@ function ashaLooks({ terminal, now }: Call, { published, communityKey }: Publish
   )
   say(`\n${maybeText(outcome, width)}\n`)
   say(excludedText(terminal, outcome))
-  return done({ best, intake: intake.value, facts: matchedFacts(outcome, opened.value) })
+  return done({ best, outcome, intake: intake.value, facts: matchedFacts(outcome, opened.value) })
 }
 
 function maybeText({ maybe }: MatchOutcome, width: number): string {

@@ -14,6 +14,6 @@ export const demo: Command = {
     },
   },
   about:
-    'Publishes an invented community, matches one person’s answers against it on this machine, shows what she agrees to share, seals it, opens it, and counts what left her device. Writes no file and opens no connection.',
+    'Publishes an invented community, matches one person’s answers against it on this machine, shows what she agrees to share, seals it, opens it, lets both sides talk over a board in a temporary folder, and counts what left her device. Leaves no file and opens no connection.',
   run: (call) => (call.flag('directory') ? searchDirectory(call) : tellStory(call)),
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { epochSeconds } from '../kernel/time.js'
+import { auditCommand } from './audit.js'
 import { catalogueBuild } from './catalogue-build.js'
 import { catalogueInspect, catalogueVerify } from './catalogue-read.js'
 import { catalogueRegions } from './catalogue-regions.js'
@@ -12,6 +12,7 @@ import { keysNew, keysReplace, keysStatus } from './keys.js'
 import { rootChange, rootFound, rootKey, rootShow, rootSign } from './root.js'
 import { createTerminal, wrap } from './terminal.js'
 import { tokenInspect, tokenOpen } from './token.js'
+import { packageVersion } from './version.js'
 import { catalogueWitness } from './witness.js'
 import { jsonText } from './words.js'
 
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   rootSign,
   tokenOpen,
   tokenInspect,
+  auditCommand,
 ]
 
 /** What the world said no to, and what the caller got wrong. */
@@ -44,14 +46,16 @@ const EXIT_USAGE = 2
  * Runs one command line.
  *
  * @param words - what stands after the program's name.
- * @returns the exit code: 0 done, 1 it could not be done, 2 the command line itself was wrong.
- * Privacy: reads and writes only the files that the command names; opens no connection.
+ * @returns the exit code: 0 done, 1 it could not be done, 2 the command line itself was wrong; of `audit`, 1 something
+ * was found, 2 nothing can be said.
+ * Privacy: reads and writes only the files that the command names; opens no connection, save `audit` to what it is told.
  * Cost: that of the command. @since 0.1
  */
 export async function run(words: readonly string[]): Promise<number> {
-  const json = words.includes('--json')
-  const terminal = createTerminal({ json })
   const named = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
+  // A command may have a --json of its own, which names a file.
+  const json = words.includes('--json') && named?.options['json'] === undefined
+  const terminal = createTerminal({ json })
   if (named === undefined) return runWithoutCommand(words, json)
   const call = readCall(named, words.slice(named.name.split(' ').length))
   if (!call.ok) return usageError(named, call.error.message, json)
@@ -64,10 +68,10 @@ export async function run(words: readonly string[]): Promise<number> {
   const outcome = await named.run({ ...call.value, terminal, now: epochSeconds(new Date()) })
   if (outcome.ok) {
     if (json) process.stdout.write(`${jsonText({ ok: true, command: named.name, ...outcome.value })}\n`)
-    return 0
+    return outcome.exit ?? 0
   }
   report(outcome.error, json)
-  return EXIT_REFUSED
+  return outcome.exit ?? EXIT_REFUSED
 }
 
 type Words = Omit<Call, 'terminal' | 'now'>
@@ -79,7 +83,7 @@ function readCall(command: Command, words: readonly string[]): Step<Words> {
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
-      options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: { json: { type: 'boolean' }, ...options, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     })
     // parseArgs types the values by literal option tables; ours is built at run time.
@@ -116,7 +120,9 @@ function wrong(message: string): Step<never> {
 function runWithoutCommand(words: readonly string[], json: boolean): number {
   const terminal = createTerminal({ json: false })
   if (words[0] === '--version') {
-    process.stdout.write(json ? `${JSON.stringify({ ok: true, version: version() })}\n` : `${version()}\n`)
+    process.stdout.write(
+      json ? `${JSON.stringify({ ok: true, version: packageVersion() })}\n` : `${packageVersion()}\n`,
+    )
     return 0
   }
   const asksForHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help'
@@ -132,11 +138,6 @@ function runWithoutCommand(words: readonly string[], json: boolean): number {
       `${group.length > 0 ? helpForGroup(group, terminal) : overview(commands, terminal)}\n${message}\n`,
     )
   return EXIT_USAGE
-}
-
-function version(): string {
-  // Our own package.json, one folder above the built program.
-  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
 }
 
 function messageFor(words: readonly string[], [first]: readonly Command[]): string {

@@ -1,3 +1,4 @@
+import { fail } from '../kernel/result.js'
 import { createInbox } from '../practice/inbox.js'
 import { memoryStore } from '../practice/store.js'
 import { readToken } from '../token/forms.js'
@@ -72,7 +73,10 @@ export const tokenOpen: Command = {
     if (!opened.ok) return refuseWith(opened.error, nameOf(file))
     const received = await createInbox(memoryStore()).receive(opened.value, { now })
     if (!received.ok) return refuseWith(received.error, nameOf(file))
-    terminal.say(wrap(disclosureLines(received.value.disclosure).join('\n'), terminal.width))
+    const { disclosure } = received.value
+    // Only an inbox that keeps the referral can tell what a withdrawal takes back.
+    if (disclosure === undefined) return refuseWith(fail('token_withdrawn', {}).error, nameOf(file))
+    terminal.say(wrap(disclosureLines(disclosure).join('\n'), terminal.width))
     terminal.note(`(${grouped(token.value.length)} bytes read; nothing was kept or sent)`)
     return done({ ...received.value })
   },

@@ -1,5 +1,5 @@
+import { fieldLines } from '../consent/disclosed-text.js'
 import type { Disclosure } from '../consent/disclosure.js'
-import { fieldLines } from '../consent/text.js'
 import type { Failure } from '../kernel/result.js'
 import { isoDateOf } from '../kernel/time.js'
 import { en } from '../labels/en.js'

@@ -186,24 +186,35 @@ export const TOKEN_FRAME_BYTES = 53
 /** Longest expiry of a referral. Epoch keys are destroyed this long after their epoch. */
 export const MAX_REFERRAL_DAYS = 28
 
+/** Which earlier token a message belongs to, and the proof that its sender is the one who sealed that. */
+export type Follows = {
+  /** The earlier token's id: 32 bytes. */
+  readonly of: Uint8Array
+  /** 32 bytes that only the two sides of the earlier token can derive, for this one message. */
+  readonly proof: Uint8Array
+}
+
 /**
  * Chooses the plaintext size by what is granted, so that the length tells nothing about the values.
  *
  * @param fields - what is shared.
- * @returns 2048 when text is shared, 1024 when a contact is, 512 otherwise.
+ * @param isMore - true where it adds to an earlier token: naming that takes room.
+ * @returns 2048 when text is shared, 1024 when a contact is or when it adds to an earlier token, 512 otherwise.
  * Privacy: the size shows, and shows the highest granted level only.
  * Cost: O(1). @since 0.1
  */
-export function bucketFor(fields: DisclosedFields): Bucket {
+export function bucketFor(fields: DisclosedFields, isMore = false): Bucket {
   // Its own members only: what another script puts on every object's prototype is not shared.
   const shares = (field: SharedField) => Object.hasOwn(fields, field) && fields[field] !== undefined
   if (shares('story')) return 2048
-  return shares('contact') ? 1024 : 512
+  return shares('contact') || isMore ? 1024 : 512
 }
 
 // The plaintext of a referral is canonical CBOR; a name stands as its position in this list. Names are appended only.
 //   { purpose text, fields map, community bytes 32, issuedOn day, expiresOn day, event? text, guardian? true,
-//     consent { id bytes 16, salt bytes 32, termsHash bytes 32, words? { language text, hash bytes 32 } } }
+//     consent { id bytes 16, salt bytes 32, termsHash bytes 32, words? { language text, hash bytes 32 } },
+//     follows? { of bytes 32, proof bytes 32 } }
+// That of a withdrawal: { issuedOn day, expiresOn day, follows { of, proof }, withdraws true }
 /** The member names of a referral's plaintext, by the integer that stands for each. */
 export const bodyKeys = /* @__PURE__ */ wireKeys([
   'purpose',
@@ -249,6 +260,10 @@ export const bodyKeys = /* @__PURE__ */ wireKeys([
   'phone',
   'story',
   'event',
+  'follows',
+  'of',
+  'proof',
+  'withdraws',
 ])
 
 /**
@@ -258,19 +273,20 @@ export const bodyKeys = /* @__PURE__ */ wireKeys([
  *
  * @param disclosure - exactly what the preview shows.
  * @param consent - the consent's record.
+ * @param follows - the earlier token it adds to, where there is one.
  * @returns canonical CBOR, not yet padded.
  * @throws {TypeError | RangeError} when a value cannot travel (a lone surrogate, say); `readIntake` lets none in.
  * Privacy: holds what the person agreed to share; leaves the device sealed only.
  * Cost: O(size). @since 0.1
  */
-export function encodeBody(disclosure: Disclosure, consent: ConsentRecord): Uint8Array {
-  return encodeCbor(toWire({ ...disclosure, community: fromHex(disclosure.community), consent }, bodyKeys))
+export function encodeBody(disclosure: Disclosure, consent: ConsentRecord, follows?: Follows): Uint8Array {
+  return encodeCbor(toWire({ ...disclosure, community: fromHex(disclosure.community), consent, follows }, bodyKeys))
 }
 
 /**
  * Computes the digest by which person and recipient can name the same consent.
  *
- * @param plaintext - the unpadded body, as sealed or as opened.
+ * @param plaintext - the unpadded body as it was granted: without the earlier token it may follow.
  * @returns 32 bytes.
  * Privacy: salted by the record's 32 random bytes; it covers only what the recipient sees.
  * Cost: O(length). @since 0.1

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { utf8Encode } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { isLanguageTag } from '../vocabulary/language.js'
-import { type ConsentRecord, encodeBody } from './disclosure.js'
+import type { ConsentRecord } from './disclosure.js'
 import { type Consent, type GrantFailure, holdConsent } from './granted.js'
 import { type Draft, type Proposal, readDraft } from './proposal.js'
 import { brokenRule } from './rules.js'
@@ -43,7 +43,7 @@ const SALT_LENGTH = 32
  */
 export function grant(proposal: Proposal, options: GrantOptions): Result<Consent, GrantFailure> {
   const draft = readDraft(proposal)
-  const { preview, recipient, suite, bucket, ownConsentFromAge } = draft
+  const { preview, recipient, suite, bucket, isMore, ownConsentFromAge } = draft
   const { disclosure } = preview
   const broken = brokenRule(
     {
@@ -65,7 +65,7 @@ export function grant(proposal: Proposal, options: GrantOptions): Result<Consent
   if (broken !== undefined) return fail('consent_rule_broken', { rule: broken })
   const record = createRecord(draft, options)
   if (!record.ok) return record
-  return ok(holdConsent({ recipient, suite, disclosure, bucket, plaintext: encodeBody(disclosure, record.value) }))
+  return ok(holdConsent({ recipient, suite, disclosure, record: record.value, bucket, isMore }))
 }
 
 function createRecord(

@@ -2,7 +2,7 @@ import { type Opaque, opaqueKind } from '../kernel/opaque.js'
 import type { Bucket } from '../kernel/padding.js'
 import type { Suite } from '../kernel/suite.js'
 import type { KeyEpoch } from '../kernel/time.js'
-import type { Disclosure } from './disclosure.js'
+import type { ConsentRecord, Disclosure } from './disclosure.js'
 
 /** The one a referral is sealed to, as verified at the moment of the proposal. Public. */
 export type Recipient = {
@@ -15,6 +15,8 @@ export type Recipient = {
   readonly encryptionKey: Uint8Array
   readonly community: { readonly key: string; readonly name: string }
   readonly answersWithinDays: number
+  /** Who may answer besides the practitioner: role holders of the practice, by their own keys. */
+  readonly answerers: readonly { readonly name: string; readonly key: Uint8Array }[]
 }
 
 /** A person's consent to one disclosure, to one recipient, for one purpose, until one day. Made by `grant` only. */
@@ -29,9 +31,10 @@ export type GrantedConsent = {
   /** The suite of the recipient's key. */
   readonly suite: Suite
   readonly disclosure: Disclosure
+  readonly record: ConsentRecord
   readonly bucket: Bucket
-  /** The unpadded body: disclosure and consent record. */
-  readonly plaintext: Uint8Array
+  /** True where it adds to what was sent before. */
+  readonly isMore: boolean
 }
 
 const kind = /* @__PURE__ */ opaqueKind<'Consent', GrantedConsent>('Consent')

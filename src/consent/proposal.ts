@@ -15,6 +15,8 @@ export type Preview = {
     readonly community: string
     readonly answersWithinDays: number
   }
+  /** True where it adds to what was sent to this recipient before: they see that it comes from the same person. */
+  readonly isMore: boolean
   /** The title of the event in question, where there is one. */
   readonly event: string | undefined
   /** Exactly what the recipient will read. */
@@ -43,6 +45,8 @@ export type Draft = {
   readonly recipient: Recipient
   readonly suite: Suite
   readonly bucket: Bucket
+  /** True where it adds to what was sent before. */
+  readonly isMore: boolean
   readonly termsHash: Uint8Array
   readonly proposedAt: EpochSeconds
   /** The first moment at which the recipient's statements are no longer fresh. */

@@ -2,6 +2,7 @@ import type { PractitionerEntry } from '../catalogue/entry.js'
 import type { Notice } from '../descriptor/offer.js'
 import type { Answers } from '../intake/answers.js'
 import { type Intake, rawAnswers } from '../intake/intake.js'
+import { freezeDeep } from '../kernel/plain.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { after, dayOf, type EpochSeconds, type Seconds } from '../kernel/time.js'
 import type { Match } from '../matching/match.js'
@@ -16,14 +17,15 @@ import {
   type DisclosedFields,
   type Disclosure,
   encodeBody,
+  type Follows,
   type PaymentKind,
   type Purpose,
   type Share,
   type SharedField,
   sharedFields,
-  TOKEN_FRAME_BYTES,
 } from './disclosure.js'
-import { holdDraft, type Preview, type Proposal } from './proposal.js'
+import { previewOf, publicRecipient } from './preview.js'
+import { holdDraft, type Proposal } from './proposal.js'
 import { brokenRule } from './rules.js'
 import { hashTerms } from './terms.js'
 
@@ -36,6 +38,8 @@ export type ProposalTerms = {
   readonly share: Share
   /** At most 28 days; counted in whole UTC days. */
   readonly expiresIn: Seconds
+  /** True where it adds to what was sent to this recipient before: for `shareMore`, not for `seal`. */
+  readonly more?: true
 }
 
 /** The ways in which proposing can fail. */
@@ -95,22 +99,49 @@ export function propose(
   }
   const notice = checkedNotice(verified.value, disclosure, now)
   if (!notice.ok) return notice
-  const bucket = bucketFor(disclosure.fields)
-  if (encodeBody(disclosure, roomiestRecord).length >= bucket)
+  const isMore = terms.more === true
+  const bucket = bucketFor(disclosure.fields, isMore)
+  if (encodeBody(disclosure, roomiestRecord, isMore ? roomiestFollows : undefined).length >= bucket)
     return fail('disclosure_too_large', { limit: bucket - 1 })
-  const preview = previewOf(recipient, verified.value, notice.value, disclosure)
+  const preview = previewOf(recipient, verified.value, notice.value, { disclosure, isMore, bucket })
   return ok(
     holdDraft({
       preview,
       recipient: publicRecipient(verified.value),
       suite: verified.value.suite,
       bucket,
+      isMore,
       termsHash: hashTerms({ ...notice.value, charterHash: verified.value.community.charterHash }),
       proposedAt: now,
       freshUntil: verified.value.freshUntil,
       ownConsentFromAge,
     }),
   )
+}
+
+/**
+ * Reads out of the answers what a person chose to say on the telephone, for a call sheet.
+ *
+ * For those to whom nothing can be sealed, and for those who would rather phone. The same fields at the same levels as
+ * `propose`, by the same table; it names no recipient, makes no record and nothing that could be sealed.
+ *
+ * @param intake - the person's answers. Raw; only the named fields are read out of them.
+ * @param share - what to say and at which level; whatever is not named is not said.
+ * @returns the fields, frozen: what `toCallSheet` takes, and all that it says of the person.
+ * Failure: `disclosure_empty` with the field that was named but not answered.
+ * @throws {TypeError} when `intake` is no intake, or `share` names a field or level there is not.
+ * Privacy: reads raw answers, returns only what is to be said; output may leave the device: no, but for what the person says or prints.
+ * Cost: O(answers).
+ * @example
+ * const spoken = previewForCall(intake.value, { needs: [{ concept: 'anxiety.panic', level: 'category' }] })
+ * @since 0.1
+ */
+export function previewForCall(
+  intake: Intake,
+  share: Share,
+): Result<{ readonly fields: DisclosedFields }, 'disclosure_empty'> {
+  const fields = disclose(share, rawAnswers(intake))
+  return fields.ok ? ok(freezeDeep({ fields: fields.value })) : fields
 }
 
 function practitionerOf({ entry }: Pick<Match, 'entry'>): PractitionerEntry | undefined {
@@ -149,6 +180,8 @@ const roomiestRecord: ConsentRecord = {
   termsHash: new Uint8Array(32),
   words: { language: 'x'.repeat(35), hash: new Uint8Array(32) },
 }
+
+const roomiestFollows: Follows = { of: roomiestRecord.salt, proof: roomiestRecord.salt }
 
 type Revealed = {
   [Field in SharedField]: (level: NonNullable<Share[Field]>, answers: Answers) => DisclosedFields[Field]
@@ -249,37 +282,4 @@ function guardianAge({ community, descriptor }: VerifiedRecipient, answers: Answ
   const ruling =
     ages.find((rule) => rule.region === region) ?? ages.find((rule) => region.startsWith(`${rule.region}-`))
   return age !== undefined && ruling !== undefined && age < ruling.age ? ruling.age : undefined
-}
-
-function publicRecipient(verified: VerifiedRecipient) {
-  const { id, name, suite, epoch, encryptionKey, community, descriptor } = verified
-  const { answersWithinDays } = descriptor
-  return {
-    id,
-    name,
-    suite: suite.number,
-    epoch,
-    encryptionKey,
-    community: { key: community.key, name: community.name },
-    answersWithinDays,
-  }
-}
-
-function previewOf(
-  { entry }: Pick<Match, 'entry'>,
-  { id, name, suite, descriptor, community }: VerifiedRecipient,
-  { controller, contact, jurisdiction, retentionDays, link }: Notice,
-  disclosure: Disclosure,
-): Preview {
-  const { practice, answersWithinDays, openers, delivery } = descriptor
-  return {
-    recipient: { id, name, practice: practice?.name, community: community.name, answersWithinDays },
-    event: entry.kind === 'event' ? entry.name : undefined,
-    disclosure,
-    notShared: sharedFields.filter((field) => disclosure.fields[field] === undefined),
-    openers,
-    notice: { controller, contact, jurisdiction, retentionDays, link },
-    delivery,
-    bytes: bucketFor(disclosure.fields) + suite.kem.encapsulatedLength + TOKEN_FRAME_BYTES,
-  }
 }

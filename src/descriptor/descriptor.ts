@@ -1,10 +1,14 @@
+import { isStrongPublicKey } from '../kernel/signature.js'
 import * as shape from '../schema/shape.js'
 import { httpsLink, plainText } from './fields.js'
 import { keyCommitmentsSchema } from './key-commitments.js'
 import { noticeSchema, offerFields } from './offer.js'
 
-/** Who opens what is sealed to this descriptor. */
-const opener = shape.record({ role: shape.oneOf(['self', 'role-holder']), name: plainText(80) })
+/** Who opens what is sealed to this descriptor; a role holder with a key answers under it, so that it shows who did. */
+const opener = shape.record(
+  { role: shape.oneOf(['self', 'role-holder']), name: plainText(80) },
+  { key: shape.where(shape.bytes(32), isStrongPublicKey) },
+)
 
 /**
  * What a practitioner says of themselves. Signed by the identity key, approved by the community, valid for at most 180 days.

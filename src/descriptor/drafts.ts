@@ -60,6 +60,7 @@ const draftPlaces = { locations: z.converting(z.array(z.looseObject({ point: z.c
 export const descriptorDraft = z.looseObject({
   ...draftPlaces,
   notice: z.converting(z.looseObject({ textHash: hexBytes })),
+  openers: z.converting(z.array(z.looseObject({ key: hexBytes }))),
 })
 
 /**

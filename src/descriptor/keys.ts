@@ -1,13 +1,22 @@
 import { type RandomSource, randomBytes } from '../kernel/random.js'
-import { fail, ok, type Result } from '../kernel/result.js'
-import { holdSecret, type OpeningKey, revealSecret, type SecretKey } from '../kernel/secret-key.js'
+import { ok, type Result } from '../kernel/result.js'
+import { holdSecret, type OpeningKey, type SecretKey } from '../kernel/secret-key.js'
 import { signingKeyFromSeed } from '../kernel/signing.js'
-import { classical, type Suite, suiteOf, withClassical } from '../kernel/suite.js'
-import { fromHex, toHex } from '../kernel/text.js'
+import { classical, type Suite, withClassical } from '../kernel/suite.js'
+import { toHex } from '../kernel/text.js'
 import { DAYS_PER_KEY_EPOCH, type EpochSeconds, type KeyEpoch, keyEpochOf, SECONDS_PER_DAY } from '../kernel/time.js'
 import { parseJson } from '../schema/json.js'
 import * as shape from '../schema/shape.js'
 import { check } from '../schema/shape.js'
+import {
+  hexOfSecret,
+  hexSecret,
+  openingPair,
+  openingShape,
+  readOpeningKeys,
+  secretOfHex,
+  writeOpeningKeys,
+} from './opening-keys.js'
 
 /** Everything a practitioner holds: who they are, and what opens the referrals of each 28-day epoch. */
 export type PractitionerKeys = {
@@ -143,23 +152,11 @@ export function promisedKeys({ openingKeys }: PractitionerKeys) {
     .sort((one, other) => one.epoch - other.epoch)
 }
 
-function openingPair(suite: Suite, secret: Uint8Array): Omit<OpeningKey, 'epoch'> {
-  const { publicKey, secretKey } = suite.kem.keyPairOf(secret)
-  return { suite, publicKey, secretKey: holdSecret(secretKey) }
-}
-
-const hexSecret = shape.text(64, /^[0-9a-f]{64}$/)
 const keysFileSchema = shape.record({
   format: shape.oneOf(['entrenous-keys-1']),
   seen: shape.whole(0, 100_000),
   identity: hexSecret,
-  opening: shape.list(
-    shape.record(
-      { epoch: shape.whole(0, 100_000), suite: shape.whole(1, 255), secretKey: hexSecret },
-      { retired: shape.oneOf([true]) },
-    ),
-    64,
-  ),
+  opening: openingShape,
 })
 
 /**
@@ -174,13 +171,8 @@ export function unsafeExportKeys(keys: PractitionerKeys): string {
   const file = {
     format: 'entrenous-keys-1',
     seen: keys.seen,
-    identity: hexOf(keys.identity.secretKey),
-    opening: keys.openingKeys.map(({ epoch, suite, secretKey, retired }) => ({
-      epoch,
-      suite: suite.number,
-      secretKey: hexOf(secretKey),
-      ...(retired && { retired }),
-    })),
+    identity: hexOfSecret(keys.identity.secretKey),
+    opening: writeOpeningKeys(keys.openingKeys),
   }
   return `${JSON.stringify(file, null, 2)}\n`
 }
@@ -204,22 +196,13 @@ export function readKeys(
   const suites = withClassical(options.suites)
   const file = check(keysFileSchema, parseJson(text), 'keys_invalid')
   if (!file.ok) return file
-  const identity = signingKeyFromSeed(secretOf(file.value.identity))
-  const openingKeys: OpeningKey[] = []
-  const promised = new Set<number>()
-  for (const { epoch, suite: number, secretKey, retired } of file.value.opening) {
-    const suite = suiteOf(suites, number)
-    if (suite === undefined) return fail('suite_unsupported', { suite: number })
-    if (retired === undefined && promised.has(epoch)) return fail('keys_invalid', { field: 'opening' })
-    if (retired === undefined) promised.add(epoch)
-    // The schema has bounded the epoch; the brand adds its meaning.
-    const key = { epoch: epoch as KeyEpoch, ...openingPair(suite, secretOf(secretKey)) }
-    openingKeys.push(retired === undefined ? key : { ...key, retired })
-  }
+  const identity = signingKeyFromSeed(secretOfHex(file.value.identity))
+  const openingKeys = readOpeningKeys(file.value.opening, suites)
+  if (!openingKeys.ok) return openingKeys
   return ok({
     id: toHex(identity.publicKey),
     identity: { publicKey: identity.publicKey, secretKey: holdSecret(identity.secretKey) },
-    openingKeys,
+    openingKeys: openingKeys.value,
     seen: file.value.seen as KeyEpoch, // bounded by the schema, as above
   })
 }
@@ -267,13 +250,4 @@ export function forgetEndedKeys(keys: PractitionerKeys, now: EpochSeconds): Prac
 
 function later(one: KeyEpoch, other: KeyEpoch): KeyEpoch {
   return one > other ? one : other
-}
-
-/** The first bytes of a secret key are the secret itself; a suite may keep what follows from it behind them. */
-function hexOf(secretKey: SecretKey): string {
-  return toHex(revealSecret(secretKey).subarray(0, SECRET_LENGTH))
-}
-
-function secretOf(hex: string): Uint8Array {
-  return fromHex(hex) ?? new Uint8Array(32) // the schema has checked the form
 }

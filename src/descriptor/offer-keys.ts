@@ -115,4 +115,6 @@ export const offerKeys = wireKeys([
   'source',
   'licence',
   'listings',
+  // opener
+  'key',
 ])

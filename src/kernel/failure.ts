@@ -10,8 +10,22 @@ type FieldDetail = { readonly field: string }
  * One row each in docs/reference/failures.md and one entry each in every language of `labels/`: tests hold the three together.
  */
 export interface FailureDetails {
+  answer_invalid: Nothing
+  answers_exhausted: { readonly limit: number }
   answers_invalid: FieldDetail
   answers_too_large: { readonly limit: number }
+  board_checkpoint_foreign: Nothing
+  board_checkpoint_forged: Nothing
+  board_checkpoint_invalid: Nothing
+  board_equivocal: { readonly size: number; readonly ours: string; readonly theirs: string }
+  board_inconsistent: Nothing
+  board_invalid: FieldDetail
+  board_list_invalid: FieldDetail
+  board_not_included: Nothing
+  board_receipt_invalid: Nothing
+  board_rolled_back: { readonly size: number; readonly lastSeen: number }
+  board_segment_invalid: Nothing
+  board_segment_mismatch: Nothing
   catalogue_chain_broken: { readonly sequence: number }
   catalogue_clock_behind: { readonly issued: EpochSeconds }
   catalogue_equivocal: { readonly sequence: number; readonly ours: string; readonly theirs: string }
@@ -32,6 +46,7 @@ export interface FailureDetails {
   catalogue_unsupported: { readonly version: number }
   catalogue_untrusted: Nothing
   catalogue_unwitnessed: { readonly witnessed: number; readonly required: number }
+  consent_facts_invalid: FieldDetail
   consent_guardian_missing: { readonly ownConsentFromAge: number }
   consent_notice_missing: Nothing
   consent_rule_broken: { readonly rule: string }
@@ -42,6 +57,10 @@ export interface FailureDetails {
   descriptor_unclaimed: Nothing
   disclosure_empty: { readonly field: string }
   disclosure_too_large: { readonly limit: number }
+  help_invalid: FieldDetail
+  help_lapsing: { readonly index: number; readonly until: EpochSeconds }
+  help_missing: { readonly index: number }
+  help_sample: Nothing
   inbox_full: { readonly limit: number }
   keys_cooling_down: { readonly until: EpochSeconds }
   keys_exhausted: { readonly epoch: number }
@@ -49,6 +68,12 @@ export interface FailureDetails {
   presence_stale: Nothing
   publish_invalid: { readonly field: string; readonly index: number }
   randomness_absent: Nothing
+  recipient_other: Nothing
+  referral_closed: Nothing
+  referral_unknown: Nothing
+  reply_forged: Nothing
+  reply_malformed: Nothing
+  reply_unopenable: Nothing
   root_equivocal: { readonly sequence: number; readonly ours: string; readonly theirs: string }
   root_expired: { readonly expired: EpochSeconds }
   root_foreign: Nothing
@@ -62,11 +87,16 @@ export interface FailureDetails {
   root_threshold_unmet: { readonly signed: number; readonly required: number }
   root_too_long: { readonly limit: number }
   root_untrusted: Nothing
+  round_invalid: FieldDetail
   statement_expired: { readonly expired: EpochSeconds }
   statement_forged: Nothing
   statement_invalid: FieldDetail
   store_unavailable: Nothing
+  store_unopenable: Nothing
   suite_unsupported: { readonly suite: number }
+  ticket_malformed: Nothing
+  ticket_unopenable: Nothing
+  token_awaits_referral: Nothing
   token_conflict: Nothing
   token_early: { readonly issued: EpochSeconds }
   token_expired: { readonly expired: EpochSeconds }
@@ -74,6 +104,7 @@ export interface FailureDetails {
   token_replayed: Nothing
   token_unopenable: Nothing
   token_unsupported: { readonly version: number; readonly suite: number }
+  token_withdrawn: Nothing
   vocabulary_unsupported: { readonly format: number }
   work_aborted: Nothing
 }
@@ -83,8 +114,22 @@ export type FailureCode = keyof FailureDetails
 
 // The record type forces this list to hold every code exactly once; a missing or misspelt one does not compile.
 const codeSet: Readonly<Record<FailureCode, true>> = {
+  answer_invalid: true,
+  answers_exhausted: true,
   answers_invalid: true,
   answers_too_large: true,
+  board_checkpoint_foreign: true,
+  board_checkpoint_forged: true,
+  board_checkpoint_invalid: true,
+  board_equivocal: true,
+  board_inconsistent: true,
+  board_invalid: true,
+  board_list_invalid: true,
+  board_not_included: true,
+  board_receipt_invalid: true,
+  board_rolled_back: true,
+  board_segment_invalid: true,
+  board_segment_mismatch: true,
   catalogue_chain_broken: true,
   catalogue_clock_behind: true,
   catalogue_equivocal: true,
@@ -105,6 +150,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   catalogue_unsupported: true,
   catalogue_untrusted: true,
   catalogue_unwitnessed: true,
+  consent_facts_invalid: true,
   consent_guardian_missing: true,
   consent_notice_missing: true,
   consent_rule_broken: true,
@@ -115,6 +161,10 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   descriptor_unclaimed: true,
   disclosure_empty: true,
   disclosure_too_large: true,
+  help_invalid: true,
+  help_lapsing: true,
+  help_missing: true,
+  help_sample: true,
   inbox_full: true,
   keys_cooling_down: true,
   keys_exhausted: true,
@@ -122,6 +172,12 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   presence_stale: true,
   publish_invalid: true,
   randomness_absent: true,
+  recipient_other: true,
+  referral_closed: true,
+  referral_unknown: true,
+  reply_forged: true,
+  reply_malformed: true,
+  reply_unopenable: true,
   root_equivocal: true,
   root_expired: true,
   root_foreign: true,
@@ -135,11 +191,16 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   root_threshold_unmet: true,
   root_too_long: true,
   root_untrusted: true,
+  round_invalid: true,
   statement_expired: true,
   statement_forged: true,
   statement_invalid: true,
   store_unavailable: true,
+  store_unopenable: true,
   suite_unsupported: true,
+  ticket_malformed: true,
+  ticket_unopenable: true,
+  token_awaits_referral: true,
   token_conflict: true,
   token_early: true,
   token_expired: true,
@@ -147,6 +208,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   token_replayed: true,
   token_unopenable: true,
   token_unsupported: true,
+  token_withdrawn: true,
   vocabulary_unsupported: true,
   work_aborted: true,
 }

@@ -21,16 +21,15 @@ export interface Opaque<Tag extends string> {
  * @see docs/privacy/claims.md @since 0.1
  */
 export function opaqueKind<Tag extends string, Value>(tag: Tag) {
-  // Functions beside the class, not members of it: every holder leads to its class through its prototype.
-  let reveal: (candidate: unknown) => Value = () => refuse(tag)
-  let isHeld: (candidate: unknown) => boolean = () => false
   class Holder {
-    static {
-      isHeld = (candidate) => typeof candidate === 'object' && candidate !== null && #value in candidate
-      reveal = (candidate) =>
-        typeof candidate === 'object' && candidate !== null && #value in candidate ? candidate.#value : refuse(tag)
-    }
     readonly #value: Value
+    /** Only code inside the class can look; a static block would say the same, and React Native's Babel cannot read one. */
+    static lookers() {
+      const isHeld = (candidate: unknown): candidate is Holder =>
+        typeof candidate === 'object' && candidate !== null && #value in candidate
+      const reveal = (candidate: unknown): Value => (isHeld(candidate) ? candidate.#value : refuse(tag))
+      return { isHeld, reveal }
+    }
     constructor(value: Value) {
       this.#value = value
       Object.freeze(this)
@@ -42,7 +41,9 @@ export function opaqueKind<Tag extends string, Value>(tag: Tag) {
       throw new TypeError(`${tag} cannot be serialised`)
     }
   }
-  // Without this, `new holder.constructor(anything)` would forge one.
+  const { isHeld, reveal } = Holder.lookers()
+  Reflect.deleteProperty(Holder, 'lookers')
+  // Without this, `new holder.constructor(anything)` would forge one, and a member of the class would be within reach.
   Reflect.deleteProperty(Holder.prototype, 'constructor')
   Object.freeze(Holder.prototype)
   return {

@@ -25,7 +25,26 @@ export function pad(bytes: Uint8Array, bucket: Bucket): Uint8Array | undefined {
 }
 
 /**
- * Removes the padding of `pad`.
+ * Fills bytes up to the next multiple of a step: the bytes, one 0x80, then zeros.
+ *
+ * @param bytes - what to pad.
+ * @param step - a whole number of at least 1.
+ * @returns a whole number of steps, at least one; longer than the bytes by 1 to `step`.
+ * @throws {RangeError} when the step is none.
+ * Privacy: the result's length tells the bytes' length to within a step.
+ * Cost: O(length).
+ * @see ISO/IEC 7816-4 @since 0.1
+ */
+export function padToStep(bytes: Uint8Array, step: number): Uint8Array {
+  if (!Number.isSafeInteger(step) || step < 1) throw new RangeError('step: expected a whole number of at least 1')
+  const padded = new Uint8Array((Math.floor(bytes.length / step) + 1) * step)
+  padded.set(bytes)
+  padded[bytes.length] = 0x80
+  return padded
+}
+
+/**
+ * Removes the padding of `pad` or `padToStep`.
  *
  * Every byte is looked at, whatever it holds, so that the time taken does not tell where the content ends.
  *

@@ -13,7 +13,7 @@ import { utf8Encode } from './text.js'
 //
 //   offset  bytes  what
 //        0     32  response_nonce, fresh for every answer
-//       32   rest  ciphertext of the answer and its 16-byte tag; no additional data
+//       32   rest  ciphertext of the answer and its 16-byte tag; additional data: what the answer travels with
 //
 // The example of RFC 9180, section 9.8, exports key and nonce themselves: whoever shows a message a second time has two
 // answers encrypted under one key and nonce, and reads both from their difference.
@@ -52,6 +52,7 @@ export function responseKeyOf(secret: Uint8Array, encapsulated: Uint8Array, resp
  * @param encapsulated - what came with the message.
  * @param plaintext - hidden; pad it first, its length shows.
  * @param responseNonce - 32 fresh random bytes, never used twice: what keeps two answers to one message apart.
+ * @param associated - what stands before it and must not be changed either; nothing unless given, as in RFC 9458.
  * @returns the nonce and the ciphertext, 48 bytes longer than the plaintext.
  * @throws {RangeError} when the nonce is not 32 bytes long.
  * Privacy: the answer may travel; it names neither side and shows the plaintext's length.
@@ -63,10 +64,11 @@ export function sealResponse(
   encapsulated: Uint8Array,
   plaintext: Uint8Array,
   responseNonce: Uint8Array,
+  associated: Uint8Array = new Uint8Array(0),
 ): Uint8Array {
   if (responseNonce.length !== RESPONSE_NONCE_LENGTH) throw new RangeError('responseNonce: expected 32 bytes')
   const { key, nonce } = responseKeyOf(secretOf(exporter), encapsulated, responseNonce)
-  return concatBytes(responseNonce, chacha20poly1305(key, nonce).encrypt(plaintext))
+  return concatBytes(responseNonce, chacha20poly1305(key, nonce, associated).encrypt(plaintext))
 }
 
 /**
@@ -75,6 +77,7 @@ export function sealResponse(
  * @param exporter - of the message's context.
  * @param encapsulated - what was sent with the message.
  * @param response - untrusted bytes.
+ * @param associated - what stood before it, untrusted; nothing unless given.
  * @returns the plaintext, or undefined when it answers another message or any bit is wrong. Never tells which.
  * Privacy: the plaintext is as private as its sender meant it.
  * Cost: O(length).
@@ -84,12 +87,13 @@ export function openResponse(
   exporter: Exporter,
   encapsulated: Uint8Array,
   response: Uint8Array,
+  associated: Uint8Array = new Uint8Array(0),
 ): Uint8Array | undefined {
   if (response.length < RESPONSE_NONCE_LENGTH + TAG_LENGTH) return undefined
   const responseNonce = copyBytes(response, 0, RESPONSE_NONCE_LENGTH)
   const { key, nonce } = responseKeyOf(secretOf(exporter), encapsulated, responseNonce)
   try {
-    return chacha20poly1305(key, nonce).decrypt(copyBytes(response, RESPONSE_NONCE_LENGTH))
+    return chacha20poly1305(key, nonce, associated).decrypt(copyBytes(response, RESPONSE_NONCE_LENGTH))
   } catch {
     return undefined // key and nonce have their lengths: only a wrong tag throws here
   }

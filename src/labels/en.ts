@@ -1,10 +1,12 @@
 import type { Labels } from '../vocabulary/labels.js'
 import { bodyAreasWords } from './en/body-areas.js'
+import { callSheetWords } from './en/call-sheet.js'
 import { bodyConcernsWords } from './en/concerns-body.js'
 import { lifeConcernsWords } from './en/concerns-life.js'
 import { mindConcernsWords } from './en/concerns-mind.js'
 import { practicalConcernsWords } from './en/concerns-practical.js'
 import { failureWords } from './en/failures.js'
+import { helpFailureWords, helpWords } from './en/help.js'
 import { languagesWords } from './en/languages.js'
 import { matchWords } from './en/match.js'
 import * as meeting from './en/meeting.js'
@@ -14,9 +16,14 @@ import { populationsWords } from './en/populations.js'
 import { practitionerTraitsWords } from './en/practitioner-traits.js'
 import * as sentences from './en/sentences.js'
 
+export { enRehearsal } from './en/rehearsal.js'
+
 /** Every word and sentence in English: the words of people who look for help. */
 export const en: Labels = {
   language: 'en',
+  direction: 'ltr',
+  list: sentences.listWords,
+  thousands: ',',
   concepts: {
     concern: { ...mindConcernsWords, ...lifeConcernsWords, ...bodyConcernsWords, ...practicalConcernsWords },
     'body-area': bodyAreasWords,
@@ -37,9 +44,13 @@ export const en: Labels = {
     clothing: meeting.clothingWords,
   },
   facets: sentences.facetWords,
-  failures: failureWords,
+  failures: { ...failureWords, ...helpFailureWords },
   match: matchWords,
   preview: sentences.previewWords,
+  conversation: sentences.conversationWords,
+  help: helpWords,
+  callSheet: callSheetWords,
+  referral: sentences.referralWords,
   capacity: sentences.capacityWords,
   firstAppointment: sentences.firstAppointmentWords,
   places: sentences.placesWords,

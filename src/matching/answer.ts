@@ -35,7 +35,15 @@ export type Relations = (offered: string) => Relation
  * Cost: O(concepts). @since 0.1
  */
 export function answerNeed(offer: Offer, need: string, relations: Relations): Answer {
-  return answerBest(offer.concepts ?? [], { no: offer.notOffered }, need, relations)
+  const refused = { no: offer.notOffered }
+  return answerBest(
+    offer.concepts ?? [],
+    ({ concept }) => concept,
+    (one) => one.level,
+    refused,
+    need,
+    relations,
+  )
 }
 
 /**
@@ -49,9 +57,14 @@ export function answerNeed(offer: Offer, need: string, relations: Relations): An
  * Cost: O(list). @since 0.1
  */
 export function answerRelated(list: Stated<ConceptId> | undefined, need: string, relations: Relations): Answer {
-  const offered = (list?.yes ?? []).map((concept) => ({ concept, level: FULL_LEVEL }))
-  const { level: _, ...answer } = answerBest(offered, list ?? {}, need, relations)
-  return answer
+  return answerBest(
+    list?.yes ?? [],
+    (concept) => concept,
+    () => undefined,
+    list ?? {},
+    need,
+    relations,
+  )
 }
 
 /**
@@ -80,22 +93,25 @@ export function answerReading({ verdict, matched }: Reading): Answer {
   return answerWhole(verdict, matched)
 }
 
-type Offered = { readonly concept: string; readonly level: number }
-type Best = { readonly strength: number; readonly matched: string; readonly relation: Relation; readonly level: number }
+type Best = Answer & { readonly strength: number; readonly matched: string }
 
-function answerBest(
+function answerBest<Offered>(
   offered: readonly Offered[],
+  conceptOf: (one: Offered) => string,
+  levelOf: (one: Offered) => number | undefined,
   list: Pick<Stated<string>, 'no' | 'complete'>,
   need: string,
   relations: Relations,
 ): Answer {
   const isRefused = list.no?.some((refused) => covers(refused, need)) ?? false
   let best: Best | undefined
-  for (const { concept, level } of offered) {
-    const relation = relations(concept)
+  for (const one of offered) {
+    const matched = conceptOf(one)
+    const relation = relations(matched)
     if (relation === 'none' || (isRefused && !isDirect(relation))) continue
-    const strength = Math.floor((relationStrength[relation] * level) / FULL_LEVEL)
-    if (best === undefined || isBetter(strength, concept, best)) best = { strength, matched: concept, relation, level }
+    const level = levelOf(one)
+    const strength = Math.floor((relationStrength[relation] * (level ?? FULL_LEVEL)) / FULL_LEVEL)
+    if (best === undefined || isBetter(strength, matched, best)) best = { strength, matched, relation, level }
   }
   return best ?? (isRefused || list.complete ? refusal : silent)
 }

@@ -8,7 +8,6 @@ export type Arena = {
   /** A set without a row. */
   readonly set: (words: number) => Uint32Array
   readonly integers: (count: number) => Int32Array
-  readonly smallIntegers: (count: number) => Uint16Array
   /** How much has been handed out: for `release`. */
   readonly mark: () => number
   /** Takes back everything that was handed out since a mark. */
@@ -51,10 +50,6 @@ export function withArena<Value>({ memory }: Columns, work: (arena: Arena) => Va
       integers: (count) => {
         const start = take(count)
         return new Int32Array(room.words.buffer, start * 4, count).fill(0)
-      },
-      smallIntegers: (count) => {
-        const start = take((count + 1) >> 1)
-        return new Uint16Array(room.words.buffer, start * 4, count).fill(0)
       },
       mark: () => room.used,
       release: (mark) => {

@@ -2,7 +2,12 @@ import type { Columns } from '../catalogue/columns.js'
 import { type Tie, tieRank } from '../kernel/order.js'
 
 /** A row and its score. */
-export type Ranked = { readonly row: number; readonly score: number }
+export type Ranked = {
+  readonly row: number
+  readonly score: number
+  /** The bits of the gates that do not know. */
+  readonly open?: number | undefined
+}
 
 /** The best so far: only as many are kept as are asked for. */
 export type Best = {
@@ -11,7 +16,7 @@ export type Best = {
   readonly keep: number
   /** Says what the last of those that are kept will have at least. */
   readonly raise: (floor: number) => void
-  readonly enter: (row: number, score: number) => void
+  readonly enter: (row: number, score: number, open?: number) => void
   /** The best, in order. */
   readonly ranked: () => readonly Ranked[]
 }
@@ -44,9 +49,9 @@ export function createBest(columns: Columns, key: Tie, bands: number, keep: numb
     raise: (floor) => {
       best.least = Math.max(best.least, Math.floor(floor / bands) * bands)
     },
-    enter: (row, score) => {
+    enter: (row, score, open) => {
       if (score < best.least) return
-      rows.push({ row, score })
+      rows.push({ row, score, open })
       if (rows.length >= full) settle()
     },
     ranked: () => {

@@ -1,19 +1,19 @@
 import { FIELD } from '../catalogue/fields.js'
 import { fragmentIn } from '../catalogue/fragment.js'
-import { addRows } from '../catalogue/posting.js'
 import { statedIn } from '../catalogue/stated.js'
 import { tieOf } from '../kernel/order.js'
 import type { Asked } from './asked.js'
-import { type BlockJudge, factsWhere, keep, rowsStating } from './block-view.js'
+import { type BlockJudge, factsBy, factsWhere, rowsStating } from './block-view.js'
 import {
   allJudges,
   anyJudge,
   avoidJudge,
-  everybody,
   failing,
+  freshOr,
   languagesJudge,
   listJudge,
   noTouchJudge,
+  passing,
   traitsJudge,
 } from './column-lists.js'
 import { accessJudge, paymentJudge } from './column-offer.js'
@@ -24,7 +24,8 @@ import { judgeAccess } from './gate-offer.js'
 import { judgeAudience, judgeAvoid, judgeRules } from './gate-person.js'
 import type { Gate } from './match.js'
 import { occasionTarget, silentTarget, stateTarget } from './part-target.js'
-import { bySets, everyRow, overrule } from './planes.js'
+import { everyRow, overrule } from './planes.js'
+import type { Target } from './target.js'
 
 /**
  * Prepares one gate for every row of a catalogue: the same question as the judges of single targets ask, answered for
@@ -78,7 +79,7 @@ export function columnGate(gate: Gate, asked: Asked): BlockJudge {
     case 'rules':
       return rulesJudge(asked)
     case 'ageGroup':
-      return about?.ageGroup === undefined ? everybody('pass') : listJudge(columns, 'ageGroups', about.ageGroup)
+      return about?.ageGroup === undefined ? passing : listJudge(columns, 'ageGroups', about.ageGroup)
     case 'accepting':
       return acceptingJudge(asked)
     case 'audience':
@@ -89,7 +90,7 @@ export function columnGate(gate: Gate, asked: Asked): BlockJudge {
 function avoidedJudge({ answers: { avoid }, columns, now }: Asked): BlockJudge {
   const concepts = avoid?.concepts ?? []
   const people = avoid?.practitioners ?? []
-  if (concepts.length === 0 && people.length === 0) return everybody('pass')
+  if (concepts.length === 0 && people.length === 0) return passing
   // An event counts as its hosts and its kind.
   const occasions = factsWhere(statedIn(columns, FIELD.occasion, fragmentIn), (value) => {
     const target = occasionTarget(value, now)
@@ -123,9 +124,15 @@ export function peopleJudge({ answers: { avoid }, columns }: Asked): BlockJudge 
 
 function rulesJudge({ answers: { about }, columns, now }: Asked): BlockJudge {
   const rules = statedIn(columns, FIELD.rule, fragmentIn)
-  const judged = (verdict: string) =>
-    factsWhere(rules, (value) => judgeRules(about, { ...silentTarget(now), offer: { rules: value.rules } }) === verdict)
+  return passingBut(
+    factsBy(rules, (value) => judgeRules(about, { ...silentTarget(now), offer: { rules: value.rules } })),
+  )
+}
+
+/** Passes everybody but who states what does not. */
+function passingBut(judged: ReturnType<typeof factsBy>): BlockJudge {
   const [unknown, fail] = [judged('unknown'), judged('fail')]
+  if (unknown.length + fail.length === 0) return passing
   return (view) => {
     const planes = overrule(everyRow(view.set, 'pass'), rowsStating(view, unknown), 'unknown')
     return overrule(planes, rowsStating(view, fail), 'fail')
@@ -135,33 +142,18 @@ function rulesJudge({ answers: { about }, columns, now }: Asked): BlockJudge {
 function acceptingJudge({ answers: { when }, columns, now }: Asked): BlockJudge {
   const states = statedIn(columns, FIELD.state, fragmentIn)
   const occasions = statedIn(columns, FIELD.occasion, fragmentIn)
-  const stating = (verdict: string) =>
-    factsWhere(states, (value) => judgeAccepting(stateTarget(value, now), when?.waitingList) === verdict)
-  const taking = (verdict: string) =>
-    factsWhere(occasions, (value) => {
-      const target = occasionTarget(value, now)
-      return target !== undefined && judgeAccepting(target, when?.waitingList) === verdict
-    })
-  const [open, closed, free, full] = [stating('pass'), stating('fail'), taking('pass'), taking('fail')]
-  return (view) => {
-    const pass = keep(rowsStating(view, open), view.fresh)
-    const fail = keep(rowsStating(view, closed), view.fresh)
-    for (const fact of free) addRows(pass, view.block, fact)
-    for (const fact of full) addRows(fail, view.block, fact)
-    return bySets(pass, fail)
-  }
+  const judge = (target: Target | undefined) => target && judgeAccepting(target, when?.waitingList)
+  const standing = factsBy(states, (value) => judge(stateTarget(value, now)))
+  const taking = factsBy(occasions, (value) => judge(occasionTarget(value, now)))
+  return freshOr(standing, taking)
 }
 
 function audienceJudge({ answers: { about }, columns, now, community }: Asked): BlockJudge {
   const occasions = statedIn(columns, FIELD.occasion, fragmentIn)
-  const judged = (verdict: string) =>
-    factsWhere(occasions, (value) => {
+  return passingBut(
+    factsBy(occasions, (value) => {
       const target = occasionTarget(value, now, community)
-      return target !== undefined && judgeAudience(about, target) === verdict
-    })
-  const [unknown, fail] = [judged('unknown'), judged('fail')]
-  return (view) => {
-    const planes = overrule(everyRow(view.set, 'pass'), rowsStating(view, unknown), 'unknown')
-    return overrule(planes, rowsStating(view, fail), 'fail')
-  }
+      return target && judgeAudience(about, target)
+    }),
+  )
 }

@@ -7,8 +7,13 @@ import {
   type BlockJudge,
   type BlockView,
   drop,
+  type factsBy,
+  factsOf,
+  factsOver,
+  factsUnder,
   factsWhere,
   invert,
+  keep,
   rowsStating,
   rowsWithFlag,
   textsIn,
@@ -29,6 +34,9 @@ export function everybody(judgement: Judgement): BlockJudge {
   return ({ set }) => everyRow(set, judgement)
 }
 
+/** The gate that everybody passes. */
+export const passing = everybody('pass')
+
 /**
  * Joins judges of which every one is needed.
  *
@@ -39,7 +47,7 @@ export function everybody(judgement: Judgement): BlockJudge {
  */
 export function allJudges(judges: readonly BlockJudge[]): BlockJudge {
   const [first, ...others] = judges
-  if (first === undefined) return everybody('pass')
+  if (first === undefined) return passing
   return (view) => others.reduce((planes, judge) => allOf(planes, judge(view)), first(view))
 }
 
@@ -65,39 +73,32 @@ export function anyJudge(judges: readonly BlockJudge[]): BlockJudge {
  * @param wanted - the value asked about. Raw.
  * @returns the judge.
  * Privacy: as private as `wanted`.
- * Cost: O(values stated) once, then O(rows ÷ 32) a value that bears on it, a block. @since 0.1
+ * Cost: O(log facts) once, then O(rows ÷ 32) a value that bears on it, a block. @since 0.1
  */
 export function listJudge(columns: Columns, list: StatedList, wanted: string): BlockJudge {
-  return threeValued(
-    columns,
-    list,
-    (offered) => covers(wanted, offered),
-    (offered) => covers(offered, wanted),
-  )
+  const field = fieldOfList(list)
+  const over = (of: number) => factsOver(columns, of, wanted)
+  return threeValued(columns, field, factsUnder(columns, field, wanted), over)
 }
 
 function languageJudge(columns: Columns, wanted: string): BlockJudge {
   const tag = `${wanted.toLowerCase()}-`
-  return threeValued(
-    columns,
-    'languages',
-    (offered) => sameLanguage(wanted, offered),
-    (offered) => tag.startsWith(`${offered.toLowerCase()}-`),
-  )
+  const field = fieldOfList('languages')
+  const over = (of: number) =>
+    factsWhere(textsIn(columns, of), (offered) => tag.startsWith(`${offered.toLowerCase()}-`))
+  const same = factsWhere(textsIn(columns, field), (offered) => sameLanguage(wanted, offered))
+  return threeValued(columns, field, same, over)
 }
 
 function threeValued(
   columns: Columns,
-  list: StatedList,
-  answers: (offered: string) => boolean,
-  isWider: (offered: string) => boolean,
+  field: number,
+  yes: readonly number[],
+  over: (field: number) => readonly number[],
 ): BlockJudge {
-  const field = fieldOfList(list)
-  const offered = textsIn(columns, field)
-  const yes = factsWhere(offered, answers)
-  const wider = factsWhere(offered, isWider)
-  const no = factsWhere(textsIn(columns, field + 1), isWider)
-  const complete = factsWhere(textsIn(columns, field + 2), () => true)
+  const wider = over(field)
+  const no = over(field + 1)
+  const complete = factsOf(columns, field + 2)
   return (view) => {
     const fail = rowsStating(view, complete)
     // Who states something wider leaves the value open, even in a complete list.
@@ -121,7 +122,7 @@ export function languagesJudge(columns: Columns, languages: NonNullable<Answers[
   const interpreted: BlockJudge = interpreter
     ? (view) => bySets(rowsWithFlag(view, 'interpreter'), rowsWithFlag(view, 'no-interpreter'))
     : everybody('fail')
-  if (some.length === 0 && each.length === 0) return interpreter ? interpreted : everybody('pass')
+  if (some.length === 0 && each.length === 0) return interpreter ? interpreted : passing
   const judges = each.map((tag) => languageJudge(columns, tag))
   if (some.length > 0) judges.push(anyJudge(some.map((tag) => languageJudge(columns, tag))))
   return interpreter ? anyJudge([allJudges(judges), interpreted]) : allJudges(judges)
@@ -186,7 +187,7 @@ export function avoidJudge(columns: Columns, avoided: readonly string[], occasio
   const lists: readonly StatedList[] = ['modalities', 'populations', 'styles', 'facets']
   const facts = [
     ...factsWhere(textsIn(columns, FIELD.concept), (stated) => isAvoided(stated.slice(0, -2))),
-    ...lists.flatMap((list) => factsWhere(textsIn(columns, fieldOfList(list)), isAvoided)),
+    ...lists.flatMap((list) => avoided.flatMap((one) => factsUnder(columns, fieldOfList(list), one))),
     ...occasions,
   ]
   return (view) => failing(view, rowsStating(view, facts))
@@ -205,4 +206,28 @@ export function failing({ set }: BlockView, fail: Uint32Array): Planes {
   const pass = set()
   pass.set(fail)
   return bySets(invert(pass), fail)
+}
+
+/**
+ * Judges by how things stand where that was confirmed lately, and events by what makes them events.
+ *
+ * @param states - facts of how things stand, judged.
+ * @param events - facts of events, judged.
+ * @param more - more facts that pass where they were confirmed lately.
+ * @returns the judge.
+ * Privacy: as private as the judgements.
+ * Cost: O(rows ÷ 32) a fact and block. @since 0.1
+ */
+export function freshOr(
+  states: ReturnType<typeof factsBy>,
+  events: ReturnType<typeof factsBy>,
+  more: readonly number[] = [],
+): BlockJudge {
+  return (view) => {
+    const pass = keep(rowsStating(view, [...states('pass'), ...more]), view.fresh)
+    const fail = keep(rowsStating(view, states('fail')), view.fresh)
+    for (const fact of events('pass')) addRows(pass, view.block, fact)
+    for (const fact of events('fail')) addRows(fail, view.block, fact)
+    return bySets(pass, fail)
+  }
 }

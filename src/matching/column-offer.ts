@@ -3,8 +3,8 @@ import { FIELD } from '../catalogue/fields.js'
 import { fragmentIn } from '../catalogue/fragment.js'
 import { feesIn, statedIn } from '../catalogue/stated.js'
 import type { Offer } from '../descriptor/offer.js'
-import { type BlockJudge, drop, factsWhere, invert, rowsStating } from './block-view.js'
-import { anyJudge, everybody, listJudge } from './column-lists.js'
+import { type BlockJudge, drop, factsBy, invert, rowsStating } from './block-view.js'
+import { anyJudge, everybody, listJudge, passing } from './column-lists.js'
 import { readAccess } from './gate-offer.js'
 import { concerns, judgeFee, type Payment } from './gate-payment.js'
 import { bySets, overrule } from './planes.js'
@@ -22,16 +22,13 @@ import type { Judgement } from './verdict.js'
  */
 export function paymentJudge(columns: Columns, payment: Payment, sessions: string | undefined): BlockJudge {
   const ways = payment.anyOf ?? []
-  if (ways.length === 0) return everybody(payment.notSure ? 'unknown' : 'pass')
+  if (ways.length === 0) return payment.notSure ? everybody('unknown') : passing
   const judges = ways.map((way) => {
     if ('insurer' in way) return listJudge(columns, 'insurers', way.insurer)
-    const fees = feesIn(columns)
-    const judged = (verdict: string) =>
-      factsWhere(fees, (fee) => concerns(fee, sessions) && judgeFee(way.budget, fee) === verdict)
-    const [met, open, dear] = [judged('pass'), judged('unknown'), judged('fail')]
+    const judged = factsBy(feesIn(columns), (fee) => (concerns(fee, sessions) ? judgeFee(way.budget, fee) : undefined))
     const budget: BlockJudge = (view) => {
-      const fail = drop(rowsStating(view, dear), rowsStating(view, open))
-      return bySets(rowsStating(view, met), fail)
+      const fail = drop(rowsStating(view, judged('fail')), rowsStating(view, judged('unknown')))
+      return bySets(rowsStating(view, judged('pass')), fail)
     }
     return budget
   })
@@ -50,12 +47,11 @@ export function paymentJudge(columns: Columns, payment: Payment, sessions: strin
 export function accessJudge(columns: Columns, judge: (offer: Offer) => Judgement): BlockJudge {
   const stated = statedIn(columns, FIELD.access, fragmentIn)
   // Of an offer, judges of access read what a fact holds.
-  const judged = (verdict: Judgement) => factsWhere(stated, (value) => judge(value as Offer) === verdict)
-  const [pass, fail] = [judged('pass'), judged('fail')]
+  const judged = factsBy(stated, (value) => judge(value as Offer))
   const silent = judge({})
-  const known = factsWhere(stated, () => true)
+  const known = stated.map(({ fact }) => fact)
   return (view) => {
-    const planes = bySets(rowsStating(view, pass), rowsStating(view, fail))
+    const planes = bySets(rowsStating(view, judged('pass')), rowsStating(view, judged('fail')))
     return silent === 'unknown' ? planes : overrule(planes, invert(rowsStating(view, known)), silent)
   }
 }

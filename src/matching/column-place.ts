@@ -1,19 +1,21 @@
-import { type Columns, kept, NO_POINT } from '../catalogue/columns.js'
+import { type Columns, NO_POINT } from '../catalogue/columns.js'
 import { factRange } from '../catalogue/dictionary.js'
 import { FIELD, fieldOfList } from '../catalogue/fields.js'
+import { kept } from '../catalogue/kept.js'
 import { licencesIn } from '../catalogue/stated.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import {
   type BlockJudge,
   type BlockView,
   drop,
+  factsBy,
   factsWhere,
   keep,
   rowsStating,
   rowsWithFlag,
   textsIn,
 } from './block-view.js'
-import { allJudges, anyJudge, everybody, listJudge } from './column-lists.js'
+import { allJudges, anyJudge, listJudge, passing } from './column-lists.js'
 import { cosine, metresBetween, pointOf } from './distance.js'
 import { isOnline, judgeDistanceTo, judgeRegion, type Where, within } from './gate-place.js'
 import { everyRow, overrule, type Planes } from './planes.js'
@@ -36,13 +38,13 @@ export function whereJudge(located: Located, where: Where, unknownRegion: Judgem
   const { columns } = located
   const { region, place, formats = [] } = where
   const local = localJudge(columns, where, unknownRegion)
-  const remote = region === undefined ? everybody('pass') : licenceJudge(located, region, unknownRegion)
+  const remote = region === undefined ? passing : licenceJudge(located, region, unknownRegion)
   if (formats.length > 0) {
     return anyJudge(
       formats.map((format) => allJudges([formatJudge(columns, format), isOnline(format) ? remote : local])),
     )
   }
-  if (region === undefined && place === undefined) return everybody('pass')
+  if (region === undefined && place === undefined) return passing
   return anyJudge([local, allJudges([remote, formatJudge(columns, 'online')])])
 }
 
@@ -85,8 +87,7 @@ function localJudge(columns: Columns, where: Where, unknownRegion: Judgement): B
   const { region, place } = where
   const nowhere = all([region === undefined ? 'pass' : unknownRegion, place === undefined ? 'pass' : 'unknown'])
   const regions = textsIn(columns, FIELD.region)
-  const facts = (verdict: Judgement) =>
-    factsWhere(regions, (value) => judgeRegion(region, value, unknownRegion) === verdict)
+  const facts = factsBy(regions, (value) => judgeRegion(region, value, unknownRegion))
   const [right, open] = [facts('pass'), unknownRegion === 'fail' ? [] : facts(unknownRegion)]
   return (view) => {
     const planes = overrule(everyRow(view.set, nowhere), rowsWithFlag(view, 'somewhere'), 'fail')

@@ -1,6 +1,7 @@
 import { FIELD } from '../catalogue/fields.js'
 import { fragmentIn } from '../catalogue/fragment.js'
 import { feesIn, statedIn } from '../catalogue/stated.js'
+import type { Fee } from '../descriptor/offer.js'
 import type { Asked } from './asked.js'
 import { factsWhere, keep, rowsStating } from './block-view.js'
 import { whereJudge } from './column-place.js'
@@ -30,11 +31,20 @@ export function looserGate(gate: Gate, asked: Asked, bars: boolean): Looser | un
 }
 
 function moreMoney({ answers: { payment = {}, sessions }, columns }: Asked, bars: boolean): Looser {
-  const enough = bars ? ['pass'] : ['pass', 'unknown']
-  const budgets = raiseBudgets(payment).anyOf?.flatMap((way) => ('insurer' in way ? [] : [way.budget])) ?? []
+  const budgetsOf = ({ anyOf = [] }: typeof payment) => anyOf.flatMap((way) => ('insurer' in way ? [] : [way.budget]))
+  const budgets = budgetsOf(payment)
+  const more = budgetsOf(raiseBudgets(payment))
+  const isEnough = (budget: (typeof budgets)[number], fee: Fee): boolean => {
+    const verdict = judgeFee(budget, fee)
+    return verdict === 'pass' || (verdict === 'unknown' && !bars)
+  }
+  // Who states a price that is enough as it is was not stopped.
   const met = factsWhere(
     budgets.length > 0 ? feesIn(columns) : [],
-    (fee) => concerns(fee, sessions) && budgets.some((budget) => enough.includes(judgeFee(budget, fee))),
+    (fee) =>
+      concerns(fee, sessions) &&
+      !budgets.some((budget) => isEnough(budget, fee)) &&
+      more.some((budget) => isEnough(budget, fee)),
   )
   return (view) => rowsStating(view, met)
 }

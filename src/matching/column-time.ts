@@ -1,4 +1,4 @@
-import type { Columns } from '../catalogue/columns.js'
+import type { Block, Columns } from '../catalogue/columns.js'
 import { factRange } from '../catalogue/dictionary.js'
 import { FIELD } from '../catalogue/fields.js'
 import { type Fragment, fragmentIn } from '../catalogue/fragment.js'
@@ -7,7 +7,8 @@ import { type Stated, slotsIn, statedIn, zonesIn } from '../catalogue/stated.js'
 import type { Zone } from '../descriptor/offer.js'
 import { mergeSpans, type Span } from '../descriptor/week.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import { type BlockJudge, type BlockView, factsWhere, keep, rowsStating, rowsWithFlag } from './block-view.js'
+import { type BlockJudge, type BlockView, factsBy, join, rowsStating, rowsWithFlag } from './block-view.js'
+import { freshOr } from './column-lists.js'
 import {
   type FreeTime,
   fullness,
@@ -40,12 +41,14 @@ export function whenJudge(together: TogetherIn): BlockJudge {
   return (view) => {
     const { minutes, whole } = together(view)
     const pass = view.set()
-    for (let row = 0; row < minutes.length; row++) {
-      if (minutes[row] !== 0) pass[row >> 5] = (pass[row >> 5] ?? 0) | (1 << (row & 31))
+    for (let row = 0; row < minutes.length; ) {
+      let word = 0
+      // Without a branch for each row: who has time and who has none are mixed at random.
+      const end = Math.min(row + 32, minutes.length)
+      for (let bit = 0; row < end; row++, bit++) word |= (-(minutes[row] ?? 0) >>> 31) << bit
+      pass[(row - 1) >> 5] = word
     }
-    const fail = view.set()
-    fail.set(whole)
-    return bySets(pass, fail)
+    return bySets(pass, join(view.set(), whole))
   }
 }
 
@@ -64,7 +67,7 @@ export function togethernessIn(together: TogetherIn): (view: BlockView) => (row:
   }
 }
 
-/** Shared time by block; the block that was looked at last is not looked at again. */
+/** Shared time by block; the block whose rows were all looked at last is not looked at again. */
 export type TogetherIn = (view: BlockView) => Together
 
 /**
@@ -90,7 +93,7 @@ export function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds):
     const target = occasionTarget(value, now)
     return target && Math.min(1, minutesTogether(free, target) ?? 0) * MANY_MINUTES
   })
-  let latest: { readonly view: BlockView; readonly together: Together } | undefined
+  let latest: { readonly block: Block; readonly together: Together } | undefined
   const look: TogetherIn = (view) => {
     const minutes = new Uint16Array(view.block.rows)
     const known = addWeekly(view, weekly, minutes)
@@ -109,8 +112,11 @@ export function togetherIn(columns: Columns, free: FreeTime, now: EpochSeconds):
     return { minutes, whole: whole.slice() }
   }
   return (view) => {
-    if (latest?.view !== view) latest = { view, together: look(view) }
-    return latest.together
+    if (latest?.block === view.block) return latest.together
+    const together = look(view)
+    // What is known of some rows only is of no use to the next question.
+    if (view.among === undefined) latest = { block: view.block, together }
+    return together
   }
 }
 
@@ -132,8 +138,10 @@ type Weekly = {
   readonly zones: readonly number[]
   /** By a zone's place: which clocks, counted from 1; 0 for none that are known. */
   readonly clockOf: Uint32Array
-  /** Stretches that come to something by some clocks: minutes by clocks. */
-  readonly useful: readonly { readonly fact: number; readonly minutes: Uint16Array }[]
+  /** What stretches come to: minutes by clocks, one stretch behind the other. */
+  readonly minutes: Uint16Array
+  /** Stretches that come to something by some clocks, and where their minutes begin. */
+  readonly useful: readonly { readonly fact: number; readonly start: number }[]
   /** Stretches that begin or end at no moment anybody knows, and by which clocks. */
   readonly puzzling: readonly { readonly fact: number; readonly clocks: ReadonlySet<number> }[]
 }
@@ -142,37 +150,11 @@ type Weekly = {
 type Clocks = {
   readonly zone: Zone
   readonly steady: number | undefined
-  /** For clocks that do not change: how many half hours of the week before each touch the person's free time. */
-  readonly busy: Uint16Array
 }
 
 /** So many pairs of a stretch and of clocks are worked out at most: ten times what the largest catalogue needs. */
 const MOST_PAIRS = 1_048_576
 const MOST_CLOCKS = 4096
-
-const HALF_HOUR = 1800
-const HALF_HOURS = 336
-
-/** Counts the half hours of somebody's week, by their clocks, that touch free time. */
-function busyHalfHours({ spans, utcOffsetMinutes = 0 }: FreeTime, steady: number): Uint16Array {
-  const touched = new Uint8Array(HALF_HOURS)
-  for (const { from, to } of spans) {
-    const shift = steady - utcOffsetMinutes * 60
-    const end = Math.ceil((to + shift) / HALF_HOUR)
-    for (let at = Math.floor((from + shift) / HALF_HOUR); at < end; at++) {
-      touched[((at % HALF_HOURS) + HALF_HOURS) % HALF_HOURS] = 1
-    }
-  }
-  const before = new Uint16Array(HALF_HOURS + 1)
-  for (let at = 0; at < HALF_HOURS; at++) before[at + 1] = (before[at] ?? 0) + (touched[at] ?? 0)
-  return before
-}
-
-/** False where a stretch of the week touches no half hour of free time: most do not, and need no closer look. */
-function mayShare(before: Uint16Array, { from, to }: Span): boolean {
-  const end = Math.min(HALF_HOURS, Math.ceil(to / HALF_HOUR))
-  return (before[end] ?? 0) > (before[Math.floor(from / HALF_HOUR)] ?? 0)
-}
 
 function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
   const [firstZone, end] = factRange(columns.dictionary, FIELD.zone)
@@ -189,50 +171,52 @@ function weeklyIn(columns: Columns, free: FreeTime, now: EpochSeconds): Weekly {
     const steady = steadyOffset(zone, now)
     const known = steady === undefined ? undefined : bySteady.get(steady)
     if (known === undefined && clocks.length === most) continue
-    const place = known ?? clocks.push({ zone, steady, busy: busyHalfHours(free, steady ?? 0) })
+    const place = known ?? clocks.push({ zone, steady })
     if (steady !== undefined) bySteady.set(steady, place)
     clockOf[fact - firstZone + 1] = place
     zones.push(fact)
   }
-  const useful: { readonly fact: number; readonly minutes: Uint16Array }[] = []
+  const useful: { readonly fact: number; readonly start: number }[] = []
   const puzzling: { readonly fact: number; readonly clocks: ReadonlySet<number> }[] = []
-  const shared = new Uint16Array(clocks.length + 1)
+  const width = clocks.length + 1
+  const minutes = new Uint16Array(slots.length * width)
+  let start = 0
   for (const { fact, value } of slots) {
     let longest = 0
-    const unknown: number[] = []
-    for (let at = 0; at < clocks.length; at++) {
-      const minutes = minutesBy(clocks[at], value, free, now)
-      if (minutes === undefined) unknown.push(at + 1)
-      shared[at + 1] = minutes ?? 0
-      longest = Math.max(longest, minutes ?? 0)
+    let unknown: Set<number> | undefined
+    for (let at = 1; at < width; at++) {
+      const shared = minutesBy(clocks[at - 1], value, free, now)
+      if (shared === undefined) unknown = (unknown ?? new Set()).add(at)
+      else if (shared > 0) longest = minutes[start + at] = shared
     }
-    if (longest > 0) useful.push({ fact, minutes: shared.slice() })
-    if (unknown.length > 0) puzzling.push({ fact, clocks: new Set(unknown) })
+    if (longest > 0) useful.push({ fact, start })
+    if (unknown !== undefined) puzzling.push({ fact, clocks: unknown })
+    start += width
   }
-  return { zones, clockOf, useful, puzzling }
+  return { zones, clockOf, minutes, useful, puzzling }
 }
 
 function minutesBy(clocks: Clocks | undefined, span: Span, free: FreeTime, now: EpochSeconds): number | undefined {
   if (clocks === undefined) return undefined
   if (clocks.steady === undefined) return minutesInWeek([span], clocks.zone, free, now)
-  if (!mayShare(clocks.busy, span)) return 0
   const begins = span.from + (free.utcOffsetMinutes ?? 0) * 60 - clocks.steady
   return minutesFrom(begins, span.to - span.from, free.spans, LEAST_USEFUL)
 }
 
 /** Adds what the timetables of the week come to; gives back whose timetable is kept by clocks that are known. */
 function addWeekly(view: BlockView, weekly: Weekly, into: Uint16Array): Uint32Array {
-  const { columns, block } = view
-  const { clockOf } = weekly
+  const { columns, block, among } = view
+  const { clockOf, minutes } = weekly
   const zoneOf = zonesIn(columns).subarray(block.first)
   const known = rowsStating(view, weekly.zones)
-  for (const { fact, minutes } of weekly.useful) {
+  for (const { fact, start } of weekly.useful) {
     const place = block.place[fact] ?? 0
     const rows = place < 0 ? block.lists : listRows(block, fact)
     const end = place < 0 ? (block.bounds[-place] ?? 0) : rows.length
     for (let index = place < 0 ? (block.bounds[-place - 1] ?? 0) : 0; index < end; index++) {
       const row = rows[index] ?? 0
-      into[row] = (into[row] ?? 0) + (minutes[clockOf[zoneOf[row] ?? 0] ?? 0] ?? 0)
+      if (among !== undefined && (((among[row >> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue
+      into[row] = (into[row] ?? 0) + (minutes[start + (clockOf[zoneOf[row] ?? 0] ?? 0)] ?? 0)
     }
   }
   for (const { fact, clocks } of weekly.puzzling) {
@@ -276,23 +260,8 @@ export function startByJudge(
   now: EpochSeconds,
 ): BlockJudge {
   const judge = (target: Target | undefined) => target && judgeStartBy(startBy, utcOffsetMinutes, target)
-  const states = statedIn(columns, FIELD.state, fragmentIn)
-  const open = factsWhere(
-    statedIn(columns, FIELD.openSlots, fragmentIn),
-    (value) => judge(stateTarget(value, now)) === 'pass',
-  )
-  const events = statedIn(columns, FIELD.occasion, fragmentIn)
-  const meeting = (stated: typeof states, targetOf: typeof stateTarget | typeof occasionTarget, verdict: string) =>
-    factsWhere(stated, (value) => judge(targetOf(value, now)) === verdict)
-  const inTime = [...meeting(states, stateTarget, 'pass'), ...open]
-  const tooLate = meeting(states, stateTarget, 'fail')
-  const eventsInTime = meeting(events, occasionTarget, 'pass')
-  const eventsTooLate = meeting(events, occasionTarget, 'fail')
-  return (view) => {
-    const pass = keep(rowsStating(view, inTime), view.fresh)
-    const fail = keep(rowsStating(view, tooLate), view.fresh)
-    for (const fact of eventsInTime) addRows(pass, view.block, fact)
-    for (const fact of eventsTooLate) addRows(fail, view.block, fact)
-    return bySets(pass, fail)
-  }
+  const stating = (field: number, targetOf: typeof stateTarget | typeof occasionTarget) =>
+    factsBy(statedIn(columns, field, fragmentIn), (value) => judge(targetOf(value, now)))
+  const open = stating(FIELD.openSlots, stateTarget)('pass')
+  return freshOr(stating(FIELD.state, stateTarget), stating(FIELD.occasion, occasionTarget), open)
 }

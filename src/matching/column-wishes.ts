@@ -1,35 +1,24 @@
 import type { Block } from '../catalogue/columns.js'
 import { FIELD, fieldOfList, type StatedList } from '../catalogue/fields.js'
-import { listRows } from '../catalogue/posting.js'
 import { conceptsIn, FULL_LEVEL, firstWord } from '../catalogue/stated.js'
 import type { Facet } from '../vocabulary/concept.js'
 import { relationStrength, relationTo } from '../vocabulary/relation.js'
 import { isDirect } from './answer.js'
 import type { Asked } from './asked.js'
-import { type BlockJudge, type BlockView, factsWhere, textsIn } from './block-view.js'
+import { type BlockJudge, type BlockView, drop, factsOver, join, keep, rowsStating } from './block-view.js'
 import { listJudge, noTouchJudge } from './column-lists.js'
 import { featureJudge } from './column-offer.js'
 import { nearnessIn, whereJudge } from './column-place.js'
 import { togethernessIn } from './column-time.js'
 import type { Gate } from './match.js'
-import { covers } from './state.js'
 import type { Wish } from './wish.js'
 
 /** A wish that some facts answer in part: it is added fact by fact, so who states none of them costs nothing. */
 export type Gain = {
   /** The most points anybody gets. */
   readonly most: number
-  /** Adds the points of those who passed; strengths are zero at the start. */
-  readonly add: (view: BlockView, gaining: Gaining) => void
-}
-
-/** What a gain is added to, by row of a block. */
-export type Gaining = {
-  /** Only who is in it counts. */
-  readonly alive: Uint32Array
-  /** The best so far of the wish that is added. */
-  readonly strengths: Uint16Array
-  readonly scores: Int32Array
+  /** Adds the points of those who passed, by row of the block. */
+  readonly add: (view: BlockView, alive: Uint32Array, scores: Int32Array) => void
 }
 
 /** A wish that is met or not. */
@@ -71,88 +60,64 @@ export function columnWishes(wishes: readonly Wish[], asked: Asked, judgeOf: (ga
   return { gains, wholes, degrees }
 }
 
-type Answering = { readonly fact: number; readonly strength: number; readonly isDirect: boolean }
-
 function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary }: Asked): Gain {
   const field = facet === 'need' ? FIELD.concept : fieldOfList(facet === 'body' ? 'areas' : 'modalities')
-  const refusing = textsIn(columns, facet === 'need' ? FIELD.notOffered : field + 1)
-  const refused = factsWhere(refusing, (stated) => covers(stated, need))
+  const refused = factsOver(columns, facet === 'need' ? FIELD.notOffered : field + 1, need)
   const words: ReadonlySet<string> | undefined = vocabulary.concepts.get(facetOfWish(facet))
   const relate = relationTo(need)
-  const answering: Answering[] = []
+  const answering: { readonly fact: number; readonly points: number; readonly isDirect: boolean }[] = []
   for (const { concept, levels } of conceptsIn(columns, field).get(firstWord(need)) ?? []) {
     const relation = relate(concept)
     // What the vocabulary does not know answers nothing.
     if (relation === 'none' || !words?.has(concept)) continue
     for (const { fact, level } of levels) {
       const strength = Math.floor((relationStrength[relation] * level) / FULL_LEVEL)
-      answering.push({ fact, strength, isDirect: isDirect(relation) })
+      answering.push({ fact, points: weight * Math.floor((strength * full) / 1000), isDirect: isDirect(relation) })
     }
   }
-  // A stated "not offered" takes away what lies beside or above the need, not what was stated of the need itself.
-  answering.sort((one, other) => Number(one.isDirect) - Number(other.isDirect))
-  const points = (strength: number): number => weight * Math.floor((strength * full) / 1000)
+  // The best single concept counts: whoever has been given something is left alone by everything less.
+  answering.sort((one, other) => other.points - one.points)
   return {
-    most: points(answering.reduce((most, { strength }) => Math.max(most, strength), 0)),
-    add: ({ block }, gaining) => {
-      let isCleared = refused.length === 0
-      for (const { fact, strength, isDirect: direct } of answering) {
-        if (direct && !isCleared) {
-          for (const no of refused) clear(block, no, gaining, points)
-          isCleared = true
-        }
-        raise(block, fact, strength, gaining, points)
-      }
-      if (!isCleared) for (const no of refused) clear(block, no, gaining, points)
+    most: answering[0]?.points ?? 0,
+    add: (view, alive, scores) => {
+      const refusing = rowsStating(view, refused)
+      const left = drop(join(view.set(), alive), refusing)
+      for (const { fact, points } of answering) raise(view.block, fact, points, scores, left)
+      if (refused.length === 0) return
+      // A stated "not offered" takes away what lies beside or above the need, not what was stated of the need itself.
+      keep(refusing, alive)
+      for (const { fact, points, isDirect } of answering)
+        if (isDirect) raise(view.block, fact, points, scores, refusing)
     },
   }
 }
 
-type PointsOf = (strength: number) => number
-
 /**
- * Gives everybody who states a fact its strength, where they have less. Written out for lists and for sets of bits: this
- * is where most of a query's time goes, and a view or a list for each fact would cost more than the sum.
+ * Gives those who are left and state a fact its points, and takes them out of those who are left. Written out for lists
+ * and for sets of bits: a view or a list for each fact would cost more than the sum.
  */
-function raise(block: Block, fact: number, strength: number, gaining: Gaining, pointsOf: PointsOf): void {
-  const { place, bounds, lists, bits, words } = block
-  const { alive } = gaining
-  const points = pointsOf(strength)
-  const at = place[fact] ?? 0
+function raise(block: Block, fact: number, points: number, scores: Int32Array, left: Uint32Array): void {
+  const { bounds, lists, bits, words } = block
+  const at = block.place[fact] ?? 0
   if (at < 0) {
     const end = bounds[-at] ?? 0
     for (let index = bounds[-at - 1] ?? 0; index < end; index++) {
       const row = lists[index] ?? 0
-      if (((alive[row >> 5] ?? 0) >>> (row & 31)) & 1) raiseRow(row, strength, points, gaining, pointsOf)
+      const here = left[row >> 5] ?? 0
+      left[row >> 5] = here & ~(1 << (row & 31))
+      // Without a branch: who is left and who is not are mixed at random.
+      scores[row] = (scores[row] ?? 0) + (points & -((here >>> (row & 31)) & 1))
     }
   } else if (at > 0) {
     const start = (at - 1) * words
     for (let word = 0; word < words; word++) {
-      for (let left = (bits[start + word] ?? 0) & (alive[word] ?? 0); left !== 0; left &= left - 1) {
-        raiseRow((word << 5) + 31 - Math.clz32(left & -left), strength, points, gaining, pointsOf)
+      let here = (bits[start + word] ?? 0) & (left[word] ?? 0)
+      left[word] = (left[word] ?? 0) & ~here
+      for (; here !== 0; here &= here - 1) {
+        const row = (word << 5) + 31 - Math.clz32(here & -here)
+        scores[row] = (scores[row] ?? 0) + points
       }
     }
-  }
-}
-
-function raiseRow(
-  row: number,
-  strength: number,
-  points: number,
-  { strengths, scores }: Gaining,
-  pointsOf: PointsOf,
-): void {
-  const before = strengths[row] ?? 0
-  if (before >= strength) return
-  strengths[row] = strength
-  scores[row] = (scores[row] ?? 0) + points - (before === 0 ? 0 : pointsOf(before))
-}
-
-/** Takes everything from whoever states a fact. */
-function clear(block: Block, fact: number, { strengths, scores }: Gaining, pointsOf: PointsOf): void {
-  for (const row of listRows(block, fact)) {
-    scores[row] = (scores[row] ?? 0) - pointsOf(strengths[row] ?? 0)
-    strengths[row] = 0
   }
 }
 

@@ -78,9 +78,12 @@ function reasonOf({ entry, presence }: Target, wish: Wish, answer: Answer, point
 
 /** A condition that is also a wish is one question, not two. */
 function unknownsOf({ open }: Scored, silent: readonly Wish[]): readonly Unknown[] {
-  const wishes = silent.map(({ facet, need }) => ({ facet, need }))
-  const gates = open.filter((gate) => !silent.some(({ facet }) => facet === gate))
-  return [...gates.map((gate) => ({ facet: gate, need: undefined })), ...wishes]
+  const unknowns: Unknown[] = []
+  for (const gate of open) {
+    if (!silent.some(({ facet }) => facet === gate)) unknowns.push({ facet: gate, need: undefined })
+  }
+  for (const { facet, need } of silent) unknowns.push({ facet, need })
+  return unknowns
 }
 
 /** The smallest single answer that would have been enough. */
@@ -88,10 +91,12 @@ function counterfactualOf(scored: Scored, wishes: readonly Wish[], above: Scored
   // Bands, diversity and exploration can place somebody above a higher score: no answer of theirs would change that.
   if (above.score < scored.score) return undefined
   let least: Counterfactual | undefined
-  for (const [index, wish] of wishes.entries()) {
+  const enough = above.score - scored.score
+  for (let index = 0; index < wishes.length; index++) {
+    const wish = wishes[index]
+    if (wish === undefined) continue
     const points = wish.weight * wish.full - pointsOf(wish, scored.answers[index])
-    if (scored.score + points <= above.score || points === 0) continue
-    if (least === undefined || points < least.points) {
+    if (points > enough && (least === undefined || points < least.points)) {
       least = { facet: wish.facet, need: wish.need, points, above: above.target.entry.id }
     }
   }

@@ -46,12 +46,10 @@ export type Showing = {
 }
 
 /** Reads and scores one row from its signed statements; undefined when they do not stand. */
-function show(
-  { entryAt, wishes, now, rejected }: Showing,
-  row: number,
-  mayBeOpen: readonly GateJudge[],
-): Scored | undefined {
+function show({ entryAt, gates, wishes, now, rejected }: Showing, { row, open = 0 }: Ranked): Scored | undefined {
   const entry = entryAt(row)
+  // The row is its statements, or it is not shown: whatever it leaves open, they do.
+  const mayBeOpen = open === 0 ? [] : gates.filter((_, index) => (open >> index) & 1)
   if (entry.ok) return scoreEntry(entry.value, mayBeOpen, wishes, now)
   rejected.set(row, entry.error.code)
   return undefined
@@ -81,11 +79,10 @@ export function findBest(
   const maybe = createBest(columns, key, bands, keep)
   const tally = surveyAll(columns, survey, now, arena, { matches, maybe })
   const ranked = matches.ranked()
-  // Who meets everything has nothing open.
-  const first = arrange(ranked, settings, (row) => show(showing, row, []))
-  const second = arrange(maybe.ranked(), settings, (row) => show(showing, row, showing.gates))
-  const byChance = rankOrder(columns, tieKey(seed, 'exploration'), Number.POSITIVE_INFINITY)
-  const chosen = exploration ? explore(ranked, first.shown, settings, byChance, showing) : undefined
+  const first = arrange(ranked, settings, showing)
+  const second = arrange(maybe.ranked(), settings, showing)
+  const byChance = () => rankOrder(columns, tieKey(seed, 'exploration'), Number.POSITIVE_INFINITY)
+  const chosen = exploration ? explore(ranked, first.shown, settings, byChance(), showing) : undefined
   const missed = first.refused + (chosen?.refused ?? 0)
   tally.considered -= missed + second.refused
   tally.matches -= missed
@@ -110,17 +107,17 @@ function enoughOf({ limit, diversity }: Settings): number {
 function arrange(
   ranked: readonly Ranked[],
   settings: Settings,
-  read: (row: number) => Scored | undefined,
+  showing: Showing,
 ): { readonly shown: readonly Shown[]; readonly refused: number } {
   const { limit, diversity, spare } = settings
   const enough = enoughOf(settings)
   const known: Shown[] = []
   let refused = 0
-  for (const { row } of ranked.slice(0, enough + spare)) {
+  for (const one of ranked.slice(0, enough + spare)) {
     if (known.length === enough) break
-    const scored = read(row)
+    const scored = show(showing, one)
     if (scored === undefined) refused++
-    else known.push({ row, scored })
+    else known.push({ row: one.row, scored })
   }
   if (diversity === 0) return { shown: known, refused }
   const rows = new Map(known.map(({ row, scored }) => [scored, row]))
@@ -145,7 +142,7 @@ function explore(
   while (refused <= spare) {
     const chosen = explorer(ranked, shown, limit, compare, showing.rejected)
     if (chosen === undefined) break
-    const explored = show(showing, chosen.row, [])
+    const explored = show(showing, chosen)
     if (explored !== undefined) return { explored, refused }
     refused++
   }

@@ -66,8 +66,8 @@ export function minutesTogether(free: FreeTime, target: Target): number | undefi
     return next === undefined ? 0 : sharedMinutes(next, spans, utcOffsetMinutes, next.to - next.from)
   }
   const { zone, slots: own = [], locations = [] } = target.offer
-  const elsewhere = locations.flatMap((one) => one.slots ?? [])
-  const slots = elsewhere.length === 0 ? own : [...own, ...elsewhere]
+  const elsewhere = locations.some((one) => one.slots !== undefined)
+  const slots = elsewhere ? [...own, ...locations.flatMap((one) => one.slots ?? [])] : own
   const open = openSlotsOf(target)
   const weekly = zone === undefined ? undefined : minutesInWeek(weekSpans(slots), zone, free, target.now)
   const minutes = Math.max(weekly ?? 0, minutesIn(mergeSpans(open), free))
@@ -101,7 +101,9 @@ export function minutesInWeek(
   }
   // Where the clocks do not change, one week is like the other.
   const shift = utcOffsetMinutes * 60 - steady
-  return timetable.reduce((sum, { from, to }) => sum + minutesFrom(from + shift, to - from, spans, LEAST_USEFUL), 0)
+  let minutes = 0
+  for (const { from, to } of timetable) minutes += minutesFrom(from + shift, to - from, spans, LEAST_USEFUL)
+  return minutes
 }
 
 /**

@@ -3,6 +3,7 @@ import { FIELD } from '../catalogue/fields.js'
 import type { Asked } from './asked.js'
 import { type BlockView, factsWhere, rowsStating, textsIn } from './block-view.js'
 import { columnGate, peopleJudge } from './column-gates.js'
+import { passing } from './column-lists.js'
 import { looserGate } from './column-relax.js'
 import { columnWishes } from './column-wishes.js'
 import { barsUnknown, type GateJudge } from './gate.js'
@@ -33,13 +34,18 @@ export function surveyOf(asked: Asked, planned: Planned, isConsidered: Survey['i
   const { wishes, gates, own } = planned
   const silent = silentTarget(asked.now)
   return {
-    gates: gates.map(({ gate, judge }, index) => {
+    gates: gates.flatMap(({ gate, judge: judgeOne }, index) => {
       const bars = barsUnknown(asked.answers, gate)
+      const judge = columnGate(gate, asked)
+      const always = gate === 'avoid' ? peopleJudge(asked) : undefined
+      // What everybody passes stops nobody, and leaves nothing open.
+      if (judge === passing && always === undefined) return []
       return {
         gate,
-        judge: columnGate(gate, asked),
-        silent: judgeSilent(judge(silent), bars),
-        always: gate === 'avoid' ? peopleJudge(asked) : undefined,
+        bit: 1 << index,
+        judge,
+        silent: judgeSilent(judgeOne(silent), bars),
+        always,
         bars,
         isOwn: index < own,
         looser: looserGate(gate, asked, bars),

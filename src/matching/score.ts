@@ -34,9 +34,13 @@ export function scoreEntry(
   now: EpochSeconds,
 ): Scored {
   const target = targetOf(entry, now)
-  const open = gates.flatMap(({ gate, judge }) => (judge(target) === 'unknown' ? [gate] : []))
-  const answers = wishes.map((wish) => wish.answer(target))
-  const score = wishes.reduce((sum, wish, index) => sum + pointsOf(wish, answers[index]), 0)
+  const open = gates.filter(({ judge }) => judge(target) === 'unknown').map(({ gate }) => gate)
+  let score = 0
+  const answers = wishes.map((wish) => {
+    const answer = wish.answer(target)
+    score += pointsOf(wish, answer)
+    return answer
+  })
   return { target, open, answers, score }
 }
 

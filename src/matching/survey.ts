@@ -1,9 +1,9 @@
 import type { Columns } from '../catalogue/columns.js'
-import { ones } from '../catalogue/posting.js'
+import { countRows, ones } from '../catalogue/posting.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Arena } from './arena.js'
 import type { Best } from './best.js'
-import { type BlockJudge, type BlockView, drop, join, viewOf } from './block-view.js'
+import { type BlockJudge, type BlockView, drop, join, keep, viewOf } from './block-view.js'
 import type { ColumnWishes } from './column-wishes.js'
 import type { Gate, Relaxation } from './match.js'
 import { allOf, barUnknown, overrule, type Planes } from './planes.js'
@@ -15,6 +15,8 @@ export type Looser = (view: BlockView, among: Uint32Array) => Uint32Array
 /** A gate over whole blocks, as `survey` asks it. */
 export type SurveyGate = {
   readonly gate: Gate
+  /** Its place among all gates, as a bit. */
+  readonly bit: number
   readonly judge: BlockJudge
   /** What it says of an entry past its end, which states nothing. */
   readonly silent: Judgement
@@ -75,21 +77,24 @@ export function surveyAll(
   for (const block of columns.blocks) {
     arena.release(start)
     const view = viewOf(columns, block, now, arena)
-    const passed = sift(view, survey, tally)
+    const { matches, maybe, openIn } = sift(view, survey, tally)
     scoreBlock(view, survey, [
-      [passed.matches, best.matches],
-      [passed.maybe, best.maybe],
+      { passed: matches, best: best.matches, openIn: () => 0 },
+      { passed: maybe, best: best.maybe, openIn },
     ])
   }
   return tally
 }
 
+type Sifted = {
+  readonly matches: Uint32Array
+  readonly maybe: Uint32Array
+  /** Row of the block → the bits of the gates that do not know. */
+  readonly openIn: (row: number) => number
+}
+
 /** Judges one block by every gate; counts, and gives back who meets everything and who may. */
-function sift(
-  view: BlockView,
-  { gates, isConsidered }: Survey,
-  tally: Tally,
-): { readonly matches: Uint32Array; readonly maybe: Uint32Array } {
+function sift(view: BlockView, { gates, isConsidered }: Survey, tally: Tally): Sifted {
   const considered = isConsidered(view)
   const words = considered.length
   const [stopped, stoppedTwice, open] = [view.set(), view.set(), view.set()]
@@ -109,16 +114,16 @@ function sift(
   // Who is stopped by one gate only would be gained by giving way in it.
   for (let word = 0; word < words; word++) stoppedTwice[word] = (stopped[word] ?? 0) & ~(stoppedTwice[word] ?? 0)
   countGains(view, gates, judged, stoppedTwice, tally)
-  const matches = stopped
-  for (let word = 0; word < words; word++) {
-    const passes = (considered[word] ?? 0) & ~(stopped[word] ?? 0)
-    matches[word] = passes & ~(open[word] ?? 0)
-    open[word] = passes & (open[word] ?? 0)
-    tally.considered += ones(considered[word] ?? 0)
-    tally.matches += ones(matches[word] ?? 0)
-    tally.maybe += ones(open[word] ?? 0)
+  tally.considered += countRows(considered)
+  const maybe = keep(open, drop(considered, stopped))
+  const matches = drop(considered, open)
+  tally.matches += countRows(matches)
+  tally.maybe += countRows(maybe)
+  const openIn = (row: number): number => {
+    const isOpen = ({ high, low }: Planes) => ((high[row >> 5] ?? 0) & ~(low[row >> 5] ?? 0)) >>> (row & 31)
+    return judged.reduce((bits, planes, index) => (isOpen(planes) & 1 ? bits | (gates[index]?.bit ?? 0) : bits), 0)
   }
-  return { matches, maybe: open }
+  return { matches, maybe, openIn }
 }
 
 function judgeBlock(view: BlockView, gate: SurveyGate): Planes {
@@ -149,53 +154,48 @@ function countGains(
   for (const [index, { gate, isOwn, looser }] of gates.entries()) {
     const planes = judged[index]
     if (planes === undefined || (!isOwn && looser === undefined)) continue
-    const { high, low } = planes
-    const count = (change: Relaxation['change'], isGained: (word: number) => number): void => {
-      let more = 0
-      for (let word = 0; word < once.length; word++) {
-        const here = (once[word] ?? 0) & ~(high[word] ?? 0)
-        if (here !== 0) more += ones(here & isGained(word))
-      }
+    const count = (change: Relaxation['change'], rows: Uint32Array): void => {
+      const more = countRows(rows)
       const key = `${gate} ${change}`
       if (more > 0) gained.set(key, { gate, change, gained: (gained.get(key)?.gained ?? 0) + more })
     }
-    if (isOwn) count('drop', () => -1)
-    count('ask', (word) => low[word] ?? 0)
-    if (looser !== undefined) {
-      const stopped = view.set()
-      stopped.set(once)
-      const given = looser(view, drop(stopped, high))
-      // What is past its end states nothing, however far the person gives way.
-      count('loosen', (word) => (given[word] ?? 0) & ~(view.ended?.[word] ?? 0))
-    }
+    const stopped = drop(join(view.set(), once), planes.high)
+    if (isOwn) count('drop', stopped)
+    count('ask', keep(join(view.set(), stopped), planes.low))
+    if (looser === undefined) continue
+    const given = keep(looser(view, stopped), stopped)
+    // What is past its end states nothing, however far the person gives way.
+    count('loosen', view.ended === undefined ? given : drop(given, view.ended))
   }
 }
+
+/** Some rows of a block, and where they are entered. */
+type List = Pick<Sifted, 'openIn'> & { readonly passed: Uint32Array; readonly best: Best }
 
 function scoreBlock(
   view: BlockView,
   { wishes: { gains, wholes, degrees }, silentPoints }: Survey,
-  lists: readonly (readonly [passed: Uint32Array, best: Best])[],
+  lists: readonly List[],
 ): void {
   const { block } = view
-  if (lists.every(([passed]) => passed.every((word) => word === 0))) return
+  if (lists.every(({ passed }) => passed.every((word) => word === 0))) return
   const alive = view.set()
-  for (const [passed] of lists) join(alive, passed)
-  const { arena } = view
-  const gaining = { alive, strengths: arena.smallIntegers(block.rows), scores: arena.integers(block.rows) }
-  const { scores, strengths } = gaining
-  for (const [index, gain] of gains.entries()) {
-    if (index > 0) strengths.fill(0)
-    gain.add(view, gaining)
-  }
+  for (const { passed } of lists) join(alive, passed)
+  const scores = view.arena.integers(block.rows)
+  for (const { add } of gains) add(view, alive, scores)
   const met = wholes.map(({ points, judge }) => ({ points, ...judge(view) }))
-  const wholePoints = wholes.reduce((sum, { points }) => sum + points, 0)
   const degreePoints = degrees.reduce((sum, { most }) => sum + most, 0)
-  const pointsOf = degrees.map(({ pointsIn }) => pointsIn(view))
-  const points = { scores, met, wholePoints, degreePoints, pointsOf, silentPoints }
-  for (const [passed, best] of lists) {
-    best.raise(floorOf(view, passed, scores, best.keep))
-    enter(view, points, passed, best)
-  }
+  const points = { scores, met, degreePoints, silentPoints }
+  const among = view.set()
+  const hopeful = lists.map((list) => {
+    list.best.raise(floorOf(view, list.passed, scores, list.best.keep))
+    const passed = addWholes(view, points, list)
+    join(among, passed)
+    list.best.raise(floorOf(view, passed, scores, list.best.keep))
+    return { ...list, passed }
+  })
+  const pointsOf = degrees.map(({ pointsIn }) => pointsIn({ ...view, among }))
+  for (const list of hopeful) enter(view, { ...points, pointsOf }, list)
 }
 
 /** Points are counted in steps of so many bits: what lies in a step counts as its beginning. */
@@ -222,31 +222,48 @@ function floorOf({ ended }: BlockView, passed: Uint32Array, scores: Int32Array, 
 type Points = {
   readonly scores: Int32Array
   readonly met: readonly (Planes & { readonly points: number })[]
-  readonly wholePoints: number
   readonly degreePoints: number
-  readonly pointsOf: readonly ((row: number) => number)[]
   readonly silentPoints: number
 }
 
-/** Enters those of some rows that may come among the best. */
-function enter({ block, ended }: BlockView, points: Points, passed: Uint32Array, best: Best): void {
-  const { scores, met, wholePoints, degreePoints, pointsOf, silentPoints } = points
+/** Adds what is met to the scores of those who may come among the best; gives back who still may. */
+function addWholes(view: BlockView, points: Points, { passed, best, openIn }: List): Uint32Array {
+  const { block, ended } = view
+  const { scores, met, degreePoints, silentPoints } = points
+  const most = met.reduce((sum, { points: worth }) => sum + worth, degreePoints)
+  const hopeful = view.set()
   for (let word = 0; word < passed.length; word++) {
     for (let left = passed[word] ?? 0; left !== 0; left &= left - 1) {
       const bit = 31 - Math.clz32(left & -left)
       const row = (word << 5) + bit
       if (((ended?.[word] ?? 0) >>> bit) & 1) {
-        best.enter(block.first + row, silentPoints)
+        best.enter(block.first + row, silentPoints, openIn(row))
         continue
       }
       let score = scores[row] ?? 0
-      if (score + wholePoints + degreePoints < best.least) continue
+      if (score + most < best.least) continue
       for (const { high, low, points: worth } of met) {
         if ((((high[word] ?? 0) & (low[word] ?? 0)) >>> bit) & 1) score += worth
       }
+      scores[row] = score
+      if (score + degreePoints >= best.least) hopeful[word] = (hopeful[word] ?? 0) | (left & -left)
+    }
+  }
+  return hopeful
+}
+
+type Degrees = Points & { readonly pointsOf: readonly ((row: number) => number)[] }
+
+/** Enters those of some rows that may come among the best. */
+function enter({ block }: BlockView, points: Degrees, { passed, best, openIn }: List): void {
+  const { scores, degreePoints, pointsOf } = points
+  for (let word = 0; word < passed.length; word++) {
+    for (let left = passed[word] ?? 0; left !== 0; left &= left - 1) {
+      const row = (word << 5) + 31 - Math.clz32(left & -left)
+      let score = scores[row] ?? 0
       if (score + degreePoints < best.least) continue
       for (const more of pointsOf) score += more(row)
-      best.enter(block.first + row, score)
+      if (score >= best.least) best.enter(block.first + row, score, openIn(row))
     }
   }
 }

@@ -1,4 +1,5 @@
-import { type Counted, fill, type Labels } from '../vocabulary/labels.js'
+import type { Labels } from '../vocabulary/labels.js'
+import { countText, fill, numberText } from '../vocabulary/sentence.js'
 import type { Gate, MatchOutcome, Relaxation } from './match.js'
 
 /**
@@ -46,12 +47,4 @@ export function textOfExcluded({ total, byGate }: MatchOutcome['excluded'], labe
     countText(sum > total ? leftOutTwice : leftOut, total, labels),
     ...counts.map(([gate, count]) => fill(line.leftOut, { count: numberText(count, labels), because: because[gate] })),
   ]
-}
-
-function countText({ one, other }: Counted, count: number, labels: Labels): string {
-  return count === 1 ? one : fill(other, { count: numberText(count, labels) })
-}
-
-function numberText(count: number, { match: { thousands } }: Labels): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, thousands)
 }

@@ -1,6 +1,7 @@
-import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
+import { dayOf } from '../kernel/time.js'
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
-import { type AddedWords, fill, type Labels, type ScoredName, type WordedName, wordOf } from '../vocabulary/labels.js'
+import type { AddedWords, Labels, ScoredName, WordedName } from '../vocabulary/labels.js'
+import { dateText, fill, listText, wordOf } from '../vocabulary/sentence.js'
 import type { Gate, Match, Part } from './match.js'
 
 /** One match in words: lines without a full stop, by what they are for. */
@@ -81,7 +82,7 @@ export function textOfMatch(
     const { facet, need } = one
     return pieceOf(one, need !== undefined && isWorded(facet) ? askFor[facet] : ask[nameOf(one)], language)
   })
-  const date = dateText(entry.issued, labels)
+  const date = dateText(dayOf(entry.issued), labels)
   return {
     why: why.length === 0 ? [line.nothing] : linesOf(why, labels),
     against: linesOf(no, labels),
@@ -107,7 +108,7 @@ function reasonOf(part: Part, { kind, entry }: Match, language: Language): Piece
   const said = reasonTemplate(part, kind, language.labels)
   const notes = [
     ...(source === 'self' ? [] : [sources[source]]),
-    ...(asOf === entry.issued ? [] : [fill(line.asOf, { date: dateText(asOf, language.labels) })]),
+    ...(asOf === entry.issued ? [] : [fill(line.asOf, { date: dateText(dayOf(asOf), language.labels) })]),
   ]
   const template = notes.reduce(
     (text, note) => fill(line.note, { line: text, note }),
@@ -172,7 +173,7 @@ function wordFor(
 }
 
 /** Writes the pieces, those of one sentence together, in the order of the first of each. */
-function linesOf(pieces: readonly Piece[], { match: { list, unnamed } }: Labels, name = ''): readonly string[] {
+function linesOf(pieces: readonly Piece[], labels: Labels, name = ''): readonly string[] {
   const groups = new Map<string, { readonly first: Piece; readonly words: Set<string> }>()
   for (const first of pieces) {
     const key = `${first.template} ${first.offered}`
@@ -182,11 +183,7 @@ function linesOf(pieces: readonly Piece[], { match: { list, unnamed } }: Labels,
   }
   return [...groups.values()].flatMap(({ first: { template, offered }, words }) =>
     broken([...words], (some) => {
-      const [one = unnamed.asked, ...others] = some
-      const asked = others.reduce(
-        (text, last, at) => fill(at + 1 < others.length ? list.comma : list.and, { list: text, last }),
-        one,
-      )
+      const asked = some.length === 0 ? labels.match.unnamed.asked : listText(some, labels, 'and')
       return fill(template, { words: offered ?? asked, asked, name })
     }),
   )
@@ -198,10 +195,4 @@ function broken(words: readonly string[], write: (some: readonly string[]) => st
   while (size > 1 && write(words.slice(0, size)).length > LONGEST_LINE) size--
   const rest = words.slice(size)
   return [write(words.slice(0, size)), ...(rest.length === 0 ? [] : broken(rest, write))]
-}
-
-function dateText(moment: EpochSeconds, { date, month: months }: Labels): string {
-  const [year = '', month = '', day] = isoDateOf(dayOf(moment)).split('-')
-  const names: Readonly<Record<string, string>> = months
-  return fill(date, { year, month: names[month] ?? month, day: Number(day) })
 }

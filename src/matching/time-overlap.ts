@@ -11,8 +11,10 @@ export const LEAST_USEFUL = 30 * 60
 /** A zone's offsets in the order of time. A publisher may list them in any. */
 type Transitions = readonly { readonly at: number; readonly offsetMinutes: number }[]
 
-function inOrder(zone: Zone): Transitions {
-  return [...zone.transitions].sort((one, other) => one.at - other.at || one.offsetMinutes - other.offsetMinutes)
+function inOrder({ transitions }: Zone): Transitions {
+  const isInOrder = transitions.every(({ at }, index) => index === 0 || at > (transitions[index - 1]?.at ?? 0))
+  if (isInOrder) return transitions
+  return [...transitions].sort((one, other) => one.at - other.at || one.offsetMinutes - other.offsetMinutes)
 }
 
 /**
@@ -25,10 +27,9 @@ function inOrder(zone: Zone): Transitions {
  * Cost: O(transitions). @since 0.1
  */
 export function offsetAt(zone: Zone, moment: number): number | undefined {
-  const minutes = inOrder(zone)
-    .filter(({ at }) => at <= moment)
-    .at(-1)?.offsetMinutes
-  return minutes === undefined ? undefined : minutes * 60
+  let offset: number | undefined
+  for (const { at, offsetMinutes } of inOrder(zone)) if (at <= moment) offset = offsetMinutes * 60
+  return offset
 }
 
 /**
@@ -120,9 +121,9 @@ export function minutesFrom(begins: number, lasts: number, free: readonly Span[]
   const start = begins - Math.floor(begins / WEEK) * WEEK
   const end = start + lasts
   let seconds = 0
-  for (const { from, to } of free) {
-    // A span that runs past Sunday meets the windows of the next week too.
-    for (let week = 0; week < end; week += WEEK) {
+  // A span that runs past Sunday meets the windows of the next week too.
+  for (let week = 0; week < end; week += WEEK) {
+    for (const { from, to } of free) {
       const shared = Math.min(end, to + week) - Math.max(start, from + week)
       if (shared >= least) seconds += shared
     }
@@ -141,8 +142,8 @@ export function minutesFrom(begins: number, lasts: number, free: readonly Span[]
  */
 export function steadyOffset(zone: Zone, now: number): number | undefined {
   // Before the first transition nothing is known, so it is no change.
-  const changes = inOrder(zone)
-    .slice(1)
-    .some(({ at }) => at > now - 2 * SECONDS_PER_DAY && at <= now + 16 * SECONDS_PER_DAY)
+  const changes = inOrder(zone).some(
+    ({ at }, index) => index > 0 && at > now - 2 * SECONDS_PER_DAY && at <= now + 16 * SECONDS_PER_DAY,
+  )
   return changes ? undefined : offsetAt(zone, now)
 }

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '../kernel/time.js'
+import type { EpochDay, EpochSeconds } from '../kernel/time.js'
 import * as shape from './shape.js'
 
 // What answers, descriptors and statements write alike.
@@ -18,6 +18,10 @@ export const currency = shape.text(3, /^[A-Z]{3}$/)
 /** Whole epoch seconds; the year 9999 is far enough. */
 // The brand adds a name for the compiler; the bounds are the check.
 export const moment = shape.whole(0, 253_402_300_799) as shape.Shape<number> as shape.Shape<EpochSeconds>
+
+/** A whole UTC day; some eight thousand years are far enough. */
+// The brand adds a name for the compiler; the bounds are the check.
+export const epochDay = shape.whole(0, 3_000_000) as shape.Shape<number> as shape.Shape<EpochDay>
 
 /** The days of the week, as answers, offers and labels name them. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const

@@ -3,15 +3,17 @@ import {
   bucketFor,
   type ConsentRecord,
   type Disclosure,
+  type Follows,
   MAX_REFERRAL_DAYS,
   paymentKinds,
   purposes,
 } from '../consent/disclosure.js'
-import { decodeCbor } from '../kernel/cbor.js'
+import { decodeCbor, encodeCbor } from '../kernel/cbor.js'
 import type { Bucket } from '../kernel/padding.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochDay } from '../kernel/time.js'
-import { fromWire } from '../kernel/wire.js'
+import { fromWire, toWire } from '../kernel/wire.js'
+import { epochDay } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
 
 // The shape of a referral's plaintext. It is authenticated when it comes here, yet whoever sealed it may be Eve.
@@ -20,8 +22,6 @@ const id = shape.text(80, /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/)
 const sorted = <Value extends number | string>(element: shape.Shape<Value>, limit: number) =>
   shape.where(shape.list(element, limit, 1), rises)
 const ids = (limit: number) => sorted(id, limit)
-// The brand adds a name for the compiler; the bounds are the check.
-const day = shape.whole(0, 3_000_000) as shape.Shape<number> as shape.Shape<EpochDay>
 const weekday = shape.whole(1, 7)
 const daysOfWeek = sorted(weekday, 7)
 
@@ -92,26 +92,63 @@ function rises(values: readonly (number | string)[]): boolean {
   return values.slice(1).every((value, index) => value > (values[index] ?? value))
 }
 
+const followsShape = shape.record({ of: shape.bytes(32), proof: shape.bytes(32) })
+
 const bodySchema = shape.record(
   {
     purpose: shape.oneOf(purposes),
     fields,
     community: shape.bytes(32),
-    issuedOn: day,
-    expiresOn: day,
+    issuedOn: epochDay,
+    expiresOn: epochDay,
     consent: shape.record(
       { id: shape.bytes(16), salt: shape.bytes(32), termsHash: shape.bytes(32) },
       { words: shape.record({ language: id, hash: shape.bytes(32) }) },
     ),
   },
-  { event: shape.text(160), guardian: shape.oneOf([true]) },
+  { event: shape.text(160), guardian: shape.oneOf([true]), follows: followsShape },
 )
 
-/** A referral's plaintext, read. */
-export type ReferralBody = { readonly disclosure: Disclosure; readonly consent: ConsentRecord }
+const withdrawalSchema = shape.record({
+  issuedOn: epochDay,
+  expiresOn: epochDay,
+  follows: followsShape,
+  withdraws: shape.oneOf([true]),
+})
+
+/** What a person discloses, read; with `follows` it adds to an earlier token. */
+export type DisclosingBody = {
+  readonly disclosure: Disclosure
+  readonly consent: ConsentRecord
+  readonly follows: Follows | undefined
+}
+
+/** The withdrawal of an earlier token, read. It ends when that would have ended. */
+export type WithdrawingBody = {
+  readonly disclosure?: undefined
+  readonly consent?: undefined
+  readonly follows: Follows
+  readonly issuedOn: EpochDay
+  readonly expiresOn: EpochDay
+}
+
+/** Every withdrawal is as long as the shortest token, which is the most common one. */
+export const WITHDRAWAL_BUCKET: Bucket = 512
 
 /**
- * Reads a referral's plaintext.
+ * Writes a withdrawal's plaintext.
+ *
+ * @param withdrawal - which token, the proof, the days.
+ * @returns canonical CBOR, not yet padded.
+ * Privacy: tells its recipient which referral is withdrawn; leaves the device sealed only.
+ * Cost: O(1). @since 0.1
+ */
+export function encodeWithdrawal({ follows, issuedOn, expiresOn }: WithdrawingBody): Uint8Array {
+  return encodeCbor(toWire({ issuedOn, expiresOn, follows, withdraws: true }, bodyKeys))
+}
+
+/**
+ * Reads the plaintext of what a person sealed.
  *
  * Strict: what is accepted has this one encoding and this one order, no member that is not of the format and none that
  * says nothing, a lifetime within the bound, and the bucket that its levels ask for.
@@ -122,13 +159,20 @@ export type ReferralBody = { readonly disclosure: Disclosure; readonly consent: 
  * Privacy: reads what one person disclosed to the holder of the key.
  * Cost: O(size), at most 2 kB. @since 0.1
  */
-export function readBody(plaintext: Uint8Array, bucket: Bucket): ReferralBody | undefined {
+export function readBody(plaintext: Uint8Array, bucket: Bucket): DisclosingBody | WithdrawingBody | undefined {
   const decoded = decodeCbor(plaintext, { maxDepth: 8, maxItems: 1024, maxBytes: bucket })
   if (decoded === undefined) return undefined
   const body = fromWire(decoded, bodyKeys)
+  if (shape.has(withdrawalSchema, body)) {
+    const { follows, issuedOn, expiresOn } = body
+    // It may be sent on the last day, and is kept no longer than what it withdraws.
+    const isBounded = expiresOn >= issuedOn && expiresOn - issuedOn <= MAX_REFERRAL_DAYS
+    return isBounded && bucket === WITHDRAWAL_BUCKET ? { follows, issuedOn, expiresOn } : undefined
+  }
   if (!shape.has(bodySchema, body)) return undefined
-  const { consent, community, ...rest } = body
+  const { consent, community, follows, ...rest } = body
   const lifetime = rest.expiresOn - rest.issuedOn
-  if (lifetime < 1 || lifetime > MAX_REFERRAL_DAYS || bucketFor(rest.fields) !== bucket) return undefined
-  return { disclosure: { ...rest, community: toHex(community) }, consent }
+  const isRightSize = bucketFor(rest.fields, follows !== undefined) === bucket
+  if (lifetime < 1 || lifetime > MAX_REFERRAL_DAYS || !isRightSize) return undefined
+  return { disclosure: { ...rest, community: toHex(community) }, consent, follows }
 }

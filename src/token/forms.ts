@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../kernel/result.js'
 import { fromBase45, fromBase64url, toBase45, toBase64url } from '../kernel/text.js'
-import { MAX_TOKEN_LENGTH } from './wire.js'
+import { MAX_MESSAGE_LENGTH } from './wire.js'
 
 // The three forms of a token. Each is canonical: equal bytes have equal text, and nothing else is read.
 //
@@ -9,7 +9,7 @@ import { MAX_TOKEN_LENGTH } from './wire.js'
 //   QR text   "ENTRENOUS:" ‖ base45          a QR code's alphanumeric mode
 
 const QR_PREFIX = 'ENTRENOUS:'
-/** Room for the longest token in base45, or in base64url behind a long address. */
+/** Room for the longest message in base45, or in base64url behind a long address. */
 const MAX_TEXT_LENGTH = 8192
 /** Visible ASCII without `#`. */
 const baseSyntax = /^[!"$-~]{1,2048}$/
@@ -82,6 +82,6 @@ export function readToken(token: Uint8Array | string): Result<Uint8Array, 'token
 }
 
 function tokenOf(bytes: Uint8Array | undefined): Result<Uint8Array, 'token_malformed'> {
-  if (bytes === undefined || bytes.length === 0 || bytes.length > MAX_TOKEN_LENGTH) return fail('token_malformed', {})
+  if (bytes === undefined || bytes.length === 0 || bytes.length > MAX_MESSAGE_LENGTH) return fail('token_malformed', {})
   return ok(new Uint8Array(bytes))
 }

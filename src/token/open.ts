@@ -68,26 +68,49 @@ export function* openSteps(
   const frame = readFrame(received.value)
   if (!frame.ok) return frame
   const context = yield* contextOf(frame.value, keys.openingKeys, now)
-  const padded = context && openWith(context, 0, frame.value.associated, frame.value.ciphertext)
-  const plaintext = padded && unpad(padded)
-  const body = plaintext && readBody(plaintext, frame.value.bucket)
-  if (context === undefined || plaintext === undefined || body === undefined) return fail('token_unopenable', {})
-  const outside = outsideOfDates(body.disclosure, now)
-  if (outside !== undefined) return outside
-  return ok(
-    holdOpened({
-      exporter: context.exporter,
-      received: received.value,
-      plaintext,
-      disclosure: body.disclosure,
-      openedAt: now,
-    }),
-  )
+  return context === undefined ? fail('token_unopenable', {}) : openIn(context, received.value, frame.value, now)
 }
 
-/** The context whose commitment is the token's. No early end: the time must not tell which key it was. */
-function* contextOf(
-  { suite, encapsulated, commitment }: TokenParts,
+/**
+ * Opens a token whose context has been found.
+ *
+ * @param context - the one whose commitment is the token's.
+ * @param received - the token's bytes, a copy.
+ * @param frame - its parts.
+ * @param now - this device's clock.
+ * @returns the opaque opened token.
+ * Failure: as for `openToken`.
+ * Privacy: reads what one person disclosed; output may leave the device: no.
+ * Cost: O(length). @since 0.1
+ */
+export function openIn(
+  context: HpkeContext,
+  received: Uint8Array,
+  frame: TokenParts,
+  now: EpochSeconds,
+): Result<OpenedToken, OpenFailure> {
+  const padded = openWith(context, 0, frame.associated, frame.ciphertext)
+  const plaintext = padded && unpad(padded)
+  const body = plaintext && readBody(plaintext, frame.bucket)
+  if (plaintext === undefined || body === undefined) return fail('token_unopenable', {})
+  const outside = outsideOfDates(body.disclosure ?? body, now)
+  if (outside !== undefined) return outside
+  const { suite, encapsulated } = frame
+  return ok(holdOpened({ exporter: context.exporter, encapsulated, suite, received, plaintext, body, openedAt: now }))
+}
+
+/**
+ * Finds the context whose commitment is a token's. No early end: the time must not tell which key it was.
+ *
+ * @param parts - suite, encapsulated key and commitment; untrusted.
+ * @param keys - the practitioner's opening keys.
+ * @param now - this device's clock: keys of ended epochs are not tried.
+ * @returns the context, or undefined when it is for none of the keys.
+ * Privacy: asks for multiplications by secret keys; whoever answers holds them.
+ * Cost: one multiplication a live key. @since 0.1
+ */
+export function* contextOf(
+  { suite, encapsulated, commitment }: Pick<TokenParts, 'suite' | 'encapsulated' | 'commitment'>,
   keys: readonly OpeningKey[],
   now: EpochSeconds,
 ): Steps<HpkeContext | undefined> {
@@ -106,7 +129,7 @@ function isLive({ epoch }: OpeningKey, now: EpochSeconds): boolean {
   return Math.abs(epoch - keyEpochOf(now)) <= 1
 }
 
-function outsideOfDates({ issuedOn, expiresOn }: Disclosure, now: EpochSeconds) {
+function outsideOfDates({ issuedOn, expiresOn }: Pick<Disclosure, 'issuedOn' | 'expiresOn'>, now: EpochSeconds) {
   const today = dayOf(now)
   if (issuedOn > today + EARLY_TOLERANCE_DAYS) return fail('token_early', { issued: startOfDay(issuedOn) })
   // The first second after the last day; a day after a day is a day.

@@ -1,9 +1,10 @@
-import { consentDigest, type Disclosure } from '../consent/disclosure.js'
+import { consentDigest, type Disclosure, encodeBody, type Follows } from '../consent/disclosure.js'
 import { sha256 } from '../kernel/hash.js'
 import type { Exporter } from '../kernel/hpke.js'
 import { type Opaque, opaqueKind } from '../kernel/opaque.js'
 import { toHex } from '../kernel/text.js'
-import type { EpochSeconds } from '../kernel/time.js'
+import type { EpochDay, EpochSeconds } from '../kernel/time.js'
+import type { DisclosingBody, WithdrawingBody } from './body.js'
 import { shared } from './context.js'
 
 /** A token that was opened and not yet claimed: shows nothing until an inbox receives it. */
@@ -13,14 +14,23 @@ export type OpenedToken = Opaque<'OpenedToken'>
 export type OpenedContent = {
   /** Hex of the token id: the same for both sides, unknown to everybody else. */
   readonly id: string
-  readonly kind: 'referral'
-  /** The message's number within its kind. A referral is the only one of its kind. */
-  readonly counter: number
   /** Hex of the SHA-256 of the received bytes. */
   readonly hash: string
-  readonly disclosure: Disclosure
+  /** Undefined in a withdrawal. */
+  readonly disclosure: Disclosure | undefined
   /** Hex of the consent digest: the name by which person and recipient can speak of this consent. */
-  readonly consent: string
+  readonly consent: string | undefined
+  /** The last day on which it counts. */
+  readonly expiresOn: EpochDay
+  /** The earlier token it belongs to; undefined for a referral of its own. */
+  readonly follows: Follows | undefined
+  /** The unpadded body. */
+  readonly plaintext: Uint8Array
+  readonly exporter: Exporter
+  /** What the sender's key came as: answers and proofs are bound to it. */
+  readonly encapsulated: Uint8Array
+  /** The number of the suite it was sealed in. */
+  readonly suite: number
   /** When it was opened: the time an inbox goes by unless given another. */
   readonly openedAt: EpochSeconds
 }
@@ -28,15 +38,13 @@ export type OpenedContent = {
 const kind = /* @__PURE__ */ opaqueKind<'OpenedToken', Found>('OpenedToken')
 
 /** What opening has found. What names the message follows from it, and is derived when somebody claims it. */
-export type Found = Pick<OpenedContent, 'disclosure' | 'openedAt'> & {
-  readonly exporter: Exporter
+export type Found = Pick<OpenedContent, 'openedAt' | 'plaintext' | 'exporter' | 'encapsulated' | 'suite'> & {
+  readonly body: DisclosingBody | WithdrawingBody
   readonly received: Uint8Array
-  /** The unpadded body. */
-  readonly plaintext: Uint8Array
 }
 
 /**
- * Holds what was opened. Called by `openToken`.
+ * Holds what was opened. Called by `openToken` and `scanBoard`.
  *
  * @param found - of an authenticated token within its dates.
  * @returns the opaque opened token.
@@ -57,14 +65,16 @@ export function holdOpened(found: Found): OpenedToken {
  * Cost: O(1). @since 0.1
  */
 export function readOpened(opened: OpenedToken): OpenedContent {
-  const { exporter, received, plaintext, disclosure, openedAt } = kind.reveal(opened)
+  const { body, received, ...found } = kind.reveal(opened)
+  const { disclosure, consent, follows } = body
   return {
-    id: toHex(shared(exporter, 'token id')),
-    kind: 'referral',
-    counter: 0,
+    ...found,
+    id: toHex(shared(found.exporter, 'token id')),
     hash: toHex(sha256(received)),
     disclosure,
-    consent: toHex(consentDigest(plaintext)),
-    openedAt,
+    // Without what it follows, which their device added to what the person granted: both sides can compute it.
+    consent: disclosure && consent && toHex(consentDigest(encodeBody(disclosure, consent))),
+    expiresOn: (disclosure ?? body).expiresOn,
+    follows,
   }
 }

@@ -1,19 +1,16 @@
+import { encodeBody } from '../consent/disclosure.js'
 import { type Consent, type GrantedConsent, type GrantFailure, isConsent, readConsent } from '../consent/granted.js'
-import { concatBytes } from '../kernel/bytes.js'
-import { sealWith, setupSender } from '../kernel/hpke.js'
-import { pad } from '../kernel/padding.js'
-import { type RandomSource, randomBytes } from '../kernel/random.js'
-import { fail, ok, type Result } from '../kernel/result.js'
+import type { RandomSource } from '../kernel/random.js'
+import { ok, type Result } from '../kernel/result.js'
 import { run, type Steps } from '../kernel/x25519.js'
-import { referralSetting, shared } from './context.js'
+import { type MessageFailure, sealMessage } from './message.js'
 import { holdTicket, type Ticket } from './ticket.js'
-import { writeHeader } from './wire.js'
 
 /** The token leaves; the ticket stays. */
 export type Sealed = { readonly token: Uint8Array; readonly ticket: Ticket }
 
 /** The ways in which sealing can fail, those of `grant` included. */
-export type SealFailure = GrantFailure | 'descriptor_invalid' | 'disclosure_too_large'
+export type SealFailure = GrantFailure | MessageFailure
 
 /**
  * Seals a granted consent to its recipient.
@@ -26,7 +23,7 @@ export type SealFailure = GrantFailure | 'descriptor_invalid' | 'disclosure_too_
  * @returns the token, which may travel by any way, and the ticket, which stays with the person.
  * Failure: what `grant` failed with; `randomness_absent` without a random source; `descriptor_invalid` when the
  * recipient's key is malformed or of small order; `disclosure_too_large` never after `propose`.
- * @throws {TypeError} when the argument is no consent.
+ * @throws {TypeError} when the argument is no consent, or one that adds to an earlier token.
  * Privacy: reads what was granted; output may leave the device: the token, yes; the ticket, no.
  * Cost: two scalar multiplications.
  * @example
@@ -62,16 +59,12 @@ export function* sealSteps(
 }
 
 function* sealConsent(consent: GrantedConsent, random: RandomSource | undefined): Steps<Result<Sealed, SealFailure>> {
-  const { recipient, suite, bucket, plaintext } = consent
-  const padded = pad(plaintext, bucket)
-  if (padded === undefined) return fail('disclosure_too_large', { limit: bucket - 1 })
-  const seed = randomBytes(suite.kem.seedLength, random)
-  if (!seed.ok) return seed
-  const sender = yield* setupSender(referralSetting(suite), recipient.encryptionKey, seed.value)
-  if (sender === undefined) return fail('descriptor_invalid', { field: 'keys' })
-  const { encapsulated, context } = sender
-  const commitment = shared(context.exporter, 'commitment')
-  const associated = concatBytes(writeHeader(suite.number, bucket), encapsulated, commitment)
-  const token = concatBytes(associated, sealWith(context, 0, associated, padded))
-  return ok({ token, ticket: holdTicket({ exporter: context.exporter, recipient }) })
+  if (consent.isMore) throw new TypeError('granted: is for shareMore')
+  const { recipient, suite, bucket, disclosure, record } = consent
+  const sent = yield* sealMessage(consent, bucket, () => encodeBody(disclosure, record), random)
+  if (!sent.ok) return sent
+  const { token, exporter, encapsulated } = sent.value
+  const { issuedOn, expiresOn } = disclosure
+  const ticket = holdTicket({ exporter, encapsulated, recipient, suite, issuedOn, expiresOn })
+  return ok({ token, ticket })
 }

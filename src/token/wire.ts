@@ -23,8 +23,8 @@ export const VERSION = 1
 /** Length of the part before `enc`. */
 const HEADER_LENGTH = 5
 const COMMITMENT_LENGTH = 32
-/** The longest token there is: the largest bucket in the post-quantum suite. */
-export const MAX_TOKEN_LENGTH = 2048 + TOKEN_FRAME_BYTES + 1120
+/** The longest message there is: a record of a board of the post-quantum suite. Its longest token has 11 bytes less. */
+export const MAX_MESSAGE_LENGTH = 3232
 
 /** The parts of a token that is well framed; nothing in them is authenticated yet. */
 export type TokenParts = {

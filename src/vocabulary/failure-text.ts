@@ -1,6 +1,7 @@
 import type { Failure } from '../kernel/result.js'
-import { dayOf, type EpochSeconds, isoDateOf } from '../kernel/time.js'
-import { fill, type Labels } from './labels.js'
+import { dayOf, type EpochSeconds } from '../kernel/time.js'
+import type { Labels } from './labels.js'
+import { dateText, fill } from './sentence.js'
 
 /**
  * Puts a failure into words.
@@ -21,7 +22,7 @@ export function textOfFailure(failure: Failure, labels: Labels, reader: 'person'
     if (name === 'field' && Object.hasOwn(fields, value)) return [name, fields[value] ?? '']
     const isTime = name === 'issued' || name === 'expired' || name === 'until'
     // These members of a detail are times by their type in kernel/failure.
-    return [name, isTime ? isoDateOf(dayOf(value as EpochSeconds)) : value]
+    return [name, isTime ? dateText(dayOf(value as EpochSeconds), labels) : value]
   })
   return fill(labels.failures[failure.code][reader], Object.fromEntries(values))
 }

@@ -1,8 +1,13 @@
 import type { FailureCode } from '../kernel/failure.js'
-import type { ConceptId, Facet } from './concept.js'
+import type { CallSheetWords } from './call-sheet-words.js'
+import type { Facet } from './concept.js'
+import type { ConversationWords, ReferralName } from './conversation-words.js'
 import type { coreWords } from './core/all.js'
+import type { Counted } from './counted.js'
+import type { HelpWords } from './help-words.js'
+import type { PreviewField } from './preview-field.js'
 import type { Relation } from './relation.js'
-import { ancestorsOf, type Vocabulary } from './vocabulary.js'
+import type { Vocabulary } from './vocabulary.js'
 
 /** One word for each id of a list: a missing, misspelt or surplus id does not compile. */
 export type Words<Ids extends readonly string[]> = Readonly<Record<Ids[number], string>>
@@ -57,9 +62,6 @@ export type WishName = ScoredName | 'where'
 /** What speaks for a match besides the needs, and four that are a shade of another: less near, less time, and so on. */
 export type ReasonName = Exclude<WishName, 'need'> | 'further' | 'littleTime' | 'noTouch' | 'interpreter'
 
-/** A sentence for one, and one for every other number: all that English, Spanish and French tell apart. */
-export type Counted = { readonly one: string; readonly other: string }
-
 /** Whatever can be found. */
 export type TargetName = 'practitioner' | 'event' | 'listing'
 
@@ -70,10 +72,6 @@ export type TargetName = 'practitioner' | 'event' | 'listing'
 export type MatchWords = {
   /** The marks around a choice, `{word}`. */
   readonly quote: string
-  /** How a list goes on, and how it ends: `{list}` so far, and its `{last}` member. */
-  readonly list: { readonly comma: string; readonly and: string }
-  /** Between thousands and hundreds. */
-  readonly thousands: string
   /** In the place of what neither the labels nor the community have a word for: what was asked for, and what is close to it. */
   readonly unnamed: { readonly asked: string; readonly close: string }
   /** A need that is answered, by the level of experience. */
@@ -126,24 +124,6 @@ export type MatchWords = {
 
 type MonthNumber = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12'
 
-/** Every field of the preview. */
-export type PreviewField =
-  | 'needs'
-  | 'availability'
-  | 'language'
-  | 'format'
-  | 'ageGroup'
-  | 'sessions'
-  | 'for'
-  | 'payment'
-  | 'access'
-  | 'body'
-  | 'noTouch'
-  | 'about'
-  | 'area'
-  | 'contact'
-  | 'story'
-
 /** How much of a field is shared. */
 export type PreviewLevel =
   | 'none'
@@ -176,9 +156,7 @@ export type PreviewLine =
   | 'notShared'
   | 'opens'
   | 'expires'
-  | 'answers'
   | 'controller'
-  | 'retention'
   | 'notice'
   | 'delivery'
   | 'canAnswer'
@@ -186,11 +164,18 @@ export type PreviewLine =
   | 'final'
   | 'size'
   | 'guardian'
+  | 'more'
 
 /** Everything one language file holds. No sentence stands anywhere else. */
 export type Labels = {
   /** BCP-47 tag of the language. */
   readonly language: string
+  /** The way its script runs: what a page gives as `dir` to whatever shows these words. */
+  readonly direction: 'ltr' | 'rtl'
+  /** How a list goes on, and how it ends: `{list}` so far, and its `{last}` member. */
+  readonly list: Readonly<Record<'comma' | 'and', string>>
+  /** Between thousands and hundreds. */
+  readonly thousands: string
   /** A word for every core concept. */
   readonly concepts: { readonly [F in Facet]: Words<(typeof coreWords)[F]> }
   /** The heading of each facet. */
@@ -204,8 +189,20 @@ export type Labels = {
     readonly level: Readonly<Record<PreviewLevel, string>>
     readonly delivery: Readonly<Record<'board' | 'inbox-link' | 'in-person', string>>
     readonly line: Readonly<Record<PreviewLine, string>>
+    /** Within how many days they answer, and for how many at most they keep what they receive. */
+    readonly days: Readonly<Record<'answers' | 'retention', Counted>>
+    /** A time that suits, of a `{day}`: some `{part}` of it, or the hours `{from}` and `{to}`. */
+    readonly time: Readonly<Record<'part' | 'slot', string>>
     readonly payment: Readonly<Record<'insurer' | 'budget' | 'notSure', string>>
   }
+  /** What is said after a token was sent. */
+  readonly conversation: ConversationWords
+  /** What somebody reads who needs help now. */
+  readonly help: HelpWords
+  /** What to say on the telephone. */
+  readonly callSheet: CallSheetWords
+  /** The states of a referral, as the practitioner reads them. */
+  readonly referral: Readonly<Record<ReferralName, string>>
   readonly capacity: Readonly<
     Record<'capacity' | 'no-capacity' | 'waitlist' | 'additional-assessment-required' | 'unknown' | 'paused', string>
   >
@@ -215,64 +212,10 @@ export type Labels = {
   readonly places: Readonly<Record<'open' | 'few' | 'full', string>>
   readonly day: Readonly<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', string>>
   readonly partOfDay: Readonly<Record<'morning' | 'afternoon' | 'evening', string>>
-  /** A date, of `{day}`, `{month}` and `{year}`. */
-  readonly date: string
+  /** A date, of `{day}`, `{month}` and `{year}`: `one` for the first of a month. */
+  readonly date: Counted
   readonly month: Readonly<Record<MonthNumber, string>>
 }
 
 /** What a vocabulary adds to the labels: a community's own words. */
 export type AddedWords = Pick<Vocabulary, 'labels'>
-
-/**
- * Puts values into the placeholders of a template.
- *
- * @param template - a sentence of a language file, with `{name}` where a value goes. Public.
- * @param values - what goes where. As private as the caller says.
- * @returns the sentence; a placeholder without a value stays as it is, and braces inside values are not read again.
- * Privacy: the result is as private as the values.
- * Cost: O(length). @since 0.1
- */
-export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{([A-Za-z]+)\}/g, (placeholder, name: string) =>
-    String(Object.hasOwn(values, name) ? values[name] : placeholder),
-  )
-}
-
-/**
- * Finds the words for a concept.
- *
- * A community's own word comes from the catalogue. A word that a newer release added and these labels do not know is
- * called by what stands above it, so that an older app still says something true.
- *
- * @param labels - the words of one language.
- * @param vocabulary - the catalogue's vocabulary.
- * @param facet - the facet of the field the id stands in.
- * @param id - the concept.
- * @returns the word in the labels' language, else in any language the community gave, else the nearest ancestor's, else the id.
- * Privacy: the result is as private as the id.
- * Cost: O(extension labels). @since 0.1
- */
-export function wordOf(labels: Labels, vocabulary: AddedWords, facet: Facet, id: ConceptId): string {
-  for (const candidate of [id, ...wider(facet, id)]) {
-    const word = coreWord(labels, facet, candidate) ?? extensionWord(labels.language, vocabulary, facet, candidate)
-    if (word !== undefined) return word
-  }
-  return id
-}
-
-/** What stands above a concept; for a language its bare tag, so that `es-MX` is called Spanish. */
-function wider(facet: Facet, id: ConceptId): readonly ConceptId[] {
-  // The part of a language tag before its first hyphen is a language tag.
-  return facet === 'language' ? [id.replace(/-.*/, '').toLowerCase() as ConceptId] : ancestorsOf(id)
-}
-
-function coreWord(labels: Labels, facet: Facet, id: ConceptId): string | undefined {
-  // Complete for the core by its type; any other id is absent, and inherited names such as `constructor` are not own.
-  const words: Readonly<Record<string, string>> = labels.concepts[facet]
-  return Object.hasOwn(words, id) ? words[id] : undefined
-}
-
-function extensionWord(language: string, vocabulary: AddedWords, facet: Facet, id: ConceptId): string | undefined {
-  const words = vocabulary.labels.filter((label) => label.facet === facet && label.id === id)
-  return (words.find((label) => label.language === language) ?? words[0])?.text
-}

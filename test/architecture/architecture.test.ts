@@ -74,6 +74,31 @@ const planted: Record<string, Planted> = {
     code: "import { array } from '../schema/convert.js'",
     check: forbiddenImports,
   },
+  'a conversion importing what was disclosed': {
+    file: 'interop/consent-record/x',
+    code: "import { granted } from '../../consent/granted.js'",
+    check: forbiddenImports,
+  },
+  'a conversion importing intake': {
+    file: 'interop/consent-record/x',
+    code: "import type { answers } from '../../intake/answers.js'",
+    check: forbiddenImports,
+  },
+  'an entry of a conversion importing a token': {
+    file: 'interop/consent-record',
+    code: "export { seal } from '../token/seal.js'",
+    check: forbiddenImports,
+  },
+  'an entry of a conversion handing on a holder': {
+    file: 'interop/consent-record',
+    code: "export { granted } from '../consent/granted.js'",
+    check: openedHolders,
+  },
+  'a conversion reaching practice': {
+    file: 'interop/consent-record',
+    code: "import '../practice/inbox.js'",
+    check: forbiddenReach,
+  },
   'kernel importing a package of another': { file: 'kernel/x', code: "import 'zod'", check: forbiddenImports },
   'schema importing a room': {
     file: 'schema/x',
@@ -188,6 +213,49 @@ const planted: Record<string, Planted> = {
   'practice importing matching': {
     file: 'practice/x',
     code: "import { gate } from '../matching/gate.js'",
+    check: forbiddenImports,
+  },
+  'another room importing whom to turn to': {
+    file: 'token/x',
+    code: "import { contacts } from '../safety/contacts.js'",
+    extra: { 'safety/contacts': '/** A. */\nexport const contacts = 2\n' },
+    check: forbiddenImports,
+  },
+  'the person’s entry importing whom to turn to': {
+    file: 'index',
+    code: "export type { contacts } from './safety/contacts.js'",
+    extra: { 'safety/contacts': '/** A. */\nexport const contacts = 2\n' },
+    check: forbiddenImports,
+  },
+  'whom to turn to importing a record': {
+    file: 'safety/x',
+    code: "import type { granted } from '../consent/granted.js'",
+    check: forbiddenImports,
+  },
+  'a call sheet importing intake': {
+    file: 'call-sheet/x',
+    code: "import type { answers } from '../intake/answers.js'",
+    check: forbiddenImports,
+  },
+  'a call sheet importing propose': {
+    file: 'call-sheet/x',
+    code: "import { propose } from '../consent/propose.js'",
+    check: forbiddenImports,
+  },
+  'a rehearsal importing the reader of raw answers': {
+    file: 'rehearsal/x',
+    code: "import { rawAnswers } from '../intake/intake.js'",
+    extra: { 'intake/intake': '/** A. */\nexport const rawAnswers = 2\n' },
+    check: forbiddenImports,
+  },
+  'a rehearsal importing a gate of matching': {
+    file: 'rehearsal/x',
+    code: "import { gate } from '../matching/gate.js'",
+    check: forbiddenImports,
+  },
+  'what is shown of a recipient importing intake': {
+    file: 'consent/preview',
+    code: "import type { answers } from '../intake/answers.js'",
     check: forbiddenImports,
   },
   'store importing token': {

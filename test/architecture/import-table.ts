@@ -58,6 +58,13 @@ export const importTable: readonly Row[] = [
   },
   { of: 'consent/proposal', may: ['kernel/', 'schema/', 'vocabulary/'], own: leaves },
   { of: 'consent/disclosure', may: ['kernel/', 'schema/', 'vocabulary/'], own: 'leaf' },
+  // What was disclosed, in words: the practitioner's side reads it too, and it knows nothing but what was disclosed.
+  { of: 'consent/disclosed-text', may: ['kernel/', 'schema/', 'vocabulary/'], own: ['consent/disclosure'] },
+  {
+    of: 'consent/text',
+    may: ['kernel/', 'schema/', 'vocabulary/'],
+    own: ['consent/disclosed-text', 'consent/disclosure', 'consent/proposal'],
+  },
   { of: 'consent/granted', may: ['kernel/', 'schema/', 'vocabulary/'], own: ['consent/disclosure'] },
   {
     of: 'consent/propose',
@@ -73,18 +80,133 @@ export const importTable: readonly Row[] = [
       'statement/',
     ],
   },
-  { of: 'token/', may: ['kernel/', 'schema/', ...leaves] },
+  // What is shown beside a disclosure: public statements of the recipient.
+  {
+    of: 'consent/preview',
+    may: ['kernel/', 'matching/match', 'trust/', 'descriptor/'],
+    own: [...leaves, 'consent/proposal'],
+  },
+  { of: 'token/', may: ['kernel/', 'schema/', 'board/record', ...leaves] },
+  {
+    of: 'token/reply-text',
+    may: ['kernel/', 'vocabulary/labels', 'vocabulary/sentence', ...leaves],
+    own: ['token/read-reply'],
+  },
   { of: 'practice/', may: ['kernel/', 'schema/', 'token/', ...leaves] },
-  { of: 'store/', may: ['practice/'], packages: ['node:'] },
+  // What everybody can see of a board: it reaches no key that opens, no token and no disclosure.
+  { of: 'board/', may: ['kernel/', 'schema/'] },
+  // A store seals through practice, and sees no token, key or disclosure; the driver of a database in Node is handed to it.
+  { of: 'store/', may: ['kernel/result', 'practice/store', 'practice/sealed-store'], own: 'leaf' },
+  {
+    of: 'store/browser',
+    may: ['kernel/result', 'practice/store', 'practice/sealed-store'],
+    own: 'leaf',
+    packages: ['idb'],
+  },
   {
     of: 'community/',
     may: ['kernel/', 'schema/', 'vocabulary/', 'statement/', 'descriptor/', 'trust/', 'catalogue/'],
   },
+  // Conversions at the edge: each reads what it converts. This one reads facts that hold no value.
+  {
+    of: 'interop/consent-record',
+    may: ['kernel/', 'consent/record-facts'],
+    own: ['interop/consent-record/'],
+  },
+  {
+    of: 'interop/consent-record/',
+    may: ['kernel/', 'schema/', 'consent/disclosure', 'consent/record-facts'],
+    own: ['interop/consent-record/'],
+  },
+  // Whom to turn to: it stands on the floor alone, and only its own entry imports it. Its words are sentences, not answers.
+  { of: 'safety/', may: ['kernel/', 'schema/'] },
+  { of: 'safety/text', may: ['kernel/', 'vocabulary/labels', 'vocabulary/concept', 'vocabulary/sentence'] },
+  // What to say on the telephone: words of what was chosen and of what is public. The answers stay behind consent/propose.
+  {
+    of: 'call-sheet/',
+    may: [
+      'kernel/',
+      'vocabulary/',
+      'catalogue/entry',
+      'matching/match',
+      'matching/text',
+      'consent/disclosure',
+      'consent/disclosed-text',
+    ],
+  },
+  // A description tried on made-up people: the real match on a catalogue of one. It opens no intake and proves nothing.
+  {
+    of: 'rehearsal/',
+    may: [
+      'kernel/',
+      'schema/shape',
+      'vocabulary/',
+      'statement/body',
+      'statement/statement',
+      'descriptor/',
+      'catalogue/entry',
+      'catalogue/row',
+      'catalogue/columns',
+      'catalogue/write-columns',
+      'intake/answers',
+      'intake/read',
+      'matching/match',
+      'matching/run',
+    ],
+  },
+  // The audit looks at a page from outside, whoever made it: it knows nothing of intakes, tokens or keys.
+  {
+    of: 'audit/static/',
+    may: ['audit/', 'kernel/result', 'schema/'],
+    packages: ['node:', 'meriyah', 'parse5', '@csstools/css-tokenizer'],
+  },
+  // What a planted answer may have become. Nothing here is sealed or opened: Node's digests and unpackers are for looking.
+  { of: 'audit/search/', may: ['audit/planted'] },
+  { of: 'audit/search/digests', may: [], own: 'leaf', packages: ['node:'] },
+  { of: 'audit/search/encodings', may: [], own: ['audit/search/'], packages: ['node:'] },
+  {
+    of: 'audit/search/packed',
+    may: [],
+    own: ['audit/search/bytes', 'audit/search/decoder', 'audit/search/packed-shape', 'audit/search/profile'],
+    packages: ['node:', 'lz-string'],
+  },
+  // What a test suite of somebody else imports: it starts no browser and reads no file.
+  { of: 'audit/testing/', may: ['audit/planted'] },
+  { of: 'audit/', may: ['audit/', 'kernel/result', 'schema/'], packages: ['node:'] },
+  // What judges works on what was recorded: it starts nothing, opens nothing and reads no file.
+  { of: 'audit/declared/', may: ['schema/', 'audit/fault', 'audit/finding', 'audit/recording'], packages: ['node:'] },
+  { of: 'audit/compare/', may: ['audit/finding', 'audit/recording'], packages: ['node:'] },
+  {
+    of: 'audit/report/',
+    may: [
+      'audit/declared/data-flow',
+      'audit/fault',
+      'audit/finding',
+      'audit/judge',
+      'audit/masking',
+      'audit/order-findings',
+      'audit/planted',
+      'audit/recording',
+      'audit/seen',
+    ],
+    packages: ['node:'],
+  },
+  // What drives a form: it reads files and speaks the protocol, and opens neither files nor connections itself.
+  { of: 'audit/flow/', may: ['audit/browser/', 'audit/fault', 'audit/planted', 'audit/recording', 'schema/'] },
   // Entries: each its own rooms.
   { of: 'index', may: personsSide, own: 'leaf' },
   {
     of: 'practitioner',
-    may: ['kernel/', 'vocabulary/', 'statement/', 'descriptor/', 'token/', 'practice/', ...leaves],
+    may: [
+      'kernel/',
+      'vocabulary/',
+      'statement/',
+      'descriptor/',
+      'token/',
+      'practice/',
+      'consent/disclosed-text',
+      ...leaves,
+    ],
     own: 'leaf',
   },
   {
@@ -92,12 +214,49 @@ export const importTable: readonly Row[] = [
     may: ['kernel/', 'vocabulary/', 'statement/', 'descriptor/', 'trust/', 'catalogue/', 'community/'],
     own: 'leaf',
   },
+  { of: 'ticket', may: ['kernel/', 'token/'], own: 'leaf' },
+  { of: 'passphrase', may: ['kernel/'], own: 'leaf' },
+  { of: 'pieces', may: ['kernel/', 'catalogue/'], own: 'leaf' },
+  { of: 'follow-up', may: ['kernel/', 'token/', ...leaves], own: 'leaf' },
   { of: 'post-quantum', may: ['kernel/'], own: 'leaf' },
   { of: 'web-crypto', may: ['kernel/', 'token/', ...leaves], own: 'leaf' },
-  { of: 'cli', may: [...personsSide, 'practice/', 'community/', 'store/', 'labels/', 'cli/'], packages: ['node:'] },
+  { of: 'board', may: ['kernel/', 'board/'], own: 'leaf' },
+  { of: 'safety', may: ['kernel/', 'safety/'], own: 'leaf' },
+  { of: 'rehearsal', may: ['kernel/', 'vocabulary/', 'descriptor/', 'rehearsal/'], own: 'leaf' },
+  {
+    of: 'call-sheet',
+    may: [
+      'kernel/',
+      'vocabulary/',
+      'call-sheet/',
+      'matching/match',
+      'consent/propose',
+      'consent/disclosure',
+      'intake/intake',
+    ],
+    own: 'leaf',
+  },
+  { of: 'audit', may: ['audit/'], own: 'leaf' },
+  { of: 'testing', may: ['audit/'], own: 'leaf' },
+  {
+    of: 'cli',
+    may: [...personsSide, 'practice/', 'community/', 'board/', 'store/', 'labels/', 'cli/'],
+    packages: ['node:'],
+  },
   {
     of: 'cli/',
-    may: [...personsSide, 'practice/', 'community/', 'store/', 'labels/', 'index', 'practitioner', 'community'],
+    may: [
+      ...personsSide,
+      'practice/',
+      'community/',
+      'board/',
+      'store/',
+      'labels/',
+      'audit/',
+      'index',
+      'practitioner',
+      'community',
+    ],
     packages: ['node:'],
   },
 ]
@@ -110,11 +269,61 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
   { from: 'community', never: 'matching/', because: 'matching reads raw answers' },
   { from: 'community', never: 'token/', because: 'a community publishes; it opens nothing' },
   { from: 'token/', never: 'intake/', because: 'a token is made of a granted disclosure alone' },
+  { from: 'store/', never: 'token/', because: 'a store keeps sealed bytes, whatever they say' },
+  { from: 'store/', never: 'consent/', because: 'a store keeps sealed bytes, whatever they say' },
   { from: 'index', never: 'practice/', because: 'the person holds no practitioner keys' },
   { from: 'index', never: 'kernel/signing', because: 'the person signs nothing, and does not load what signs' },
   { from: 'index', never: 'labels/', because: 'nothing in the logic contains a sentence' },
+  { from: 'pieces', never: 'intake/', because: 'what is fetched cannot depend on an answer' },
+  { from: 'pieces', never: 'matching/', because: 'what is fetched cannot depend on an answer' },
+  { from: 'ticket', never: 'intake/', because: 'a ticket holds nothing that was disclosed' },
+  { from: 'ticket', never: 'kernel/signing', because: 'the person signs nothing' },
+  { from: 'passphrase', never: 'kernel/signing', because: 'it keeps bytes, whatever they are' },
+  { from: 'follow-up', never: 'intake/', because: 'it seals what was granted and reads what was answered' },
+  { from: 'follow-up', never: 'kernel/signing', because: 'the person signs nothing' },
+  { from: 'follow-up', never: 'practice/', because: 'the person holds no practitioner keys' },
+  { from: 'interop/', never: 'intake/', because: 'a conversion never holds raw answers' },
+  { from: 'interop/', never: 'matching/', because: 'matching reads raw answers' },
+  { from: 'interop/consent-record', never: 'token/', because: 'a record needs no secret of a token' },
+  { from: 'interop/consent-record', never: 'practice/', because: 'a record is made from facts, on either side' },
+  { from: 'interop/consent-record', never: 'kernel/secret-key', because: 'a record needs no key' },
   { from: 'web-crypto', never: 'intake/', because: 'it seals what was granted and opens what was sealed' },
   { from: 'web-crypto', never: 'kernel/x-wing', because: 'who does not bring the hybrid suite does not pay for it' },
+  { from: 'board/', never: 'token/', because: 'a board knows no contents' },
+  { from: 'board/', never: 'intake/', because: 'a board knows no contents' },
+  { from: 'board', never: 'kernel/hpke', because: 'who serves a board opens nothing' },
+  ...['intake/', 'matching/', 'consent/', 'token/', 'practice/', 'store/', 'board/', 'interop/', 'descriptor/'].map(
+    (never) => ({
+      from: 'safety',
+      never,
+      because: 'that somebody needed help can reach no token and no record',
+    }),
+  ),
+  { from: 'call-sheet/', never: 'intake/', because: 'a call sheet says what was chosen, and reads no answers' },
+  { from: 'call-sheet', never: 'token/', because: 'a call sheet seals nothing' },
+  { from: 'call-sheet', never: 'kernel/signing', because: 'the person signs nothing' },
+  ...['consent/', 'token/', 'practice/', 'community/', 'store/', 'board/'].map((never) => ({
+    from: 'rehearsal',
+    never,
+    because: 'a rehearsal is about made-up people: nothing of it can be agreed to, sealed, kept or published',
+  })),
+  ...['intake/', 'matching/', 'consent/', 'token/', 'practice/'].map((never) => ({
+    from: 'audit/',
+    never,
+    because: 'what judges an integration holds nothing of it',
+  })),
+  ...['audit/static/', 'audit/browser/', 'audit/search/', 'audit/capture/'].map((never) => ({
+    from: 'audit/testing/',
+    never,
+    because: 'a test suite brings its own browser, and pays for no other',
+  })),
+  ...['index', 'practitioner', 'community', 'board', 'store/'].map((from) => ({
+    from,
+    never: 'audit/',
+    because: 'what drives a browser runs beside the library, never in it',
+  })),
+  { from: 'consent/preview', never: 'intake/', because: 'what is shown of a recipient holds no answers' },
+  { from: 'safety', never: 'kernel/random', because: 'nothing of it is drawn, kept or counted' },
   { from: 'index', never: 'kernel/web-crypto', because: 'what works everywhere needs no platform' },
   { from: 'practitioner', never: 'kernel/web-crypto', because: 'what works everywhere needs no platform' },
   { from: 'index', never: 'kernel/x-wing', because: 'who does not bring the hybrid suite does not pay for it' },
@@ -136,7 +345,7 @@ export const holders: readonly string[] = [
 export const dataFiles: readonly string[] = ['labels/', 'vocabulary/core/', 'vocabulary/crosswalk/']
 
 /** What runs outside the core: it may use what the core may not. */
-export const outsideCore: readonly string[] = ['cli', 'cli/', 'store/', 'audit/']
+export const outsideCore: readonly string[] = ['cli', 'cli/', 'store/', 'audit', 'audit/', 'testing']
 
 /** What everything stands on. */
 export const floor: readonly string[] = ['kernel/', 'schema/']
@@ -148,7 +357,20 @@ export const mayReExport: readonly string[] = [
   'community',
   'post-quantum',
   'web-crypto',
+  'ticket',
+  'passphrase',
+  'pieces',
+  'follow-up',
+  'board',
+  'safety',
+  'call-sheet',
+  'rehearsal',
+  'audit',
+  'testing',
+  'interop/consent-record',
   'labels/en',
+  'labels/es',
+  'labels/fr',
   'schema/convert',
 ]
 

@@ -58,7 +58,7 @@ export function barrels(sources: Sources): readonly string[] {
 /** Values of an opaque holder's file in an entry: whoever imports them could read what must not be read. */
 export function openedHolders(sources: Sources): readonly string[] {
   return parse(sources)
-    .filter((file) => !file.name.includes('/') && file.name !== 'cli')
+    .filter((file) => (!file.name.includes('/') || mayReExport.includes(file.name)) && file.name !== 'cli')
     .flatMap((file) =>
       file.imports
         .filter((one) => !one.typeOnly && one.file !== undefined && holders.includes(one.file))

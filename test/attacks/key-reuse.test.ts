@@ -1,13 +1,14 @@
 import nacl from 'tweetnacl'
 import { describe, expect, it } from 'vitest'
 import { encodeCbor } from '../../src/kernel/cbor.js'
+import { exportSecret } from '../../src/kernel/hpke.js'
 import { revealSecret } from '../../src/kernel/secret-key.js'
 import { signBytes } from '../../src/kernel/signing.js'
 import { toHex, utf8Encode } from '../../src/kernel/text.js'
 import { days, after as later } from '../../src/kernel/time.js'
 import { signStatement } from '../../src/statement/sign.js'
 import { openStatement, type StatementKind, statementKinds } from '../../src/statement/statement.js'
-import { referralInfo, shared } from '../../src/token/context.js'
+import { answerTags, proofOfFollowing, referralInfo, shared } from '../../src/token/context.js'
 import { chenKeys, codeOf, NOW } from '../support/cast.js'
 import { setupSender } from '../support/hpke.js'
 
@@ -54,7 +55,7 @@ describe('a signature made for one purpose, used for another', () => {
 })
 
 describe('a secret derived for one purpose, used for another', () => {
-  it('fails here: commitment, id and the keys of later messages differ, from each other and from the key itself', () => {
+  it('fails here: commitment, id, and the keys, proofs and tags of later messages differ, from each other and from the key itself', () => {
     const [key] = chenKeys.openingKeys
     const seed = new Uint8Array(32).fill(1)
     const contexts = [1, 2].map((suite) => key && setupSender(key.publicKey, referralInfo(suite), seed)?.context)
@@ -64,12 +65,14 @@ describe('a secret derived for one purpose, used for another', () => {
         : [
             context.key,
             context.exporter.secret,
-            ...(['commitment', 'token id', 'reply', 'follow-up'] as const).map((name) =>
-              shared(context.exporter, name),
-            ),
+            ...(['commitment', 'token id'] as const).map((name) => shared(context.exporter, name)),
+            ...[seed, new Uint8Array(32)].map((encapsulated) => proofOfFollowing(context.exporter, encapsulated)),
+            exportSecret(context.exporter, 'reply', 32),
+            ...answerTags(context.exporter),
           ],
     )
-    expect(secrets.length).toBe(12)
-    expect(new Set(secrets.map(toHex)).size).toBe(12)
+    expect(secrets.length).toBe(46)
+    // By their first half, so that a tag is no part of a secret either.
+    expect(new Set(secrets.map((secret) => toHex(secret.subarray(0, 16)))).size).toBe(46)
   })
 })

@@ -44,10 +44,10 @@ describe('a member named __proto__', () => {
   it('fails here: an opened body inherits nothing but what every object does', () => {
     const { disclosure, consent } = body()
     const opened = readOpened(value(openToken(sealRaw(encodeBody(disclosure, consent)), chenKeys, { now: NOW })))
-    for (const object of [opened.disclosure, opened.disclosure.fields]) {
+    for (const object of [opened.disclosure, opened.disclosure?.fields]) {
       expect(Object.getPrototypeOf(object)).toBe(Object.prototype)
     }
-    expect('approved' in opened.disclosure).toBe(false)
+    expect('approved' in (opened.disclosure ?? { approved: true })).toBe(false)
   })
 })
 
@@ -68,6 +68,7 @@ describe("what another script put on every object's prototype", () => {
     const { token } = sealedOf(proposalOf({ share: { availability: 'slots' } }))
     expect(token.length).toBe(597) // 2,133 with a story
     const { disclosure } = readOpened(value(openToken(token, chenKeys, { now: NOW })))
+    if (disclosure === undefined) throw new Error('it is a referral')
     expect(Object.keys(disclosure.fields)).toEqual(['availability'])
     expect(Object.keys(disclosure)).not.toContain('guardian')
   })

@@ -2,7 +2,8 @@ import nacl from 'tweetnacl'
 import { describe, expect, it } from 'vitest'
 import { encodeBody } from '../../src/consent/disclosure.js'
 import { utf8Encode } from '../../src/kernel/text.js'
-import { createInbox, type Referral } from '../../src/practice/inbox.js'
+import { createInbox } from '../../src/practice/inbox.js'
+import type { Referral } from '../../src/practice/referral.js'
 import { memoryStore } from '../../src/practice/store.js'
 import { toLink, toQrText } from '../../src/token/forms.js'
 import { openToken } from '../../src/token/open.js'
@@ -63,7 +64,7 @@ describe('two messages under one id', () => {
   it('fails here: the second is a conflict, and the first stands', async () => {
     const inbox = createInbox(memoryStore())
     const first = value(await inbox.receive(opened(bodyOf('anxiety'))))
-    expect(first.disclosure.fields.needs).toEqual([{ concept: 'anxiety', level: 'category' }])
+    expect(first.disclosure?.fields.needs).toEqual([{ concept: 'anxiety', level: 'category' }])
     expect(codeOf(await inbox.receive(opened(bodyOf('grief'))))).toBe('token_conflict')
     expect(codeOf(await inbox.receive(opened(bodyOf('anxiety'))))).toBe('token_replayed')
   })

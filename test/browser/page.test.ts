@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { createInbox, epochSeconds, memoryStore, openToken } from 'entrenous/practitioner'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
 import { launchBrowser } from '../support/browser.js'
+import { openPage } from '../support/page.js'
 import { fileAs, type StaticServer, serve } from '../support/static-server.js'
 import { ashaAnswers, makeWorld, must } from '../support/world.js'
 
@@ -61,18 +62,7 @@ beforeAll(async () => {
     '/catalogue': { type: 'application/octet-stream', body: world.bytes },
   })
   browser = await launchBrowser()
-  page = await browser.newPage()
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(server.origin)
-  // Asked from outside: the page's policy forbids what a waiting function inside it would need.
-  await vi.waitFor(
-    async () => {
-      if ((await page.evaluate('globalThis.ready === true')) !== true)
-        throw new Error(`the page is not ready: ${complaints.join('; ')}`)
-    },
-    { timeout: 20_000, interval: 50 },
-  )
+  page = await openPage(browser, server.origin, complaints)
 })
 afterAll(async () => {
   await browser?.close()
@@ -88,7 +78,7 @@ describe('the person’s side in a browser', () => {
     expect(name).toBe('Chen Wei')
     const opened = must(openToken(Uint8Array.from(token), world.chen, { now }))
     const { disclosure } = must(await createInbox(memoryStore()).receive(opened))
-    expect(disclosure.fields).toEqual({
+    expect(disclosure?.fields).toEqual({
       needs: [{ concept: 'anxiety', level: 'category' }],
       contact: { email: ashaAnswers.contact.email },
     })

@@ -1,9 +1,8 @@
 import { createInbox, epochSeconds, memoryStore, openToken, unsafeExportKeys } from 'entrenous/practitioner'
-import esbuild from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { root } from '../../scripts/build.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser.js'
+import { bareHtml, bundle, openPage } from '../support/page.js'
 import { type StaticServer, serve } from '../support/static-server.js'
 import { ashaAnswers, makeWorld, must } from '../support/world.js'
 
@@ -56,21 +55,7 @@ type SealedThere = {
   readonly alike: number[]
 }
 
-function bundle(): string {
-  const entries = ['entrenous', 'entrenous/practitioner', 'entrenous/web-crypto']
-  const { outputFiles } = esbuild.buildSync({
-    absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    stdin: { contents: entries.map((entry) => `export * from '${entry}'`).join('\n'), resolveDir: root },
-    logLevel: 'error',
-    tsconfigRaw: {},
-    write: false,
-  })
-  return outputFiles[0]?.text ?? ''
-}
-
+const entries = ['entrenous', 'entrenous/practitioner', 'entrenous/web-crypto']
 let server: StaticServer
 let browser: Browser
 let page: Page
@@ -78,27 +63,16 @@ const complaints: string[] = []
 
 beforeAll(async () => {
   server = await serve({
-    '/': {
-      type: 'text/html',
-      body: '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>',
-    },
+    '/': { type: 'text/html', body: bareHtml },
     '/page.js': { type: 'text/javascript', body: script },
-    '/entrenous.js': { type: 'text/javascript', body: bundle() },
+    '/entrenous.js': {
+      type: 'text/javascript',
+      body: bundle(entries.map((entry) => `export * from '${entry}'`).join('\n')),
+    },
     '/catalogue': { type: 'application/octet-stream', body: world.bytes },
   })
   browser = await launchBrowser()
-  page = await browser.newPage()
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(server.origin)
-  // Asked from outside: the page's policy forbids what a waiting function inside it would need.
-  await vi.waitFor(
-    async () => {
-      if ((await page.evaluate('globalThis.ready === true')) !== true)
-        throw new Error(`the page is not ready: ${complaints.join('; ')}`)
-    },
-    { timeout: 20_000, interval: 50 },
-  )
+  page = await openPage(browser, server.origin, complaints)
 })
 afterAll(async () => {
   await browser?.close()
@@ -116,7 +90,7 @@ describe('the browser’s own X25519', () => {
     expect(there.callsOfFresh).toEqual({ generateKey: 1, importKey: 1, deriveBits: 1 })
     const opened = must(openToken(Uint8Array.from(there.fresh), world.chen, { now }))
     const { disclosure } = must(await createInbox(memoryStore()).receive(opened))
-    expect(disclosure.fields).toEqual({ needs: [{ concept: 'anxiety', level: 'category' }] })
+    expect(disclosure?.fields).toEqual({ needs: [{ concept: 'anxiety', level: 'category' }] })
   })
   it('seals the bytes that JavaScript seals of the same chance', () => {
     expect(there.callsOfSeeded['deriveBits']).toBe(2)

@@ -35,7 +35,23 @@ describe('entrenous demo', () => {
         again: 'token_replayed',
         disclosure: { fields: { needs: [{ concept: 'anxiety', level: 'category' }] } },
       },
-      left: { out: [{ what: 'token', bytes: 597 }], connections: 0 },
+      conversation: {
+        answers: [{ kind: 'declined' }, { kind: 'accepted' }],
+        inboxes: [
+          { state: 'cancelled', discloses: false, more: 0 },
+          { state: 'accepted', discloses: true, more: 1 },
+          { state: 'cancelled', discloses: false, more: 0 },
+        ],
+        records: 14,
+        recordBytes: 2144,
+      },
+      left: {
+        out: [
+          { what: 'token', bytes: 597 },
+          { what: 'records', bytes: 6 * 2144 },
+        ],
+        connections: 0,
+      },
     })
     const { top } = facts['matched'] as {
       readonly top: readonly {
@@ -57,11 +73,12 @@ describe('entrenous demo', () => {
       expect(read).not.toContain(kept)
   })
 
-  test('works from an empty folder without leave to write, and leaves nothing behind', () =>
+  test('writes to a temporary folder only, and leaves nothing behind', () =>
     inFolder((cwd) => {
-      const node = ['--experimental-permission', '--allow-fs-read=*', '--no-warnings']
-      expect(run(['demo', '--json'], { cwd, node }).code).toBe(0)
+      const node = ['--experimental-permission', '--allow-fs-read=*', `--allow-fs-write=${cwd}/*`, '--no-warnings']
+      expect(run(['demo', '--json'], { cwd, node, env: { TMPDIR: cwd } }).code).toBe(0)
       expect(readdirSync(cwd)).toEqual([])
+      expect(run(['demo', '--json'], { cwd, node: node.slice(0, 2) }).code).toBe(1)
     }))
 })
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import esbuild from 'esbuild'
 import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { root } from '../../scripts/build.js'
+import { entryNames, root } from '../../scripts/build.js'
 import { examplesOf, exportedDeclarations } from '../../scripts/docstrings.js'
 import { blocksOf, documents } from './markdown.js'
 import { moduleOf, type Provided } from './snippet.js'
@@ -15,15 +15,6 @@ import { moduleOf, type Provided } from './snippet.js'
 // every step before it taken, in example-story.ts, and may use the public functions without importing them.
 
 const folder = join(root, '.entrenous', 'docs')
-const entries = [
-  'entrenous',
-  'entrenous/practitioner',
-  'entrenous/community',
-  'entrenous/post-quantum',
-  'entrenous/web-crypto',
-  'entrenous/labels/en',
-]
-
 type Snippet = { readonly where: string; readonly file: string; readonly text: string }
 
 function exportsOf(path: string): readonly string[] {
@@ -55,7 +46,7 @@ function options(): ts.CompilerOptions {
 
 const namesFrom = (story: string) =>
   exportsOf(join(root, 'test', 'docs', `${story}.ts`)).map((name) => [name, `../../test/docs/${story}.js`] as const)
-const fromEntries = entries.flatMap((entry) => {
+const fromEntries = entryNames.flatMap((entry) => {
   const file = entry === 'entrenous' ? 'index' : entry.slice('entrenous/'.length)
   return exportsOf(join(root, 'dist', `${file}.d.ts`)).map((name) => [name, entry] as const)
 })
@@ -109,7 +100,7 @@ beforeAll(async () => {
     absWorkingDir: root,
     bundle: true,
     entryPoints: snippets.map((one) => one.file),
-    external: [...entries, 'tweetnacl', '@noble/*', 'zod'],
+    external: [...entryNames, 'tweetnacl', '@noble/*', 'zod', 'libsql', 'idb'],
     format: 'esm',
     logLevel: 'silent',
     outdir: join(folder, 'run'),

@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  type Consent,
   days,
   type EpochSeconds,
   epochSeconds,
@@ -14,6 +15,7 @@ import {
   seal,
   type Vocabulary,
 } from 'entrenous'
+import { proveConsistency, readBoard, readCheckpoint, readSegmentList } from 'entrenous/board'
 import {
   type CommunityKeys,
   coreVocabulary,
@@ -23,8 +25,20 @@ import {
   readSignedHead,
   type Signer,
 } from 'entrenous/community'
-import { draftDescriptor, type OpenedToken, openToken, signDescriptor } from 'entrenous/practitioner'
+import {
+  createInbox,
+  draftDescriptor,
+  memoryStore,
+  type OpenedToken,
+  openToken,
+  signDescriptor,
+  toRecord,
+} from 'entrenous/practitioner'
+import { rehearse, sampleIntakes } from 'entrenous/rehearsal'
+import { readHelpContacts } from 'entrenous/safety'
+import Database from 'libsql'
 import { chenSays, makeWorld, must } from '../support/world.js'
+import * as boardStory from './board.js'
 import * as story from './story.js'
 
 // What stands around an `@example`: every step before it has been taken, as a Result that turned out well.
@@ -38,6 +52,22 @@ const world = makeWorld(now)
 export const { show, personAgrees, bytes, communityKey, token, keys } = story
 export const book = story.book
 export const { head, fetched } = story
+export const {
+  boardText,
+  checkpointText,
+  laterCheckpointText,
+  leafHashes,
+  listText,
+  origin,
+  receiptText,
+  record,
+  segment,
+} = boardStory
+export const board = done(must(readBoard(boardText)))
+export const list = done(must(readSegmentList(listText, board.value)))
+export const checkpoint = done(must(readCheckpoint(checkpointText, board.value)))
+export const laterCheckpoint = done(must(readCheckpoint(laterCheckpointText, board.value)))
+export const consistencyProof = proveConsistency(boardStory.boardTree, 2)
 export const pieces = new Map<string, Uint8Array>()
 export const best: Match = story.best
 export const text: string = JSON.stringify(chenSays)
@@ -76,5 +106,40 @@ export const proposal: Success<Proposal> = done(
   must(propose(story.intake, best, { purpose: 'referral', share, expiresIn: days(7) }, { now })),
 )
 export const sealed: Success<Sealed> = done(must(seal(grant(proposal.value, { now }))))
+export const furtherProposal: Success<Proposal> = done(
+  must(propose(story.intake, best, { purpose: 'referral', share, expiresIn: days(7), more: true }, { now })),
+)
+export const consent: Success<Consent> = done(
+  must(grant(must(propose(story.intake, best, { purpose: 'enquiry', share, expiresIn: days(7) }, { now })), { now })),
+)
+const inbox = createInbox(memoryStore())
+const { id } = must(await inbox.receive(must(openToken(sealed.value.token, keys, { now }))))
+/** Chen's answer. */
+export const answer: { readonly record: Uint8Array } = must(await inbox.reply(id, { kind: 'accepted' }, keys, { now }))
+/** A segment of a board. */
+export const records: readonly Uint8Array[] = [must(toRecord(sealed.value.token)), answer.record]
 export const opened: Success<OpenedToken> = done(must(openToken(token, keys, { now })))
 export const result: Result<OpenedToken> = openToken(token, keys, { now })
+export const database = new Database(story.inboxFile)
+export const storeKey: Uint8Array = new Uint8Array(32).fill(7)
+const dayFrom = (days: number): string => new Date((now + days * 86_400) * 1000).toISOString().slice(0, 10)
+/** Contacts that were checked today, for two months. */
+export const help = done(
+  must(
+    readHelpContacts({
+      emergency: [{ region: 'US', number: '911' }],
+      contacts: [
+        {
+          name: 'Sample Line',
+          region: 'US',
+          reach: [{ by: 'call', at: '+1 206 555 0101' }],
+          hours: 'Day and night',
+          languages: ['en'],
+          verifiedOn: dayFrom(0),
+          validUntil: dayFrom(60),
+        },
+      ],
+    }),
+  ),
+)
+export const rehearsal = done(must(rehearse(draft.value, sampleIntakes, { now })))

@@ -18,7 +18,7 @@ export function documents(): readonly Document[] {
   const top = readdirSync(root).filter((name) => name.endsWith('.md'))
   const below = ['docs', 'examples'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.md'))
+      .filter((name) => name.endsWith('.md') && !name.split(sep).includes('node_modules'))
       .map((name) => `${folder}/${name.split(sep).join('/')}`),
   )
   return [...top, ...below].sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))

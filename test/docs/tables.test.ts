@@ -1,10 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as person from 'entrenous'
+import * as audit from 'entrenous/audit'
+import * as board from 'entrenous/board'
+import * as callSheet from 'entrenous/call-sheet'
 import * as community from 'entrenous/community'
+import * as followUp from 'entrenous/follow-up'
+import * as consentRecord from 'entrenous/interop/consent-record'
 import * as labels from 'entrenous/labels/en'
+import * as spanish from 'entrenous/labels/es'
+import * as french from 'entrenous/labels/fr'
+import * as passphrase from 'entrenous/passphrase'
+import * as pieces from 'entrenous/pieces'
 import * as postQuantum from 'entrenous/post-quantum'
 import * as practitioner from 'entrenous/practitioner'
+import * as rehearsal from 'entrenous/rehearsal'
+import * as safety from 'entrenous/safety'
+import * as browserStore from 'entrenous/store/browser'
+import * as nodeStore from 'entrenous/store/node'
+import * as testing from 'entrenous/testing'
+import * as ticket from 'entrenous/ticket'
 import * as webCrypto from 'entrenous/web-crypto'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
@@ -91,7 +106,22 @@ describe('docs/reference/api.md', () => {
   const others = {
     'entrenous/post-quantum': postQuantum,
     'entrenous/web-crypto': webCrypto,
+    'entrenous/board': board,
+    'entrenous/follow-up': followUp,
+    'entrenous/pieces': pieces,
+    'entrenous/passphrase': passphrase,
+    'entrenous/ticket': ticket,
+    'entrenous/store/node': nodeStore,
+    'entrenous/store/browser': browserStore,
+    'entrenous/interop/consent-record': consentRecord,
+    'entrenous/safety': safety,
+    'entrenous/call-sheet': callSheet,
+    'entrenous/rehearsal': rehearsal,
+    'entrenous/audit': audit,
+    'entrenous/testing': testing,
     'entrenous/labels/en': labels,
+    'entrenous/labels/es': spanish,
+    'entrenous/labels/fr': french,
   }
 
   it.each(Object.entries({ ...modules, ...others }))(

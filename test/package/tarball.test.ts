@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import esbuild from 'esbuild'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserIntegrity, root } from '../../scripts/build.js'
+import { browserIntegrity, entryNames, root } from '../../scripts/build.js'
 import { launchBrowser } from '../support/browser.js'
 import { fileAs, serve } from '../support/static-server.js'
 import { type Installed, installTarball } from '../support/tarball.js'
@@ -14,15 +14,6 @@ beforeAll(() => {
   installed = installTarball()
 })
 afterAll(() => installed.remove())
-
-const entries = [
-  'entrenous',
-  'entrenous/practitioner',
-  'entrenous/community',
-  'entrenous/post-quantum',
-  'entrenous/web-crypto',
-  'entrenous/labels/en',
-]
 
 function runIn(project: string, name: string, code: string): unknown {
   writeFileSync(join(project, name), code)
@@ -53,18 +44,25 @@ describe('the packed package', () => {
       installed.project,
       'esm.mjs',
       `const names = {}
-for (const entry of ${JSON.stringify(entries)}) names[entry] = Object.keys(await import(entry)).length
+for (const entry of ${JSON.stringify(entryNames)}) names[entry] = Object.keys(await import(entry)).length
 console.log(JSON.stringify(names))`,
     )
-    expect(Object.keys(names as object)).toEqual(entries) // parsed from our own output
+    expect(Object.keys(names as object)).toEqual(entryNames) // parsed from our own output
     for (const count of Object.values(names as object)) expect(count).toBeGreaterThan(0) // as above
   })
-  it('asks for its optional peer in the entry that needs it, and nowhere else', () => {
+  it.each([
+    ['@noble/post-quantum', ['dist/post-quantum.js']],
+    ['idb', ['dist/store/browser.js']],
+    // Whoever has a database hands it in.
+    ['libsql', []],
+    ['better-sqlite3', []],
+  ])('asks for the optional peer %s in the entry that needs it, and nowhere else', (peer, files) => {
     const folder = join(installed.project, 'node_modules', 'entrenous')
+    const asks = new RegExp(`(from|import|require) ?\\(?["']${peer}["'/]`)
     const asking = installed.files.filter(
-      (file) => file.endsWith('.js') && /from ?["']@noble\/post-quantum/.test(readFileSync(join(folder, file), 'utf8')),
+      (file) => file.endsWith('.js') && asks.test(readFileSync(join(folder, file), 'utf8')),
     )
-    expect(asking).toEqual(['dist/post-quantum.js'])
+    expect(asking).toEqual(files)
   })
   it('is required by a CommonJS file, as the same module', () => {
     const same = runIn(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { consentDigest, purposes, type Share, sharedFields } from '../../src/consent/disclosure.js'
+import { consentDigest, encodeBody, purposes, type Share, sharedFields } from '../../src/consent/disclosure.js'
 import { grant } from '../../src/consent/grant.js'
 import { readConsent } from '../../src/consent/granted.js'
 import { propose } from '../../src/consent/propose.js'
@@ -157,8 +157,9 @@ describe('the laws of consent', () => {
         const consent = value(grant(proposal, { now: NOW, random }))
         const opened = readOpened(value(openToken(value(seal(consent, { random })).token, chenKeys, { now: NOW })))
         expect(opened.disclosure).toEqual(preview.disclosure)
-        expect(readConsent(consent).disclosure).toBe(preview.disclosure)
-        expect(opened.consent).toBe(toHex(consentDigest(readConsent(consent).plaintext)))
+        const { disclosure, record } = readConsent(consent)
+        expect(disclosure).toBe(preview.disclosure)
+        expect(opened.consent).toBe(toHex(consentDigest(encodeBody(disclosure, record))))
         const shown = sharedFields.filter((field) => preview.disclosure.fields[field] !== undefined)
         expect(shown).toEqual(sharedFields.filter((field) => isNamed(wanted, field)))
         expect([...shown, ...preview.notShared].sort()).toEqual([...sharedFields].sort())
@@ -186,10 +187,10 @@ describe('the laws of consent', () => {
           const [one, other] = proposals.map(({ now, proposal }) => {
             const consent = value(grant(proposal, { now, random }))
             const { token } = value(seal(consent, { random }))
-            const { plaintext, bucket } = readConsent(consent)
+            const { bucket } = readConsent(consent)
             const { encapsulated, commitment } = value(readFrame(token))
             const { disclosure, ...opened } = readOpened(value(openToken(token, keys, { now })))
-            return { record: readBody(plaintext, bucket)?.consent, encapsulated, commitment, disclosure, opened }
+            return { record: readBody(opened.plaintext, bucket)?.consent, encapsulated, commitment, disclosure, opened }
           })
           if (one === undefined || other === undefined) throw new Error('there are two')
           expect(one.record?.id).not.toEqual(other.record?.id)

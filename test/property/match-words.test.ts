@@ -193,7 +193,7 @@ describe('every sentence of the labels about matching', () => {
     for (const kind of [match.need.event, match.need.listing]) expect(new Set(Object.values(kind)).size).toBe(1)
     for (const group of [match.ask, match.gate, match.because, match.source, match.heading, match.kind]) only(group)
     for (const template of Object.values(match.askFor)) expect(template).toContain('{words}')
-    only(match.list, '{list}', '{last}')
+    only(en.list, '{list}', '{last}')
     only(match.relation, '{line}', '{asked}')
     only(match.relaxation, '{gate}', '{gain}')
     only(match.loosen, '{gate}', '{gain}')

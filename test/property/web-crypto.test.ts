@@ -67,10 +67,10 @@ const consentTo = (keys: { readonly id: string; readonly openingKeys: readonly O
       encryptionKey: publicKey,
       community: { key: disclosure.community, name: 'Harbour Collective' },
       answersWithinDays: 5,
+      answerers: [],
     }
-    const consent = { ...whole.consent, id }
-    const plaintext = encodeBody(disclosure, consent)
-    return holdConsent({ disclosure, plaintext, bucket, recipient, suite })
+    const record = { ...whole.consent, id }
+    return holdConsent({ disclosure, record, isMore: false, bucket, recipient, suite })
   })
 
 /** A Result as far as it can be compared. */
@@ -96,7 +96,7 @@ describe.each([
       fc.asyncProperty(consentTo(keys), async (consent) => {
         const { token } = value(await sealWithWebCrypto(consent))
         const opened = readOf(openToken(token, keys, now))
-        expect(opened).toMatchObject({ kind: 'referral' })
+        expect(opened).toMatchObject({ disclosure: { purpose: 'referral' } })
         expect(readOf(await openTokenWithWebCrypto(token, prepared, now))).toEqual(opened)
       }),
       { numRuns },

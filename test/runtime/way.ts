@@ -24,7 +24,7 @@ async function wholeWay(): Promise<unknown> {
     name: best.name,
     previewNames: text.includes(best.name),
     bytes: token.length,
-    fields: disclosure.fields,
+    fields: disclosure?.fields,
     eve: forEve.ok ? 'opened' : forEve.error.code,
     withoutChance: withoutChance.ok ? 'sealed' : withoutChance.error.code,
   }

@@ -24,7 +24,9 @@ const changing = /^(open|write|writeFile|fsync|rename|unlink|rm|mkdir|link|ftrun
 const open = new Map()
 /** Files that were written and not yet made sure of. */
 const unsure = new Set()
-/** Renames whose folder was not yet made sure of, with a way to the file that lost its name. */
+/** Of files that grow at their end: how many bytes they had when they were opened, which no power cut takes. */
+const lengths = new Map()
+/** New names in a folder that was not yet made sure of: of renamed files, with a way to the file that lost its name, and of files made to grow. */
 let unsureNames = []
 const calls = []
 
@@ -36,6 +38,8 @@ for (const [name, call] of Object.entries(real)) {
     calls.push(what)
     if (calls.length === at) strike(name, given)
     const old = name === 'renameSync' ? wayTo(given[1]) : undefined
+    const grows = name === 'openSync' && given[1] === 'a'
+    if (grows && !real.existsSync(given[0])) unsureNames.push({ to: given[0] })
     const result = call(...given)
     remember(name, given, result, old)
     return result
@@ -57,7 +61,9 @@ function whatOf(name, [first]) {
 function remember(name, given, result, old) {
   if (name === 'openSync') {
     const path = resolve(given[0])
-    open.set(result, { path, twin: real.statSync(path).isFile() ? wayTo(path) : undefined })
+    const twin = real.statSync(path).isFile() ? wayTo(path) : undefined
+    open.set(result, { path, twin })
+    if (given[1] === 'a') lengths.set(twin, real.statSync(path).size)
   }
   const twin = open.get(given[0])?.twin
   if (writes(name) && twin !== undefined) unsure.add(twin)
@@ -95,9 +101,13 @@ function failing(name) {
 
 /** What a disk may forget: bytes that were not made sure of, and names in a folder that was not. */
 function cutPower() {
-  for (const twin of unsure) real.ftruncateSync(twin, 0)
+  for (const twin of unsure) {
+    const length = lengths.get(twin) ?? 0
+    if (real.fstatSync(twin).size > length) real.ftruncateSync(twin, length)
+  }
   for (const { from, to, old } of unsureNames.reverse()) {
-    real.renameSync(to, from)
+    if (from === undefined) real.unlinkSync(to)
+    else real.renameSync(to, from)
     if (old !== undefined) real.writeFileSync(to, real.readFileSync(old))
   }
 }

@@ -1,8 +1,9 @@
-import type { ConsentRecord, Disclosure } from '../../src/consent/disclosure.js'
+import { type ConsentRecord, type Disclosure, encodeBody } from '../../src/consent/disclosure.js'
 import { concatBytes } from '../../src/kernel/bytes.js'
 import { sealWith } from '../../src/kernel/hpke.js'
 import { type Bucket, pad } from '../../src/kernel/padding.js'
 import { dayOf, type EpochDay } from '../../src/kernel/time.js'
+import { type DisclosingBody, encodeWithdrawal, type WithdrawingBody } from '../../src/token/body.js'
 import { referralInfo, shared } from '../../src/token/context.js'
 import { writeHeader } from '../../src/token/wire.js'
 import { chenKeys, NOW } from './cast.js'
@@ -22,6 +23,13 @@ export function body(): { disclosure: Disclosure; consent: ConsentRecord } {
     },
     consent: { id: new Uint8Array(16), salt: new Uint8Array(32), termsHash: new Uint8Array(32) },
   }
+}
+
+/** Writes what was read, whatever it was. */
+export function encodeAgain(read: DisclosingBody | WithdrawingBody): Uint8Array {
+  return read.disclosure === undefined
+    ? encodeWithdrawal(read)
+    : encodeBody(read.disclosure, read.consent, read.follows)
 }
 
 /** Seals any plaintext to Chen as `seal` would, or with one thing wrong. */

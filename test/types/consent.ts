@@ -12,7 +12,7 @@ declare const keys: PractitionerKeys
 declare const terms: Parameters<typeof propose>[2]
 declare const now: Parameters<typeof propose>[3]
 declare const labels: Parameters<typeof textOf>[1]
-const parts = { recipient: {}, disclosure: proposal.preview.disclosure, bucket: 512, plaintext: new Uint8Array() }
+const parts = { recipient: {}, disclosure: proposal.preview.disclosure, bucket: 512, record: {}, isMore: false }
 const plainAnswers = { needs: [{ concept: 'grief' }] }
 const inbox = createInbox(memoryStore())
 

@@ -2,7 +2,9 @@ import type { CatalogueEntry } from '../../src/catalogue/entry.js'
 import type { Purpose, SharedField } from '../../src/consent/disclosure.js'
 import type { MatchText, Part, Relaxation } from '../../src/index.js'
 import type { Gate, ScoredFacet } from '../../src/matching/match.js'
-import type { MatchWords, PreviewField, PurposeName } from '../../src/vocabulary/labels.js'
+import type { CallSheetWords } from '../../src/vocabulary/call-sheet-words.js'
+import type { MatchWords, PurposeName } from '../../src/vocabulary/labels.js'
+import type { PreviewField } from '../../src/vocabulary/preview-field.js'
 
 // The labels name what consent and matching define, without importing them: here the two are held together.
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
@@ -15,6 +17,7 @@ export const wishes: Same<ScoredFacet | 'where', keyof MatchWords['against'] & k
 export const relations: Same<NonNullable<Part['relation']>, 'exact' | 'none' | keyof MatchWords['relation']> = true
 export const sources: Same<Part['source'], 'self' | keyof MatchWords['source']> = true
 export const changes: Same<Relaxation['change'], 'loosen' | keyof MatchWords['relaxation']> = true
+export const said: Same<SharedField, keyof CallSheetWords['say']> = true
 export const groups: Same<keyof MatchText, keyof MatchWords['heading']> = true
 // @ts-expect-error TS2322 a name more is not the same
 export const more: Same<SharedField | 'surplus', PreviewField> = true

@@ -6,11 +6,12 @@ import { chenKeys, NOW, proposalOf, value } from '../support/cast.js'
 
 const consent = value(grant(proposalOf(), { now: NOW }))
 
-it('the entry has four functions and no way into an opaque holder', () => {
+it('the entry has five functions and no way into an opaque holder', () => {
   expect(Object.keys(webCrypto).sort()).toEqual([
     'openTokenWithWebCrypto',
     'openTokensWithWebCrypto',
     'prepareKeys',
+    'scanBoardWithWebCrypto',
     'sealWithWebCrypto',
   ])
 })
@@ -24,5 +25,5 @@ it('what the person’s entry sealed it opens, and an inbox receives it once', a
   const { token } = value(seal(consent))
   const opened = value(await webCrypto.openTokenWithWebCrypto(token, chenKeys, { now: NOW }))
   const inbox = createInbox(memoryStore())
-  expect(value(await inbox.receive(opened)).disclosure.purpose).toBe('referral')
+  expect(value(await inbox.receive(opened)).disclosure?.purpose).toBe('referral')
 })

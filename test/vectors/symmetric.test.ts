@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { hkdfExpand, hkdfExtract } from '../../src/kernel/hkdf.js'
 import { openWith, sealWith } from '../../src/kernel/hpke.js'
+import { openSymmetric, sealSymmetric } from '../../src/kernel/sealed.js'
 import { toHex } from '../../src/kernel/text.js'
 import { exporterOf } from '../support/hpke.js'
 import { flipBit, inEveryForm, readVectors } from '../support/vectors.js'
@@ -27,6 +28,7 @@ type HkdfCase = {
 
 // The shapes are those of the published files; a wrong one fails the tests.
 const aead = casesOf('wycheproof_chacha20_poly1305_test.json') as readonly AeadCase[]
+const extended = casesOf('wycheproof_xchacha20_poly1305_test.json') as readonly AeadCase[]
 const hkdf = casesOf('wycheproof_hkdf_sha256_test.json') as readonly HkdfCase[]
 // HPKE's nonces are 12 bytes by construction; other lengths cannot reach the cipher.
 const reachable = aead.filter(({ iv }) => iv.length === 24)
@@ -63,6 +65,39 @@ test('ChaCha20-Poly1305: no valid case opens with a bit of key, nonce, data, tag
       inEveryForm(change, (bytes) => {
         expect(openWith(contextOf(bytes.key, bytes.iv), 0, bytes.aad, bytes.sealed)).toBe(undefined)
       })
+    }
+  }
+})
+
+test('XChaCha20-Poly1305: all 315 cases are decided as published; nine have a nonce that is refused as a fault', () => {
+  expect([extended.length, extended.filter(({ iv }) => iv.length !== 48).length]).toEqual([315, 9])
+  for (const one of extended) {
+    const hex = { key: one.key, iv: one.iv, aad: one.aad, msg: one.msg, sealed: one.iv + one.ct + one.tag }
+    inEveryForm(hex, (bytes) => {
+      const opened = openSymmetric(bytes.key, bytes.aad, bytes.sealed)
+      expect(opened && toHex(opened), `case ${one.tcId}`).toBe(one.result === 'valid' ? one.msg : undefined)
+      const seal = () => toHex(sealSymmetric(bytes.key, bytes.aad, bytes.msg, bytes.iv))
+      if (one.iv.length !== 48) expect(seal, `case ${one.tcId}`).toThrow(RangeError)
+      else expect(seal() === hex.sealed, `case ${one.tcId}`).toBe(one.result === 'valid')
+    })
+  }
+})
+
+test('XChaCha20-Poly1305: no valid case opens with a bit of key, nonce, data, tag or length changed', () => {
+  for (const one of extended.filter(({ result }) => result === 'valid')) {
+    const hex = { key: one.key, aad: one.aad, sealed: one.iv + one.ct + one.tag }
+    const bit = one.tcId % 96
+    const changes = [
+      { ...hex, key: flipBit(one.key, bit) },
+      { ...hex, aad: `${one.aad}00` },
+      { ...hex, sealed: flipBit(hex.sealed, bit) },
+      { ...hex, sealed: flipBit(hex.sealed, hex.sealed.length * 4 - 1 - bit) },
+      { ...hex, sealed: hex.sealed.slice(2) },
+      { ...hex, sealed: hex.sealed.slice(0, 78) },
+      { ...hex, sealed: '' },
+    ]
+    for (const change of changes) {
+      inEveryForm(change, (bytes) => expect(openSymmetric(bytes.key, bytes.aad, bytes.sealed)).toBe(undefined))
     }
   }
 })

@@ -1,10 +1,19 @@
+import type { HelpFailure } from '../../vocabulary/help-words.js'
 import type { Labels } from '../../vocabulary/labels.js'
 
 const notYours = 'This message could not be opened.'
 const unsafeList = 'This list of practitioners cannot be trusted, so it was not used.'
 
-/** What to say to each side when something did not work. */
-export const failureWords: Labels['failures'] = {
+/** What to say to each side when something did not work; what is said of help contacts stands in help.ts. */
+export const failureWords: Omit<Labels['failures'], HelpFailure> = {
+  answer_invalid: {
+    person: 'The answer could not be written.',
+    practitioner: 'This answer does not fit. A note is one line of at most 300 characters.',
+  },
+  answers_exhausted: {
+    person: 'The practitioner has sent as many answers as there can be.',
+    practitioner: 'You have answered this person as often as it is possible.',
+  },
   answers_invalid: {
     person: 'One of your answers is not complete. Please look at it again.',
     practitioner: 'The form sent an answer that does not fit. The people who run the page should look at it.',
@@ -12,6 +21,55 @@ export const failureWords: Labels['failures'] = {
   answers_too_large: {
     person: 'Your answers are longer than this page can take. Please shorten them.',
     practitioner: 'The form sent more than it may. The people who run the page should look at it.',
+  },
+  board_checkpoint_foreign: {
+    person: 'This is not the board that your community uses.',
+    practitioner: 'The checkpoint is not signed by the board that was expected.',
+  },
+  board_checkpoint_forged: {
+    person: 'The message board cannot be trusted right now, so nothing of it was used.',
+    practitioner: 'The signature on the board’s checkpoint does not fit. Please tell the community lead.',
+  },
+  board_checkpoint_invalid: {
+    person: 'The message board sent something that cannot be read. Please try again later.',
+    practitioner: 'The board’s checkpoint cannot be read. Please tell whoever runs the board.',
+  },
+  board_equivocal: {
+    person: 'The message board has told two different stories. It was not used; please tell the community.',
+    practitioner:
+      'The board has signed two different lists of the same length. Please tell the community lead at once.',
+  },
+  board_inconsistent: {
+    person: 'The message board does not continue what it said before. It was not used; please tell the community.',
+    practitioner: 'The board’s list does not continue the one seen before. Please tell the community lead.',
+  },
+  board_invalid: {
+    person: 'The message board of your community is not set up right.',
+    practitioner: 'The field {field} of the board’s description does not fit.',
+  },
+  board_list_invalid: {
+    person: 'The message board sent something that cannot be read. Please try again later.',
+    practitioner: 'The board’s list of files cannot be read. Please tell whoever runs the board.',
+  },
+  board_not_included: {
+    person: 'The message board has not shown that it took your message. Please send it again.',
+    practitioner: 'The board has not proved that it took the record. Please post it again.',
+  },
+  board_receipt_invalid: {
+    person: 'The message board gave no proper answer. Please send again.',
+    practitioner: 'The board’s answer cannot be read. Please post again.',
+  },
+  board_rolled_back: {
+    person: 'The message board showed an older state than before. It was not used.',
+    practitioner: 'The board shows an older list than the one seen before. Please try again later.',
+  },
+  board_segment_invalid: {
+    person: 'The message board sent something that did not arrive whole. Please load it again.',
+    practitioner: 'A file of the board is not whole. Please fetch it again.',
+  },
+  board_segment_mismatch: {
+    person: 'The message board sent something that did not arrive whole. Please load it again.',
+    practitioner: 'A file of the board is not the one on its list. Please fetch both again.',
   },
   catalogue_chain_broken: {
     person: 'The lists between the one you had and this one are not all there. It was not used.',
@@ -50,24 +108,24 @@ export const failureWords: Labels['failures'] = {
     person: 'This list of practitioners is damaged, so it was not used.',
     practitioner: 'A part of the published list cannot be read. Please ask the community lead to publish it again.',
   },
+  catalogue_other_region: {
+    person: 'This is the list of another region, so it was not used.',
+    practitioner: 'The published list belongs to another region than was asked for.',
+  },
   catalogue_overlong: {
     person: 'This list of practitioners is damaged, so it was not used.',
     practitioner: 'Something was added to the published list after signing. Please tell the community lead.',
-  },
-  catalogue_other_region: {
-    person: 'A list of practitioners of another region was sent. It was not used.',
-    practitioner: 'The published list belongs to another region than was asked for.',
   },
   catalogue_reader_too_old: {
     person: 'This page is too old for the list of practitioners. Please reload it.',
     practitioner: 'This program is too old for the published list. Please update it.',
   },
   catalogue_rolled_back: {
-    person: 'An older list of practitioners was sent than the one you already had. It was not used.',
+    person: 'This list is older than the one you had, so it was not used.',
     practitioner: 'An older list was served than the one seen before. Please tell the community lead.',
   },
   catalogue_row_mismatch: {
-    person: 'Somebody on this list is described otherwise than in their own signed words. They were left out.',
+    person: 'The list says something else of somebody than their own signed words do. They were left out.',
     practitioner:
       'The published list says something else of somebody than their own signed words. Please tell the community lead.',
   },
@@ -88,19 +146,23 @@ export const failureWords: Labels['failures'] = {
     practitioner: 'The published list has a form that this program does not know. Please update it.',
   },
   catalogue_untrusted: {
-    person: 'This list of practitioners comes from a community that this page does not know.',
+    person: 'This list comes from a community that this page does not know.',
     practitioner: 'The list is signed by a community that this program was not told to trust.',
   },
   catalogue_unwitnessed: {
     person: 'Too few others have seen this list of practitioners, so it was not used. Please try again later.',
     practitioner: 'Only {witnessed} of {required} witnesses have seen this list. Please ask the community lead.',
   },
+  consent_facts_invalid: {
+    person: 'What is kept about your consent is damaged. No record of it can be made.',
+    practitioner: 'The field {field} of what is kept about this consent does not fit, so no record can be written.',
+  },
   consent_guardian_missing: {
     person: 'At your age a parent or guardian needs to agree with you. You can still look at who is there.',
     practitioner: 'The law of this place asks for a guardian beside the person. None has agreed.',
   },
   consent_notice_missing: {
-    person: 'This practitioner has not said how they look after what you send, so nothing can be sent.',
+    person: 'They have not said how they look after what you send, so nothing can be sent.',
     practitioner: 'Your description has no privacy notice. Without one nobody can write to you.',
   },
   consent_rule_broken: {
@@ -108,7 +170,7 @@ export const failureWords: Labels['failures'] = {
     practitioner: 'A rule of consent was not kept ({rule}), so nothing was sent.',
   },
   descriptor_expired: {
-    person: 'This practitioner has not renewed their entry. Please choose somebody else for now.',
+    person: 'This practitioner has not kept their entry up to date. Please choose somebody else for now.',
     practitioner: 'Your description has ended. Please sign it again and have it approved.',
   },
   descriptor_invalid: {
@@ -136,7 +198,7 @@ export const failureWords: Labels['failures'] = {
     practitioner: 'What was to be shared does not fit into one message.',
   },
   inbox_full: {
-    person: 'This practitioner cannot take further messages right now.',
+    person: 'This practitioner has no room for more messages now.',
     practitioner: 'Your inbox is full. Please answer or clear some referrals.',
   },
   keys_cooling_down: {
@@ -144,7 +206,7 @@ export const failureWords: Labels['failures'] = {
     practitioner: 'Your new keys are approved. To be safe, nobody can write to you before {until}.',
   },
   keys_exhausted: {
-    person: 'This practitioner has not renewed their entry. Please choose somebody else for now.',
+    person: 'This practitioner has not kept their entry up to date. Please choose somebody else for now.',
     practitioner: 'The prepared keys are used up. Please prepare new ones and have the description approved.',
   },
   keys_invalid: {
@@ -152,7 +214,7 @@ export const failureWords: Labels['failures'] = {
     practitioner: 'This key file cannot be read. Please use your backup.',
   },
   presence_stale: {
-    person: 'This practitioner has not said lately how things stand, so nothing can be sent to them now.',
+    person: 'They have not said for some time how things stand, so nothing can be sent to them now.',
     practitioner: 'Please confirm how things stand this month. Until then nobody can write to you.',
   },
   publish_invalid: {
@@ -163,9 +225,32 @@ export const failureWords: Labels['failures'] = {
     person: 'This device cannot make safe random numbers, so nothing was sent.',
     practitioner: 'This device cannot make safe random numbers. Please use another one.',
   },
+  recipient_other: {
+    person: 'You agreed to share this with somebody else, so it was not sent.',
+    practitioner: 'The form mixed up two recipients. The people who run the page should look at it.',
+  },
+  referral_closed: {
+    person: 'This conversation has come to its end.',
+    practitioner: 'This referral is closed; nothing more is sent.',
+  },
+  referral_unknown: {
+    person: 'This conversation is not here any more.',
+    practitioner: 'This referral is not here: it has ended and was erased, or it came to another device.',
+  },
+  reply_forged: {
+    person: 'Somebody else used the name of this practitioner to answer. It is not shown. Please tell the community.',
+    practitioner: "An answer carried a signature that is not yours or your role holders'.",
+  },
+  reply_malformed: {
+    person: 'This is not an answer, or not all of it.',
+    practitioner: 'This is not an answer, or not all of it.',
+  },
+  reply_unopenable: {
+    person: 'This message does not belong to this conversation, or it was changed on the way.',
+    practitioner: 'The person could not open this answer.',
+  },
   root_equivocal: {
-    person:
-      'This community has told two different things about itself. The list was not used; please tell the community.',
+    person: 'This community has told two stories about itself. The list was not used; please tell the community.',
     practitioner: 'Two different manifests have one number. Please tell the community lead at once.',
   },
   root_expired: {
@@ -185,7 +270,7 @@ export const failureWords: Labels['failures'] = {
     practitioner: 'The field {field} of the community’s manifest does not fit.',
   },
   root_rolled_back: {
-    person: 'An older list of practitioners was sent than the one you already had. It was not used.',
+    person: 'This list is older than the one you had, so it was not used.',
     practitioner: 'An older manifest was served than the one seen before. Please tell the community lead.',
   },
   root_rotation_unapproved: {
@@ -216,8 +301,12 @@ export const failureWords: Labels['failures'] = {
     practitioner: 'The community’s manifest has changed more than {limit} times. Please tell the community lead.',
   },
   root_untrusted: {
-    person: 'This list of practitioners comes from a community that this page does not know.',
+    person: 'This list comes from a community that this page does not know.',
     practitioner: 'The first root keys are not those that this program was told to trust.',
+  },
+  round_invalid: {
+    person: 'These questions cannot be asked together.',
+    practitioner: 'The form put together questions that do not fit. The people who run the page should look at it.',
   },
   statement_expired: {
     person: 'This entry is out of date.',
@@ -235,10 +324,27 @@ export const failureWords: Labels['failures'] = {
     person: 'This device could not keep what it should. Please try again.',
     practitioner: 'Your inbox could not be written to. Nothing is lost; please try again.',
   },
+  store_unopenable: {
+    person: 'What this device has kept cannot be opened with this key. Nothing was changed.',
+    practitioner:
+      'Your inbox cannot be opened with this key, or it was changed. Nothing was lost by trying; look for the right key.',
+  },
   suite_unsupported: {
     person:
       'This practitioner uses a newer kind of key than this page can write to. Please choose another way to reach them.',
     practitioner: 'Some of these keys are of a kind this program does not know. Please open them with a newer one.',
+  },
+  ticket_malformed: {
+    person: 'This is not the file that was saved, or not all of it.',
+    practitioner: 'This is not a saved ticket, or not all of it.',
+  },
+  ticket_unopenable: {
+    person: 'This could not be opened. Please check the words you chose.',
+    practitioner: 'This ticket could not be opened with this key.',
+  },
+  token_awaits_referral: {
+    person: 'This belongs to a message that has not arrived yet.',
+    practitioner: 'This belongs to a referral that has not reached you yet. It is kept until that comes.',
   },
   token_conflict: {
     person: notYours,
@@ -267,6 +373,10 @@ export const failureWords: Labels['failures'] = {
   token_unsupported: {
     person: 'This page cannot read this kind of message. Please reload it.',
     practitioner: 'This program is too old for this message. Please update it.',
+  },
+  token_withdrawn: {
+    person: 'You have taken this back. Nothing more is sent.',
+    practitioner: 'The person has taken this back. Nothing of it is shown.',
   },
   vocabulary_unsupported: {
     person: 'This page cannot read the words of this list. Please reload the page.',

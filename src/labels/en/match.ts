@@ -8,8 +8,6 @@ import type { Labels } from '../../vocabulary/labels.js'
  */
 export const matchWords: Labels['match'] = {
   quote: '“{word}”',
-  list: { comma: '{list}, {last}', and: '{list} and {last}' },
-  thousands: ',',
   unnamed: { asked: 'what you asked for', close: 'something else' },
   need: {
     practitioner: {

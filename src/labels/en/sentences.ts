@@ -1,5 +1,8 @@
 import type { Labels } from '../../vocabulary/labels.js'
 
+/** A list as it is written. */
+export const listWords: Labels['list'] = { comma: '{list}, {last}', and: '{list} and {last}' }
+
 /** Headings of the facets. */
 export const facetWords: Labels['facets'] = {
   concern: 'What it is about',
@@ -81,18 +84,75 @@ export const previewWords: Labels['preview'] = {
     notShared: 'Not shared: {fields}',
     opens: 'Can be opened by: {names}',
     expires: 'Can be opened until the end of {date} (UTC)',
-    answers: 'They say they answer within {days} days.',
     controller: 'Answerable for it: {controller}, {contact}, under the law of {jurisdiction}',
-    retention: 'They keep it for at most {days} days',
     notice: 'Their privacy notice: {link}',
     delivery: 'On the way: {delivery}',
     canAnswer: 'They can answer by what you share of how to reach you.',
-    cannotAnswer: 'You share no way to reach you: they cannot answer unless you get in touch.',
-    final: 'Once sent, it cannot be called back from here. Nobody can make a person forget what they read.',
+    cannotAnswer:
+      'You share no way to reach you: their answer comes to the ticket. Keep it, here or as a file; without it no answer reaches you.',
+    final:
+      'With the ticket you can take this back until that day. Then their inbox erases it. Nobody can make a person forget what they read. Without the ticket nothing can be taken back.',
     size: 'What leaves is {bytes} bytes long, whatever your answers say.',
     guardian: 'A parent or guardian agrees with you.',
+    more: 'This adds to what you sent them before: they see that it comes from the same person.',
   },
+  days: {
+    answers: {
+      one: 'They say they answer within a day.',
+      other: 'They say they answer within {count} days.',
+    },
+    retention: { one: 'They keep it for at most a day', other: 'They keep it for at most {count} days' },
+  },
+  time: { part: '{day} {part}', slot: '{day} {from}–{to}' },
   payment: { insurer: 'Through an insurer', budget: 'Out of my own pocket', notSure: 'Not sure yet' },
+}
+
+/** What is said after something was sent. */
+export const conversationWords: Labels['conversation'] = {
+  state: {
+    waiting: 'Sent. They have not answered yet.',
+    'no-answer-yet':
+      'No answer yet, although the days they named have passed. You can take it back and ask somebody else.',
+    expired: 'No answer came in time. What you sent can no longer be opened.',
+    withdrawn: 'You took it back. When that reaches their inbox, it erases what you shared.',
+    accepted: 'They say yes.',
+    declined: 'They cannot take this on.',
+    'waiting-list': 'They can put you on their waiting list.',
+    'times-offered': 'They offer you times to choose from.',
+    'more-asked': 'They would like to know more before they answer. You decide.',
+  },
+  reason: {
+    'no-room': 'They have no room now.',
+    'outside-my-field': 'It is not what they work with.',
+    'not-licensed-there': 'They may not work where you are.',
+    'times-do-not-fit': 'Your times and theirs do not meet.',
+    'payment-does-not-fit': 'The ways to pay do not fit.',
+    'knows-the-person': 'They may know you from elsewhere, and should not be the one.',
+    'ask-somebody-else': 'They think somebody else fits better.',
+    other: 'They gave no reason. It says nothing about you.',
+  },
+  line: {
+    from: 'Answer from {name}',
+    reason: 'Why: {reason}',
+    time: 'Offered: {date}, {time}, {minutes} minutes',
+    asked: 'They ask about: {fields}',
+    colleague: 'You could ask: {name}',
+    colleagueUnknown: 'They name somebody who is not in your list.',
+    note: 'They write: {note}',
+  },
+  weeks: { one: 'About a week', other: 'About {count} weeks' },
+}
+
+/** The states of a referral, as the practitioner reads them. */
+export const referralWords: Labels['referral'] = {
+  requested: 'New: not answered yet',
+  accepted: 'You said yes',
+  'on-hold': 'You answered; the person decides',
+  'in-progress': 'Begun',
+  completed: 'Done',
+  rejected: 'You declined',
+  failed: 'It did not come about',
+  cancelled: 'Taken back or cancelled',
 }
 
 /** How things stand this month. */
@@ -131,7 +191,7 @@ export const dayWords: Labels['day'] = {
 export const partOfDayWords: Labels['partOfDay'] = { morning: 'morning', afternoon: 'afternoon', evening: 'evening' }
 
 /** A date as it is written. */
-export const dateWords: Labels['date'] = '{day} {month} {year}'
+export const dateWords: Labels['date'] = { one: '{day} {month} {year}', other: '{day} {month} {year}' }
 
 /** Months, as they stand in a date. */
 export const monthWords: Labels['month'] = {

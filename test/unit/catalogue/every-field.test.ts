@@ -5,6 +5,7 @@ import { confirmPresence } from '../../../src/descriptor/confirm.js'
 import { draftDescriptor, draftEvent, draftListings, signDescriptor } from '../../../src/descriptor/draft.js'
 import { descriptorFormat } from '../../../src/descriptor/formats.js'
 import { createKeys } from '../../../src/descriptor/keys.js'
+import { toHex } from '../../../src/kernel/text.js'
 import { epochSeconds } from '../../../src/kernel/time.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import {
@@ -73,7 +74,7 @@ const descriptor = {
   publishesSpecialCategories: false,
   cancellation: 'Free until the day before.',
   bookingLink: 'https://chen.example/book',
-  openers: [{ role: 'role-holder', name: 'The front desk' }],
+  openers: [{ role: 'role-holder', name: 'The front desk', key: toHex(sampleCommunity().keys.root.publicKey) }],
   notice: {
     controller: 'Chen Wei',
     contact: 'chen@harbour.example',

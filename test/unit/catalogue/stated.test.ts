@@ -178,6 +178,17 @@ describe('slotsIn', () => {
   it('reads nothing of any other length', () => {
     expect(slotsIn(claiming(FIELD.slot, '', 'abc', 'abcde'))).toEqual([])
   })
+
+  it('reads stretches that end within the week and after they begin, and no others', () => {
+    // 10,080 minutes are 0x2760.
+    const whole = '\u0000\u0000\u0027\u0060'
+    const pastSunday = '\u0000\u0000\u0027\u0061'
+    const backwards = '\u0000\u0002\u0000\u0001'
+    const empty = '\u0000\u0001\u0000\u0001'
+    expect(valuesOf(slotsIn(claiming(FIELD.slot, whole, pastSunday, empty, backwards)))).toEqual([
+      { from: 0, to: 604_800 },
+    ])
+  })
 })
 
 describe('fragmentIn', () => {

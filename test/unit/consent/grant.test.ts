@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { encodeBody } from '../../../src/consent/disclosure.js'
 import { grant } from '../../../src/consent/grant.js'
 import { isConsent, readConsent } from '../../../src/consent/granted.js'
 import type { Proposal } from '../../../src/consent/proposal.js'
@@ -19,16 +20,16 @@ describe('granting', () => {
     expect(Object.keys(consent)).toEqual([])
   })
   it('records a fresh id and salt, so that two consents share nothing', () => {
-    const recordOf = () => readBody(readConsent(value(grant(proposalOf(), { now: NOW }))).plaintext, 512)?.consent
+    const recordOf = () => readConsent(value(grant(proposalOf(), { now: NOW }))).record
     const [one, other] = [recordOf(), recordOf()]
-    expect(one?.id).not.toEqual(other?.id)
-    expect(one?.salt).not.toEqual(other?.salt)
-    expect(one?.termsHash).toEqual(other?.termsHash)
+    expect(one.id).not.toEqual(other.id)
+    expect(one.salt).not.toEqual(other.salt)
+    expect(one.termsHash).toEqual(other.termsHash)
   })
   it('binds the words the person read, by their hash', () => {
     const words = { language: 'en', text: 'This is all that will be shared' }
-    const { plaintext } = readConsent(value(grant(proposalOf(), { now: NOW, words })))
-    expect(readBody(plaintext, 512)?.consent.words).toEqual({ language: 'en', hash: sha256(utf8Encode(words.text)) })
+    const { record } = readConsent(value(grant(proposalOf(), { now: NOW, words })))
+    expect(record.words).toEqual({ language: 'en', hash: sha256(utf8Encode(words.text)) })
   })
   it('refuses a language that is none', () => {
     const wrong = () => grant(proposalOf(), { now: NOW, words: { language: 'not a language', text: '' } })
@@ -38,7 +39,7 @@ describe('granting', () => {
     const termsOf = (retentionDays: number) => {
       const notice = { controller: 'Chen', contact: 'chen', jurisdiction: 'US-WA', retentionDays }
       const proposal = proposalOf({}, intakeOf(), entryOf(chenKeys, { descriptor: { notice } }))
-      return readBody(readConsent(value(grant(proposal, { now: NOW, random }))).plaintext, 512)?.consent.termsHash
+      return readConsent(value(grant(proposal, { now: NOW, random }))).record.termsHash
     }
     expect(termsOf(30)).toEqual(termsOf(30))
     expect(termsOf(30)).not.toEqual(termsOf(31))
@@ -80,8 +81,8 @@ describe('a guardian', () => {
   it('who agrees is recorded as guardian, and the preview said so', () => {
     const proposal = proposalFor({ ageGroup: 'teen' })
     expect(proposal.preview.disclosure.guardian).toBe(true)
-    const { plaintext } = readConsent(value(grant(proposal, { now: NOW, guardian: 'agrees' })))
-    expect(readBody(plaintext, 512)?.disclosure.guardian).toBe(true)
+    const { disclosure, record } = readConsent(value(grant(proposal, { now: NOW, guardian: 'agrees' })))
+    expect(readBody(encodeBody(disclosure, record), 512)?.disclosure?.guardian).toBe(true)
   })
   it('is asked for in every part of a country with one rule', () => {
     expect(codeOf(grant(proposalFor({ ageGroup: 'teen' }, 'DE-BE'), { now: NOW }))).toBe('consent_guardian_missing')

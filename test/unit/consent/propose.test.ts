@@ -184,6 +184,16 @@ describe('the preview', () => {
     expect(preview.delivery).toEqual(['inbox-link', 'in-person'])
     expect(preview.disclosure.community).toBe(toHex(dora.publicKey))
   })
+  it('says when it adds to what was sent before, and keeps room for naming that', () => {
+    const bytesOf = (share: Share, more?: true) => {
+      const { preview } = proposalOf({ share, ...(more && { more }) })
+      expect(preview.isMore).toBe(more === true)
+      return preview.bytes
+    }
+    const shares: readonly Share[] = [{ availability: 'slots' }, { contact: ['email'] }, { story: 'text' }]
+    expect(shares.map((share) => bytesOf(share))).toEqual([597, 1109, 2133])
+    expect(shares.map((share) => bytesOf(share, true))).toEqual([1109, 1109, 2133])
+  })
   it('counts whole UTC days', () => {
     const { issuedOn, expiresOn } = preview.disclosure
     expect(issuedOn * 86400).toBe(epochSeconds(new Date('2026-11-21T00:00:00Z')))

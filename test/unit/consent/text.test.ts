@@ -21,7 +21,7 @@ describe('the text of a preview', () => {
       '  When you have time: Tuesday 09:00–10:00, Tuesday 11:00–13:00, Thursday 17:00–19:00, UTC−08:00',
       'Not shared: Your languages, Where you would like to meet, Your age group, Who will be there, Whom it is for, How you would pay, What makes it possible for you, Areas of the body, Where not to touch, About you, Where you will be, How to reach you, Your own words',
       'Can be opened by: Chen',
-      'Can be opened until the end of 2026-11-28 (UTC)',
+      'Can be opened until the end of 28 November 2026 (UTC)',
       'They say they answer within 5 days.',
       'Answerable for it: Chen Bodywork Ltd, privacy@chen.example, under the law of US-WA',
       'They keep it for at most 90 days',
@@ -32,6 +32,11 @@ describe('the text of a preview', () => {
       en.preview.line.final,
       'What leaves is 597 bytes long, whatever your answers say.',
     ])
+  })
+  it('says that it adds to what was sent before, and nothing of it when it does not', () => {
+    const share = { availability: 'slots' } as const
+    expect(linesOf({ share, more: true })[1]).toBe(en.preview.line.more)
+    expect(linesOf({ share })).not.toContain(en.preview.line.more)
   })
   it('says whether an answer can reach the person', () => {
     expect(linesOf({ share: { contact: ['email'] } })).toContain(en.preview.line.canAnswer)
@@ -56,6 +61,9 @@ describe('the text of a preview', () => {
   it('has a line for each shared field, under its heading', () => {
     const text = textOf(proposalOf({ share: everything }).preview, en)
     for (const heading of Object.values(en.preview.field)) expect(text).toContain(`  ${heading}: `)
+  })
+  it('says nothing of what is not shared where all is', () => {
+    expect(linesOf({ share: everything }).filter((line) => line.startsWith('Not shared'))).toEqual([])
   })
   it('leaves no placeholder open', () => {
     expect(textOf(proposalOf({ share: everything }).preview, en)).not.toMatch(/\{[a-z]+\}|undefined/i)

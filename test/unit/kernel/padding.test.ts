@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BUCKETS, pad, unpad } from '../../../src/kernel/padding.js'
+import { BUCKETS, pad, padToStep, unpad } from '../../../src/kernel/padding.js'
 
 describe('padding', () => {
   test('every length that fits is filled to exactly the bucket and comes back', () => {
@@ -18,6 +18,20 @@ describe('padding', () => {
       expect(pad(new Uint8Array(bucket), bucket)).toBe(undefined)
       expect(pad(new Uint8Array(bucket + 1), bucket)).toBe(undefined)
     }
+  })
+
+  test('every length is filled up to the next step, with room for the mark, and comes back', () => {
+    for (const step of [1, 2, 512]) {
+      for (const length of [0, 1, step - 1, step, step + 1, 3 * step - 1, 3 * step]) {
+        const bytes = new Uint8Array(length).fill(0x80)
+        const padded = padToStep(bytes, step)
+        expect(padded.length % step).toBe(0)
+        expect(padded.length - length).toBeGreaterThan(0)
+        expect(padded.length - length).toBeLessThanOrEqual(step)
+        expect(unpad(padded)).toEqual(bytes)
+      }
+    }
+    for (const step of [0, -1, 0.5, Number.NaN]) expect(() => padToStep(new Uint8Array(1), step)).toThrow(RangeError)
   })
 
   test('content that ends in zeros or marks is kept whole', () => {

@@ -306,12 +306,12 @@ describe('another language', () => {
   it('needs labels and nothing else', () => {
     const es: Labels = {
       ...en,
-      date: '{day} de {month} de {year}',
+      date: { one: '1.º de {month} de {year}', other: '{day} de {month} de {year}' },
+      list: { comma: '{list}, {last}', and: '{list} y {last}' },
       month: { ...en.month, '11': 'noviembre' },
       match: {
         ...en.match,
         quote: '«{word}»',
-        list: { comma: '{list}, {last}', and: '{list} y {last}' },
         need: { ...en.match.need, practitioner: { ...en.match.need.practitioner, '4': 'Con especialidad en {words}' } },
         from: { ...en.match.from, practitioner: 'Lo dicen ellos mismos; confirmado el {date}' },
       },

@@ -20,9 +20,9 @@ describe('the text of a failure', () => {
       failures: { ...en.failures, token_expired: { person: '{expired}', practitioner: '{expired}' } },
     }
     const expired = epochSeconds(new Date('2026-11-29T00:00:00Z'))
-    expect(textOfFailure({ code: 'token_expired', detail: { expired } }, labels, 'person')).toBe('2026-11-29')
+    expect(textOfFailure({ code: 'token_expired', detail: { expired } }, labels, 'person')).toBe('29 November 2026')
     const cooling: Failure = { code: 'keys_cooling_down', detail: { until: expired } }
-    expect(textOfFailure(cooling, en, 'person')).toContain('before 2026-11-29')
+    expect(textOfFailure(cooling, en, 'person')).toContain('before 29 November 2026')
   })
   it.each(failureCodes)('has a sentence for each side for %s', (code: FailureCode) => {
     // A detail with every member any code has, so that every placeholder can be filled.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { en } from '../../../src/labels/en.js'
 import type { ConceptId } from '../../../src/vocabulary/concept.js'
-import { fill, wordOf } from '../../../src/vocabulary/labels.js'
+import { fill, wordOf } from '../../../src/vocabulary/sentence.js'
 import { coreVocabulary, extendVocabulary } from '../../../src/vocabulary/vocabulary.js'
 
 const id = (text: string) => text as ConceptId // test data, in the form of an id

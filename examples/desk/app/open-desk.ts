@@ -1,0 +1,58 @@
+import { type PractitionerKeys, readKeys, unsafeExportKeys } from 'entrenous/practitioner'
+import { now } from './clock.js'
+import { community } from './community.js'
+import type { Records } from './device/records.js'
+import type { Vault } from './device/vault.js'
+import { communityBoard } from './inbox/board.js'
+import { noDirectory } from './inbox/catalogue.js'
+import { readOutbox } from './inbox/outbox.js'
+import { keepInOrder } from './keys/upkeep.js'
+import { emptyProfile, firstPresence } from './profile/profile.js'
+import { type DeskData, firstSettings } from './state.js'
+
+/** What stands in the store when a desk is opened, or the doubt about the clock that comes first. */
+export type Loaded = { readonly data: DeskData } | { readonly doubt: 'ahead' | 'behind' } | { readonly broken: true }
+
+/** Reads everything there is, with the keys put in order first. */
+export async function loadDesk(vault: Vault, clockIsRight: boolean): Promise<Loaded> {
+  const { records, inbox } = vault
+  const keys = await readKept(records)
+  if (keys === undefined) return { broken: true }
+  const upkeep = keepInOrder(keys, now(), clockIsRight)
+  if ('doubt' in upkeep) return upkeep
+  if (upkeep.changed) await writeKeys(records, upkeep.keys)
+  const listed = await inbox.list({ now: now() })
+  const [profile, presence, settings] = await Promise.all([
+    records.read('profile'),
+    records.read('presence'),
+    records.read('settings'),
+  ])
+  const data = {
+    keys: upkeep.keys,
+    // The store is sealed: what it gives is what this page put there, in this or an earlier release.
+    profile: { ...startingProfile(), ...(profile as object | undefined) },
+    presence: { ...firstPresence, ...(presence as object | undefined) },
+    settings: { ...firstSettings, ...(settings as object | undefined) },
+    referrals: listed.ok ? listed.value : [],
+    outbox: await readOutbox(records),
+    directory: noDirectory('none'),
+  }
+  return listed.ok ? { data } : { broken: true }
+}
+
+/** An empty page, with what the community's settings know. */
+export function startingProfile() {
+  const { region, zone, currency } = community
+  return emptyProfile({ region, zone, currency, hasBoard: communityBoard() !== undefined })
+}
+
+/** Writes the keys over those that were kept. */
+export async function writeKeys(records: Records, keys: PractitionerKeys): Promise<void> {
+  await records.write('keys', unsafeExportKeys(keys))
+}
+
+async function readKept(records: Records): Promise<PractitionerKeys | undefined> {
+  const text = await records.read('keys')
+  const keys = typeof text === 'string' ? readKeys(text) : undefined
+  return keys?.ok ? keys.value : undefined
+}

@@ -1,0 +1,52 @@
+import { useEffect, useId, useState } from 'preact/hooks'
+
+/** Takes a picture or a file: chosen, dropped here, or pasted anywhere on the page. */
+export function FilePick(props: {
+  readonly label: string
+  readonly hint?: string
+  readonly onFile: (file: Blob) => void
+}) {
+  const id = useId()
+  const [isOver, setOver] = useState(false)
+  usePasted(props.onFile)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the field inside does the same by keyboard
+    <div
+      class={isOver ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        const [file] = event.dataTransfer?.files ?? []
+        if (file !== undefined) props.onFile(file)
+      }}
+    >
+      <label for={id}>{props.label}</label>
+      <input
+        id={id}
+        type="file"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? []
+          if (file !== undefined) props.onFile(file)
+          event.currentTarget.value = ''
+        }}
+      />
+      {props.hint !== undefined && <p class="quiet hint">{props.hint}</p>}
+    </div>
+  )
+}
+
+function usePasted(onFile: (file: Blob) => void): void {
+  useEffect(() => {
+    const take = (event: ClipboardEvent) => {
+      const [file] = event.clipboardData?.files ?? []
+      if (file !== undefined) onFile(file)
+    }
+    addEventListener('paste', take)
+    return () => removeEventListener('paste', take)
+  }, [onFile])
+}

@@ -1,0 +1,54 @@
+import { now } from './clock.js'
+import { saveFile } from './device/save-file.js'
+import { renewPresence, signPage } from './profile/sign.js'
+import type { Desk } from './state.js'
+
+/** For how long a signed page holds, and how long before its end a new one is asked for. */
+export const PAGE_DAYS = 180
+const RENEW_BEFORE_DAYS = 30
+
+/** Whether what is published would be what stands here. */
+export type PageState = 'never' | 'changed' | 'old' | 'current'
+
+/** Compares the page with what was signed last. */
+export function pageState({ settings, profile }: Pick<Desk, 'settings' | 'profile'>): PageState {
+  const { signed } = settings
+  if (signed === undefined) return 'never'
+  if (signed.profile !== JSON.stringify(profile)) return 'changed'
+  return now() > signed.at + (PAGE_DAYS - RENEW_BEFORE_DAYS) * 86_400 ? 'old' : 'current'
+}
+
+/** Signs page and presence anew, keeps what was signed, and saves the file for the lead. Gives the field that does not fit. */
+export async function signAndSave(desk: Desk): Promise<string | undefined> {
+  const presence = { ...desk.presence, confirmed: now() }
+  const signed = signPage(desk.profile, presence, desk.keys, now(), desk.directory.vocabulary)
+  if ('field' in signed) return signed.field
+  const { statement, file } = signed
+  const kept = { profile: JSON.stringify(desk.profile), statement, at: now() }
+  await desk.keep({ presence, settings: { ...desk.settings, signed: kept } })
+  saveFile(signedName(desk.profile.name), file)
+  return undefined
+}
+
+/** "Still true": the presence alone is signed anew, beside the page that was signed before. One tap. */
+export async function confirmAndSave(desk: Desk): Promise<string | undefined> {
+  const { signed } = desk.settings
+  if (signed === undefined || pageState(desk) !== 'current') return signAndSave(desk)
+  const presence = { ...desk.presence, confirmed: now() }
+  const renewed = renewPresence(signed.statement, presence, desk.keys, now())
+  if ('field' in renewed) return renewed.field
+  await desk.keep({ presence })
+  saveFile(signedName(desk.profile.name), renewed.file)
+  return undefined
+}
+
+/** The file's name is the page's: it is public, and the lead has many of them. */
+function signedName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+  return `${plain === '' ? 'page' : plain}.signed.json`
+}

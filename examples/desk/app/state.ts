@@ -1,0 +1,57 @@
+import type { PractitionerKeys, Referral } from 'entrenous/practitioner'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Vault } from './device/vault.js'
+import type { Directory } from './inbox/catalogue.js'
+import type { Outbox } from './inbox/outbox.js'
+import type { Presence, Profile } from './profile/profile.js'
+
+/** What the practitioner settled, and what was done when. */
+export type Settings = {
+  readonly language: string
+  readonly lockMinutes: number
+  /** The page as it was signed last: its draft, its statement, and when. */
+  readonly signed?: { readonly profile: string; readonly statement: string; readonly at: number }
+  readonly sheet?: { readonly on: string; readonly until: string }
+}
+
+export const firstSettings: Settings = { language: 'en', lockMinutes: 5 }
+
+/** The pages of an open desk. A page is never in the address. */
+export type View =
+  | { readonly page: 'today' | 'letters' | 'receive' | 'profile' | 'rehearsal' | 'room' | 'sign' | 'keys' | 'sheet' }
+  | { readonly page: 'letter'; readonly id: string }
+
+/** Everything an open desk shows. It lives in memory, and goes with the page when the desk is locked. */
+export type DeskData = {
+  readonly keys: PractitionerKeys
+  readonly profile: Profile
+  readonly presence: Presence
+  readonly settings: Settings
+  readonly referrals: readonly Referral[]
+  readonly outbox: Outbox
+  readonly directory: Directory
+}
+
+/** An open desk: what it shows, and how it is changed. */
+export type Desk = DeskData & {
+  readonly vault: Vault
+  readonly view: View
+  readonly go: (view: View) => void
+  readonly change: (changes: Partial<DeskData>) => void
+  /** Keeps a record in the sealed store, and shows it. */
+  readonly keep: (
+    changes: Partial<Pick<DeskData, 'keys' | 'profile' | 'presence' | 'settings' | 'outbox'>>,
+  ) => Promise<void>
+  /** Reads the inbox again. */
+  readonly refresh: () => Promise<void>
+}
+
+export const DeskContext = createContext<Desk | undefined>(undefined)
+
+/** The open desk. */
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (desk === undefined) throw new Error('desk: expected an open one around this page')
+  return desk
+}

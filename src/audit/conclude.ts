@@ -1,0 +1,77 @@
+import type { DataFlow } from './declared/data-flow.js'
+import type { Note } from './finding.js'
+import { judge } from './judge.js'
+import type { Find } from './masking.js'
+import type { Made, Plan } from './plan.js'
+import type { Answer } from './planted.js'
+import { type AuditReport, toReport } from './report/report.js'
+import { prepareSearch } from './search/needles.js'
+import { search } from './search/search.js'
+
+/**
+ * Judges what was seen and writes the report.
+ *
+ * @param page - as it was named.
+ * @param plan - of the audit.
+ * @param made - every visit, in order: the first, the first once more, the others.
+ * @param declaration - the declared flows, where there are some.
+ * @returns the report.
+ * @throws {TypeError} for fewer than two visits.
+ * Privacy: planted answers are masked in it.
+ * Cost: that of search and comparison.
+ */
+export function reportOf(
+  page: string,
+  plan: Plan,
+  made: readonly Made[],
+  declaration: DataFlow | undefined,
+): AuditReport {
+  const [first, again, ...others] = made
+  if (first === undefined || again === undefined) throw new TypeError('made: at least two visits') // it makes them itself
+  const answers = made.flatMap((one) => one.answers)
+  const prepared = prepareSearch(distinct(answers))
+  let cutShort = 0
+  const find: Find = (bytes) => {
+    const { hits, exhausted } = search(prepared, bytes)
+    if (exhausted) cutShort += 1
+    return hits
+  }
+  const { options, url } = plan
+  const judgement = judge({
+    first: first.recording,
+    again: again.recording,
+    others,
+    answers: first.answers,
+    find,
+    pages: [url === undefined ? 'http://localhost' : new URL(url).origin, ...(options.reach ?? [])],
+    ...(declaration !== undefined && { declaration }),
+    ...(options.destinations !== undefined && { destinations: options.destinations }),
+    ...(options.further !== undefined && { further: options.further }),
+  })
+  const about = {
+    when: new Date(plan.session.now ?? 0).toISOString(),
+    version: options.version ?? '',
+    page,
+    repeat: options.repeat ?? `entrenous audit ${page}`,
+    recordings: made.map((one) => one.recording),
+    answers: first.answers,
+    versions: { node: process.versions.node },
+    ...(declaration !== undefined && { declaration }),
+    ...(options.dataFlowFile !== undefined && { declarationFile: options.dataFlowFile }),
+  }
+  const report = toReport(judgement, about, find)
+  return { ...report, notes: [...report.notes, ...furtherNotes(first.driver.likenesses, cutShort, prepared.missing)] }
+}
+
+/** Where this audit is blind by its own making. */
+function furtherNotes(likenesses: readonly string[], cutShort: number, missing: readonly string[]): readonly Note[] {
+  const limits = 'The search met its limits in something long before it had looked at all of it.'
+  const digests = `This Node has no ${missing.join(', ')}: those digests of an answer were not looked for.`
+  const all = [...likenesses, ...(cutShort > 0 ? [limits] : []), ...(missing.length > 0 ? [digests] : [])]
+  return all.map((says) => ({ rule: 'untested-channel', says }))
+}
+
+/** Visits with the same answers plant the same texts. */
+function distinct(answers: readonly Answer[]): readonly Answer[] {
+  return [...new Map(answers.map((one) => [`${one.field} ${one.text}`, one])).values()]
+}

@@ -1,0 +1,17 @@
+// The person's side after a token is sent: read answers, share more, withdraw. It reaches no intake and signs nothing.
+
+export type { FailureCode, FailureDetails } from './kernel/failure.js'
+export type { RandomSource } from './kernel/random.js'
+export type { Failure, Result } from './kernel/result.js'
+export type { EpochDay, EpochSeconds } from './kernel/time.js'
+export type { Answer, AnswerKind, DeclineReason, OfferedTime } from './token/answer.js'
+export { type FoundReply, findReplies } from './token/find-replies.js'
+export { dummyRecord } from './token/nobody.js'
+export { type Reply, type ReplyFailure, readReply } from './token/read-reply.js'
+export { toRecord } from './token/record.js'
+export { type ReplyTextOptions, textOfReply } from './token/reply-text.js'
+export { MAX_ROUND, type RoundFailure, type Settled, sealRound, settleRound } from './token/round.js'
+export { type ShareMoreFailure, shareMore } from './token/share-more.js'
+export { type ConversationState, type Standing, standingOf } from './token/standing.js'
+export type { Ticket } from './token/ticket.js'
+export { type FollowFailure, withdraw } from './token/withdraw.js'

@@ -1,0 +1,71 @@
+import type { Labels } from '../../vocabulary/labels.js'
+
+/** What to say on the telephone: for somebody nervous, to be read out word for word. */
+export const callSheetWords: Labels['callSheet'] = {
+  title: 'Your call to {name}',
+  heading: {
+    reach: 'How to reach them',
+    opening: 'Say first',
+    looking: 'What I am looking for',
+    practical: 'When, where and how',
+    paying: 'How I would pay',
+    words: 'In my own words',
+    reachable: 'How to reach me',
+    questions: 'My questions',
+    write: 'Write down',
+    know: 'Good to know',
+  },
+  reach: {
+    phone: 'Phone: {at}',
+    address: 'Address: {at}',
+    contact: 'Contact they name: {at}',
+    booking: 'To book: {at}',
+    none: 'No number is named here. Look for one on their own page, or ask where you found them.',
+  },
+  opening: {
+    practitioner: 'Hello. I am looking for help, and I found your name in the list of your community.',
+    event: 'Hello. I would like to know more about “{name}”.',
+    listing: 'Hello. I am looking for help, and I found you in a public list: {source}.',
+  },
+  name: 'My name is {name}.',
+  ease: 'I am a little nervous on the phone, so I have written down what I want to say.',
+  say: {
+    needs: 'It is about: {words}',
+    availability: 'I have time: {words}',
+    language: 'I speak: {words}',
+    format: 'I would like to meet: {words}',
+    ageGroup: 'My age group: {words}',
+    sessions: 'Who would be there: {words}',
+    for: 'Whom it is for: {words}',
+    payment: 'I would pay: {words}',
+    access: 'I need: {words}',
+    body: 'Areas of the body: {words}',
+    noTouch: 'Please do not touch: {words}',
+    about: 'About me: {words}',
+    area: 'I will be in: {words}',
+    contact: 'You can reach me here: {words}',
+    story: '{words}',
+  },
+  ask: [
+    'Is there room for somebody new, or a waiting list?',
+    'How soon can it begin?',
+    'What does it cost, and how can I pay?',
+    'What happens the first time?',
+  ],
+  write: [
+    'Who you spoke to, and when:',
+    'Is there room? From when?',
+    'What it costs:',
+    'The first time: day, hour, place:',
+    'What to bring, or what to do next:',
+  ],
+  machine: {
+    callBack: 'If a machine answers, this is enough: “Hello, please call me back.” Then say how to reach you.',
+    nothing: 'If a machine answers, you can hang up and call again. Others may hear what you leave there.',
+  },
+  note: {
+    chosen: 'Only what you chose to share stands here. You need not say all of it.',
+    kept: 'This sheet is on your device only. If you print it, keep it where you want it seen.',
+    pause: 'You may stop at any time: “Thank you, I will think about it and call again.”',
+  },
+}

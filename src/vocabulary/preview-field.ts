@@ -1,0 +1,17 @@
+/** Every field of the preview. */
+export type PreviewField =
+  | 'needs'
+  | 'availability'
+  | 'language'
+  | 'format'
+  | 'ageGroup'
+  | 'sessions'
+  | 'for'
+  | 'payment'
+  | 'access'
+  | 'body'
+  | 'noTouch'
+  | 'about'
+  | 'area'
+  | 'contact'
+  | 'story'

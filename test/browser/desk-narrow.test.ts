@@ -1,0 +1,21 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from '../support/browser.js'
+import { type ServedDesk, serveDesk } from '../support/desk.js'
+import { faultsOfScreens } from '../support/desk-access.js'
+
+let desk: ServedDesk
+let browser: Browser
+
+beforeAll(async () => {
+  desk = await serveDesk({ community: true })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+it('the desk at 320 pixels breaks no rule of axe-core on any page, and never needs scrolling sideways', async () => {
+  expect(await faultsOfScreens(browser, desk, { viewport: { width: 320, height: 640 } })).toEqual([])
+})
