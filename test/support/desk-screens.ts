@@ -94,7 +94,8 @@ export function deskScreens({ origin, letterFor }: ScreenMaterials): readonly Sc
       name: 'locked',
       reach: async (page) => {
         await button(page, 'Lock now')
-        await page.getByLabel('Your words').waitFor()
+        // The page before also asks for words: only this one unlocks.
+        await page.getByRole('button', { name: 'Unlock' }).waitFor()
       },
     },
     {
