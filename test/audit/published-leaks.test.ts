@@ -7,6 +7,7 @@ import type { Recording } from '../../src/audit/recording.js'
 import { openSession } from '../../src/audit/session.js'
 import { departuresWith, drawSecret, remaindersWith, visitAll } from '../support/audit.js'
 import { dataFolder } from '../support/data-folder.js'
+import { foundAtPageLevel } from '../support/page-level.js'
 
 type Listed = { readonly id: string; readonly page_code: string; readonly expect: string; readonly sink: string | null }
 
@@ -39,6 +40,7 @@ const pages = listed.channels.map((page) => ({ ...page, id: page.id.replace('ch/
 const folder = mkdtempSync(join(tmpdir(), 'entrenous-listed-'))
 let recording: Recording
 let failed: readonly string[] = []
+let atPageLevel: ReadonlySet<string>
 
 /** The one page that speaks to its parent is embedded by one that hands on what it hears. */
 function htmlOf({ id, page_code: code }: { readonly id: string; readonly page_code: string }): string {
@@ -69,6 +71,7 @@ beforeAll(async () => {
   if (!session.ok) throw new Error(session.fault.says)
   failed = await visitAll(session.value, pages)
   recording = await session.value.close()
+  atPageLevel = await foundAtPageLevel(folder, pages)
 }, 600_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -88,4 +91,18 @@ describe('every page of the list', () => {
       expect(remaindersWith(recording, page.secret).length).toBeGreaterThan(0)
     })
   }
+})
+
+describe('beside the bodies of requests that a page is seen to make', () => {
+  it('all methods together find every page that leaks, and that one a few', () => {
+    const leaking = pages.filter(({ expect: what }) => what === 'leak')
+    const ours = leaking.filter(({ secret }) => departuresWith(recording, secret).length > 0)
+    const theirs = leaking.filter(({ id }) => atPageLevel.has(id))
+    console.log(
+      `of ${leaking.length} leaking pages: all methods ${ours.length}, bodies at the level of the page ${theirs.length}`,
+    )
+    expect(ours).toHaveLength(leaking.length)
+    expect(theirs.length).toBeGreaterThan(0)
+    expect(theirs.length).toBeLessThan(leaking.length / 2)
+  })
 })
