@@ -1,6 +1,7 @@
+import { compareVisits } from './compare/compare.js'
 import type { DataFlow } from './declared/data-flow.js'
 import type { Note } from './finding.js'
-import { judge } from './judge.js'
+import { type JudgeInput, judge } from './judge.js'
 import type { Find } from './masking.js'
 import type { Made, Plan } from './plan.js'
 import type { Answer } from './planted.js'
@@ -13,7 +14,7 @@ import { search } from './search/search.js'
  *
  * @param page - as it was named.
  * @param plan - of the audit.
- * @param made - every visit, in order: the first, the first once more, the others.
+ * @param made - every visit, in the order in which they were made; two at least had the first answers.
  * @param declaration - the declared flows, where there are some.
  * @returns the report.
  * @throws {TypeError} for fewer than two visits.
@@ -26,8 +27,8 @@ export function reportOf(
   made: readonly Made[],
   declaration: DataFlow | undefined,
 ): AuditReport {
-  const [first, again, ...others] = made
-  if (first === undefined || again === undefined) throw new TypeError('made: at least two visits') // it makes them itself
+  const [first, ...again] = made.filter(({ nth }) => nth === 0)
+  if (first === undefined || again.length === 0) throw new TypeError('made: at least two visits') // it makes them itself
   const answers = made.flatMap((one) => one.answers)
   const prepared = prepareSearch(distinct(answers))
   let cutShort = 0
@@ -39,8 +40,8 @@ export function reportOf(
   const { options, url } = plan
   const judgement = judge({
     first: first.recording,
-    again: again.recording,
-    others,
+    again: again.map(({ recording }) => recording),
+    others: othersIn(made),
     answers: first.answers,
     find,
     pages: [url === undefined ? 'http://localhost' : new URL(url).origin, ...(options.reach ?? [])],
@@ -61,6 +62,32 @@ export function reportOf(
   }
   const report = toReport(judgement, about, find)
   return { ...report, notes: [...report.notes, ...furtherNotes(first.driver.likenesses, cutShort, prepared.missing)] }
+}
+
+/** The visits with other answers, those with the same ones together. */
+function othersIn(made: readonly Made[]): JudgeInput['others'] {
+  const numbers = new Set(made.map(({ nth }) => nth).filter((nth) => nth > 0))
+  return [...numbers].flatMap((nth) => {
+    const [one, ...more] = made.filter((visit) => visit.nth === nth)
+    return one === undefined ? [] : [{ ...one, again: more.map(({ recording }) => recording) }]
+  })
+}
+
+/**
+ * Tells whether visits differ in nothing but time: then it may have been the machine, and another look is worth its while.
+ *
+ * @param made - every visit so far.
+ * @returns true when every difference is one of time, and there is one.
+ * Privacy: tells yes or no.
+ * Cost: that of the comparison.
+ */
+export function differInTimeAlone(made: readonly Made[]): boolean {
+  const [first, ...again] = made.filter(({ nth }) => nth === 0).map(({ recording }) => recording)
+  if (first === undefined) return false
+  const others = othersIn(made).map(({ recording, again: more = [] }) => [recording, ...more])
+  const compared = compareVisits(first, again, others)
+  if (!compared.stable || compared.differences.length === 0) return false
+  return compared.differences.every(({ kind }) => kind === 'timing')
 }
 
 /** Where this audit is blind by its own making. */

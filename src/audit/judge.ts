@@ -22,8 +22,12 @@ export type JudgeInput = {
   readonly first: Recording
   /** One or several further visits with the same answers. */
   readonly again?: Recording | readonly Recording[]
-  /** Visits in which every answer that is not consented to is another. */
-  readonly others: readonly { readonly recording: Recording; readonly answers: readonly Answer[] }[]
+  /** Visits in which every answer that is not consented to is another, with further visits that had the same answers as that one. */
+  readonly others: readonly {
+    readonly recording: Recording
+    readonly answers: readonly Answer[]
+    readonly again?: readonly Recording[]
+  }[]
   /** The answers of the first visit. */
   readonly answers: readonly Answer[]
   /** Looks for the planted answers of all these visits. */
@@ -70,7 +74,7 @@ export function judge(input: JudgeInput): Judgement {
   const otherAnswers = others.map((one) => one.answers)
   insistOnEqualConsent(answers, otherAnswers)
   const again = repeatsOf(input.again)
-  const recordings = [input.first, ...again, ...others.map(({ recording }) => recording)]
+  const recordings = [input.first, ...again, ...others.flatMap(recordingsOf)]
   const where: Where = { destinations: input.destinations ?? {}, pages: input.pages ?? [] }
   const standing = recordings.map(({ departures }) =>
     declaration === undefined ? [] : standings(departures, declaration, where),
@@ -109,24 +113,25 @@ export function judge(input: JudgeInput): Judgement {
   }
 }
 
+function recordingsOf({ recording, again = [] }: JudgeInput['others'][number]): readonly Recording[] {
+  return [recording, ...again]
+}
+
 function repeatsOf(again: JudgeInput['again']): readonly Recording[] {
   if (again === undefined) return []
   return 'departures' in again ? [again] : again
 }
 
 function allowedIn(input: JudgeInput, standing: readonly (readonly Standing[])[], repeats: number, nth: number) {
-  const answers = input.others[nth - 1 - repeats]?.answers ?? input.answers
+  const ofOthers = input.others.flatMap((one) => recordingsOf(one).map(() => one.answers))
+  const answers = ofOthers[nth - 1 - repeats] ?? input.answers
   const { declaration } = input
   return { answers, standings: standing[nth] ?? [], ...(declaration !== undefined && { declaration }) }
 }
 
 function comparisonOf({ first, others }: JudgeInput, again: readonly Recording[]): Comparison | undefined {
   if (again.length === 0) return undefined
-  return compareVisits(
-    first,
-    again,
-    others.map(({ recording }) => recording),
-  )
+  return compareVisits(first, again, others.map(recordingsOf))
 }
 
 function verdictOf(findings: readonly Finding[], notes: readonly Note[], fault: Fault | undefined): Verdict {

@@ -17,8 +17,14 @@ export const USUAL_PAIRS = 2
 /** The most visits with other answers. */
 export const MAX_PAIRS = 8
 
-/** One visit that was made: what was seen, and what was answered. */
-export type Made = { readonly recording: Recording; readonly answers: readonly Answer[]; readonly driver: Driver }
+/** One visit that was made: which answers were given, what was seen, and what was answered. */
+export type Made = {
+  /** 0: the first ones; 1 and on: others. */
+  readonly nth: number
+  readonly recording: Recording
+  readonly answers: readonly Answer[]
+  readonly driver: Driver
+}
 
 /** What an audit is going to do. */
 export type Plan = {

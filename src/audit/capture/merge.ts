@@ -169,11 +169,11 @@ function absorb(departures: readonly Departure[], visits: readonly VisitTimes[])
   const full = departures.filter((one) => !isBare(one)).map((one) => ({ one, seenBy: new Set(one.seenBy) }))
   const byHost = new Map<string, typeof full>()
   for (const owner of full) {
-    const host = hostOf(owner.one)
+    const host = destinationHost(owner.one)
     if (host !== '') byHost.set(host, [...(byHost.get(host) ?? []), owner])
   }
   const alone = departures.filter(isBare).filter((bare) => {
-    const owner = byHost.get(hostOf(bare))?.find(({ one }) => belongs(bare, one, visits))
+    const owner = byHost.get(destinationHost(bare))?.find(({ one }) => belongs(bare, one, visits))
     for (const method of owner === undefined ? [] : bare.seenBy) owner?.seenBy.add(method)
     return owner === undefined
   })
@@ -188,12 +188,27 @@ function belongs(bare: Departure, owner: Departure, visits: readonly VisitTimes[
   return (times === undefined ? bare.phase : phaseAt(times, bare.at)) === owner.phase
 }
 
-function isBare({ channel, parts }: Departure): boolean {
+/**
+ * Tells a name lookup, or a connection that nothing was said on, from everything else.
+ *
+ * @param of - its channel and parts.
+ * @returns true when it carries no more than a host.
+ * Privacy: tells yes or no.
+ * Cost: O(parts).
+ */
+export function isBare({ channel, parts }: Pick<Departure, 'channel' | 'parts'>): boolean {
   return channel === 'name lookup' || (channel === 'connection' && parts.every(({ name }) => name === 'host'))
 }
 
-/** Every name of this machine is the same host to a bare connection. */
-function hostOf({ channel, destination }: Departure): string {
+/**
+ * The host that a sighting or departure goes to. Every name of this machine is the same host to a bare connection.
+ *
+ * @param of - its channel and destination.
+ * @returns the host without port, in small letters; empty for channels that have none.
+ * Privacy: hosts may hold answers; they stay in this process.
+ * Cost: O(length).
+ */
+export function destinationHost({ channel, destination }: Pick<Departure, 'channel' | 'destination'>): string {
   const isWeb = channel === 'http' || channel === 'websocket' || channel === 'webtransport'
   if (!isWeb && channel !== 'name lookup' && channel !== 'connection') return ''
   const host = destination

@@ -7,6 +7,7 @@ import type { Outcome } from '../fault.js'
 import type { Blindness, Phase, Remainder } from '../recording.js'
 import type { SessionOptions, Visit } from '../session-options.js'
 import { goTo, hangs } from './go-to.js'
+import { destinationHost, isBare } from './merge.js'
 import type { Sender, WhoSends } from './read-protocol.js'
 import { cookiesOf, historyOf, onlyNew, remainderIdentity, restAfter, restOf } from './read-rest.js'
 import { restTour } from './rest-tour.js'
@@ -50,6 +51,8 @@ type State = Choices & {
   readonly known: Set<string>
   readonly remainders: Remainder[]
   readonly blind: Blindness[]
+  /** Since when this itself looked at what is kept, and at which hosts: the browser connects to them in advance. */
+  readonly tours: { readonly from: number; readonly hosts: ReadonlySet<string> }[]
   /** When something was last heard of a page, by its target. */
   readonly heard: Map<string, number>
   /** The frames that are being filled, each with its page's target. */
@@ -75,6 +78,7 @@ export function makeVisits(choices: Choices): Visits {
     known: new Set(),
     remainders: [],
     blind: [],
+    tours: [],
     heard: new Map(),
     loading: new Map(),
     targets: undefined,
@@ -107,8 +111,13 @@ export function makeVisits(choices: Choices): Visits {
     times: () => state.ones,
     remainders: () => state.remainders,
     blind: () => state.blind,
-    isOwn: ({ url }) => url?.includes(marker) === true,
+    isOwn: (sighting) => sighting.url?.includes(marker) === true || isOfTour(state, sighting),
   }
+}
+
+function isOfTour({ tours }: State, sighting: Sighting): boolean {
+  const { at } = sighting
+  return isBare(sighting) && tours.some(({ from, hosts }) => from <= at && hosts.has(destinationHost(sighting)))
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -236,6 +245,10 @@ async function lookAfter(
 ): Promise<void> {
   const { protocol } = state
   const origins = frames.map(({ origin }) => origin)
+  const hosts = new Set(
+    [one.origin, ...origins].map((destination) => destinationHost({ channel: 'http', destination })),
+  )
+  state.tours.push({ from: Date.now(), hosts })
   const toured = await restTour(
     protocol,
     one.session,

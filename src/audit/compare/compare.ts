@@ -29,15 +29,20 @@ export type Comparison =
  *
  * @param first - the visit that the others are compared with.
  * @param again - at least one further visit with the same answers, which shows what varies by itself.
- * @param others - visits with other answers.
+ * @param others - visits with other answers; a list where several had the same: a difference in time must show in all of them.
  * @returns the differences; or, where the visits with the same answers differ in what was sent, in which order of number
  * or of which length, what of it: then nothing can be said. Nor where there are more than `MAX_COMPARED` of them.
  * Privacy: differences hold items, which hold what was sent: mask them before they are shown. Their sentences hold none.
  * Cost: O(bytes + departures²). @since 0.2
  */
-export function compareVisits(first: Recording, again: readonly Recording[], others: readonly Recording[]): Comparison {
+export function compareVisits(
+  first: Recording,
+  again: readonly Recording[],
+  others: readonly (Recording | readonly Recording[])[],
+): Comparison {
   const items = itemsOf(first)
-  const crowded = [first, ...again, ...others].map(itemsOf).find((all) => all.length > MAX_COMPARED)
+  const groups = others.map((one) => ('departures' in one ? [one] : one))
+  const crowded = [first, ...again, ...groups.flat()].map(itemsOf).find((all) => all.length > MAX_COMPARED)
   if (crowded !== undefined) {
     const says = `A visit sent and kept more than ${MAX_COMPARED} things: too many to compare.`
     return { stable: false, differed: crowded.slice(-1).map((item) => ({ item, says })) }
@@ -56,7 +61,7 @@ export function compareVisits(first: Recording, again: readonly Recording[], oth
   }
   differed.push(...slots.flatMap(unsteadyContent))
   if (differed.length > 0) return { stable: false, differed }
-  const compared = others.map((recording) => compareOther(slots, same, recording))
+  const compared = groups.flatMap(([one, ...more]) => (one === undefined ? [] : compareOther(slots, same, one, more)))
   const smallest = compared.flatMap(({ smallestMs }) => smallestMs ?? [])
   return {
     stable: true,
@@ -67,11 +72,19 @@ export function compareVisits(first: Recording, again: readonly Recording[], oth
   }
 }
 
-function compareOther(slots: readonly Slot[], same: readonly Timed[], recording: Recording) {
-  const items = itemsOf(recording)
-  const matching = match(slots, items)
-  const other: Timed = { recording, items, matching }
-  const timing = compareTiming(slots, same, other)
+function compareOther(
+  slots: readonly Slot[],
+  same: readonly Timed[],
+  recording: Recording,
+  more: readonly Recording[],
+) {
+  const timedOf = (one: Recording): Timed => {
+    const items = itemsOf(one)
+    return { recording: one, items, matching: match(slots, items) }
+  }
+  const other = timedOf(recording)
+  const { items, matching } = other
+  const timing = compareTiming(slots, same, [other, ...more.map(timedOf)])
   const differences = [
     ...compareSets(slots, items, matching),
     ...compareParts(slots, items, matching),

@@ -34,18 +34,17 @@ export type Timed = Seen & { readonly recording: Recording }
  *
  * @param slots - taught by the visits of the same answers.
  * @param same - those visits, the first one included.
- * @param other - a visit with other answers.
+ * @param others - visits with other answers, the same in all of them: a difference shows in every one.
  * @returns differences beyond the noise and `LEAST_GAP_MS`, with the smallest that could have been seen.
  * Privacy: says milliseconds.
  * Cost: O(slots × visits). @since 0.2
  */
-export function compareTiming(slots: readonly Slot[], same: readonly Timed[], other: Timed): Timing {
+export function compareTiming(slots: readonly Slot[], same: readonly Timed[], others: readonly Timed[]): Timing {
   const measured = gapsOf(slots).flatMap((gap) => {
-    const usual = same.map((seen) => lengthOfGap(gap, seen))
-    const known = usual.filter((one) => one !== undefined)
-    const now = lengthOfGap(gap, other)
-    if (now === undefined || known.length < 2 || known.length < usual.length) return []
-    const [least, most] = [Math.min(...known), Math.max(...known)]
+    const usual = lengthsOf(gap, same)
+    const now = lengthsOf(gap, others)
+    if (usual === undefined || now === undefined || usual.length < 2) return []
+    const [least, most] = [Math.min(...usual), Math.max(...usual)]
     return [{ gap, now, least, most }]
   })
   if (measured.length === 0) return { differences: [], gaps: 0 }
@@ -57,14 +56,23 @@ export function compareTiming(slots: readonly Slot[], same: readonly Timed[], ot
   const differences = measured.flatMap(({ gap, now, least, most }, index): readonly Difference[] => {
     const threshold = thresholds[index] ?? LEAST_GAP_MS
     const item = slots[gap.slot]?.item
-    const beyond = Math.max(now - most, least - now)
+    const beyond = Math.max(Math.min(...now) - most, least - Math.max(...now))
     if (item === undefined || beyond < threshold) return []
-    const usual = [...new Set([Math.round(least), Math.round(most)])].join(' to ')
     const since = gap.since === 'phase' ? 'that part of the visit began' : 'the one before'
-    const says = `It left ${usual} ms after ${since}, and ${Math.round(now)} ms when other answers were given.`
+    const says = `It left ${span([least, most])} ms after ${since}, and ${span(now)} ms when other answers were given.`
     return [{ kind: 'timing', item, says }]
   })
   return { differences, smallestMs: Math.ceil(Math.max(...thresholds)), gaps: measured.length }
+}
+
+function span(values: readonly number[]): string {
+  return [...new Set([Math.round(Math.min(...values)), Math.round(Math.max(...values))])].join(' to ')
+}
+
+/** The gap in each visit, or undefined where one of them has none. */
+function lengthsOf(gap: Gap, visits: readonly Timed[]): readonly number[] | undefined {
+  const lengths = visits.flatMap((seen) => lengthOfGap(gap, seen) ?? [])
+  return lengths.length === visits.length ? lengths : undefined
 }
 
 function upperQuartile(values: readonly number[]): number {

@@ -173,6 +173,17 @@ describe('gaps', () => {
     expect(timing(50, 50 + noise, 50 + noise + NOISE_FACTOR * noise)).toEqual([1, 240])
     expect(timing(50, 50 + noise, 49 + noise + NOISE_FACTOR * noise)).toEqual([0, 240])
   })
+  it('differ where they do in every visit with the same other answers, and in the same direction', () => {
+    const kinds = (...others: readonly number[]) => {
+      const compared = compareVisits(gap(500), [gap(500)], [others.map((ms) => gap(ms))])
+      return compared.stable ? compared.differences.map(({ says }) => says) : []
+    }
+    expect(kinds(900, 700)).toEqual([
+      'It left 500 ms after the one before, and 700 to 900 ms when other answers were given.',
+    ])
+    expect(kinds(900, 510)).toEqual([])
+    expect(kinds(900, 100)).toEqual([])
+  })
   it('since the click are compared where somebody wrote down when it was', () => {
     const since = (at: number) => gap(50, { entered: [{ phase: 'consented', at }] })
     const kinds = (other: Recording) => {
