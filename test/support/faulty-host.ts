@@ -109,7 +109,7 @@ export const faults: readonly Fault[] = [
         fetch(address, options?.body ? { ...options, body: options.body.slice(0, options.body.length - 64 + short) } : options)
     }`,
     rules: ['size-off-bucket', 'interference'],
-    names: 'records',
+    names: 'body',
   },
   {
     name: 'names looked up early',

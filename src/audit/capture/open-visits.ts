@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { type FrameAccess, framesOf, rootOf } from '../browser/frames.js'
 import type { Protocol } from '../browser/protocol.js'
-import type { Target, Targets } from '../browser/targets.js'
-import { originOf, textOf } from '../browser/values.js'
+import type { Targets } from '../browser/targets.js'
+import { fieldsOf, originOf, textOf } from '../browser/values.js'
 import type { Outcome } from '../fault.js'
 import type { Blindness, Phase, Remainder } from '../recording.js'
 import type { SessionOptions, Visit } from '../session-options.js'
 import { goTo, hangs } from './go-to.js'
 import { destinationHost, isBare } from './merge.js'
-import type { Sender, WhoSends } from './read-protocol.js'
+import type { WhoSends } from './read-protocol.js'
 import { cookiesOf, historyOf, onlyNew, remainderIdentity, restAfter, restOf } from './read-rest.js'
 import { restTour } from './rest-tour.js'
+import { senderIn } from './sender.js'
+import { MAX_SHOWN, shownIn } from './shown.js'
 import type { Sighting } from './sighting.js'
-import { type VisitTimes, visitOfOrigin } from './visits.js'
+import type { VisitTimes } from './visits.js'
 
 /** Milliseconds for a page to load where nothing else is said, and for what it still sends once it was left. */
 export const usualLoadDeadline = 20_000
@@ -52,6 +54,10 @@ type State = Choices & {
   readonly remainders: Remainder[]
   readonly blind: Blindness[]
   /** Since when this itself looked at what is kept, and at which hosts: the browser connects to them in advance. */
+  /** Addresses and titles that stood somewhere for a while. */
+  readonly shown: Remainder[]
+  /** The origins of every document that a page ever held, by its target: what they keep outlasts them. */
+  readonly origins: Map<string, Set<string>>
   readonly tours: { readonly from: number; readonly hosts: ReadonlySet<string> }[]
   /** When something was last heard of a page, by its target. */
   readonly heard: Map<string, number>
@@ -79,26 +85,37 @@ export function makeVisits(choices: Choices): Visits {
     remainders: [],
     blind: [],
     tours: [],
+    shown: [],
+    origins: new Map(),
     heard: new Map(),
     loading: new Map(),
     targets: undefined,
     next: 0,
   }
-  choices.protocol.listen(({ session, method, params }) => {
+  const who: WhoSends = (session, frameId, url, isDocument) => senderIn(state, { session, frameId, url, isDocument })
+  choices.protocol.listen((event) => {
+    const { session, method, params } = event
+    const visitOfPage = (id: string) => state.ones.find(({ pageTarget }) => pageTarget === id)?.visit
+    const shown = shownIn(event, who, visitOfPage)
+    if (shown !== undefined && state.shown.length < MAX_SHOWN) state.shown.push(shown)
     const target = session === undefined ? undefined : state.targets?.ever.get(session)
     if (target === undefined || state.targets === undefined) return
     const page = rootOf(state.targets, target)
     state.heard.set(page, Date.now())
+    if (method === 'Page.frameNavigated') {
+      const origin = originOf(textOf(fieldsOf(params['frame'])['url']) ?? '')
+      state.origins.set(page, (state.origins.get(page) ?? new Set()).add(origin))
+    }
     const frameId = textOf(params['frameId']) ?? ''
     if (method === 'Page.frameStartedLoading') state.loading.set(frameId, page)
     const isGone = method === 'Page.frameDetached' && params['reason'] !== 'swap'
     if (method === 'Page.frameStoppedLoading' || isGone) state.loading.delete(frameId)
   })
   return {
-    who: (session, frameId, url, isDocument) => senderIn(state, session, frameId, url, isDocument),
+    who,
     visitOfFrame: (frameId) => {
       const session = state.targets?.frames.get(frameId)?.session
-      return session === undefined ? undefined : senderIn(state, session, frameId, undefined).visit
+      return session === undefined ? undefined : senderIn(state, { session, frameId }).visit
     },
     begin: (targets) => {
       state.targets = targets
@@ -118,39 +135,6 @@ export function makeVisits(choices: Choices): Visits {
 function isOfTour({ tours }: State, sighting: Sighting): boolean {
   const { at } = sighting
   return isBare(sighting) && tours.some(({ from, hosts }) => from <= at && hosts.has(destinationHost(sighting)))
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  iframe: 'frame',
-  worker: 'worker',
-  shared_worker: 'shared worker',
-  service_worker: 'service worker',
-}
-
-function senderIn(
-  state: State,
-  session: string,
-  frameId: string | undefined,
-  url: string | undefined,
-  isDocument = false,
-): Sender {
-  const target = state.targets?.ever.get(session)
-  if (target === undefined || state.targets === undefined) return { kind: 'browser' }
-  const root = rootOf(state.targets, target)
-  const own = frameId === undefined ? undefined : state.targets.frames.get(frameId)
-  const frame = isDocument ? (state.targets.frames.get(own?.parentFrameId ?? '') ?? own) : own
-  const origin = originOf(frame?.url ?? url ?? target.url)
-  const isInner = target.type === 'page' && frame?.parentFrameId !== undefined
-  const kind = isInner ? 'frame' : (kinds[target.type] ?? 'page')
-  const visit = state.ones.find((one) => one.pageTarget === root)?.visit ?? ofWorker(state, target)
-  return visit === undefined ? { kind, origin } : { kind, origin, visit }
-}
-
-/** Shared and service workers belong to no page; their origin tells, and where there was one visit, that. */
-function ofWorker(state: State, target: Target): number | undefined {
-  if (!/worker/.test(target.type)) return undefined
-  const first = state.ones.length === 1 ? state.ones[0]?.visit : undefined
-  return visitOfOrigin(state.ones, originOf(target.url)) ?? first
 }
 
 async function open(state: State, url: string): Promise<Outcome<Visit>> {
@@ -244,7 +228,7 @@ async function lookAfter(
   past: readonly Remainder[],
 ): Promise<void> {
   const { protocol } = state
-  const origins = frames.map(({ origin }) => origin)
+  const origins = [...frames.map(({ origin }) => origin), ...(state.origins.get(one.pageTarget) ?? [])]
   const hosts = new Set(
     [one.origin, ...origins].map((destination) => destinationHost({ channel: 'http', destination })),
   )
@@ -257,7 +241,8 @@ async function lookAfter(
     state.marker,
   )
   const after = toured === undefined ? undefined : await restOf(toured, false, one.visit)
-  keep(state, one, [...restAfter(alive.found, after?.found), ...past])
+  const shown = state.shown.filter(({ visit }) => visit === one.visit)
+  keep(state, one, [...restAfter(alive.found, after?.found), ...past, ...shown])
   const silent = alive.silent + (after?.silent ?? 1)
   if (silent > 0) {
     state.blind.push({

@@ -23,6 +23,8 @@ const writeOut =
  */
 export function readConsole(protocol: Protocol, who: WhoSends): () => Promise<readonly Remainder[]> {
   const lines: Promise<Remainder>[] = []
+  /** Worlds in which this audit runs functions of its own: their errors are not the page's. */
+  const worlds = new Set<string>()
   const put = (event: ProtocolEvent, store: 'console' | 'error', key: string, text: Promise<string>) => {
     if (lines.length >= mostLines || event.session === undefined) return
     const { origin, visit } = who(event.session, undefined, undefined)
@@ -41,8 +43,13 @@ export function readConsole(protocol: Protocol, who: WhoSends): () => Promise<re
         Promise.all(texts).then((all) => all.join(' ')),
       )
     }
+    if (method === 'Runtime.executionContextCreated') {
+      const context = fieldsOf(params['context'])
+      if (fieldsOf(context['auxData'])['type'] === 'isolated') worlds.add(`${session} ${String(context['id'])}`)
+    }
     if (method === 'Runtime.exceptionThrown') {
       const details = fieldsOf(params['exceptionDetails'])
+      if (worlds.has(`${session} ${String(details['executionContextId'])}`)) return
       const exception = fieldsOf(details['exception'])
       const text = [details['text'], exception['description'] ?? exception['value']].filter((one) => one !== undefined)
       put(event, 'error', '', Promise.resolve(text.map(String).join(' ')))

@@ -33,7 +33,7 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bo
 thead th { color: var(--quiet); font-weight: 600; border-bottom: 2px solid var(--line); white-space: nowrap; }
 caption { text-align: left; color: var(--quiet); padding: .25rem 0; }
 .count { white-space: nowrap; }
-td[data-head="To"], td[data-head="Name"], td[data-head="Of"] { min-width: 9.5rem; }
+td[data-head="To"], td[data-head="Name"], td[data-head="Of"] { min-width: 12rem; }
 td[data-head="Flow"], td[data-head="Way"] { min-width: 6.5rem; }
 @media (max-width: 44rem) {
   body { padding: 1rem .9rem 3rem; } .verdict strong { font-size: 1.25rem; }

@@ -34,20 +34,20 @@ export type Receiver = (socket: Socket, host: string, port: number) => void
  */
 export function makeReceiver(rules: ConnectionRules): Receiver {
   // Between the raw connection and the secured one only the client's port is the same.
-  const pending = new Map<string, { readonly host: string; readonly port: number }>()
+  const pending = new Map<string, { readonly host: string; readonly port: number; isSecured?: boolean }>()
   const peer = (socket: { remoteAddress?: string | undefined; remotePort?: number | undefined }) =>
     `${socket.remoteAddress}:${socket.remotePort}`
   const { key: ownKey, certificate: cert } = rules.certificate
   const secured = createTlsServer({ key: ownKey, cert, ALPNProtocols: ['http/1.1'] }, (socket: TLSSocket) => {
-    const { host = '', port = 443 } = pending.get(peer(socket)) ?? {}
+    const known = pending.get(peer(socket))
+    if (known !== undefined) known.isSecured = true
+    const { host = '', port = 443 } = known ?? {}
     const name = typeof socket.servername === 'string' && socket.servername !== '' ? socket.servername : host
     const whereto = { secure: true, host: name, port }
     converse(socket, whereto, rules.saw, (request) => rules.answer(request, whereto))
   })
-  secured.on('tlsClientError', (_error, socket) => {
-    const { host, port } = pending.get(peer(socket)) ?? { host: '', port: 0 }
-    bareConnection(rules, host, port, Date.now())
-  })
+  // What comes of it is said when the connection below closes, which still knows where it was meant to go.
+  secured.on('tlsClientError', () => {})
   return (socket, host, port) => {
     const key = peer(socket)
     pending.set(key, { host, port })
@@ -58,7 +58,12 @@ export function makeReceiver(rules: ConnectionRules): Receiver {
       if (rules.isReachable(name, port)) return handOn(socket, rules, { host: name, port }, bytes, greeting.speaks)
       socket.unshift(bytes)
       if (greeting.speaks === 'tls') {
-        pending.set(key, { host: name, port })
+        const meant: { readonly host: string; readonly port: number; isSecured?: boolean } = { host: name, port }
+        pending.set(key, meant)
+        const accepted = Date.now()
+        socket.on('close', () => {
+          if (meant.isSecured !== true) bareConnection(rules, name, port, accepted)
+        })
         secured.emit('connection', socket)
         return
       }
