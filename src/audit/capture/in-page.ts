@@ -22,7 +22,12 @@ export type InPageReport =
       readonly buffers: readonly string[]
     }
   | { readonly kind: 'ice'; readonly urls: readonly string[] }
-  | { readonly kind: 'kept'; readonly store: 'clipboard' | 'lock name'; readonly origin: string; readonly text: string }
+  | {
+      readonly kind: 'kept'
+      readonly store: 'clipboard' | 'lock name' | 'title'
+      readonly origin: string
+      readonly text: string
+    }
 
 /**
  * The script for every document and worker, to be run before any of theirs.
@@ -43,6 +48,7 @@ export function inPageScript(choices: InPageChoices): string {
     watchClipboard,
     watchLocks,
     watchServers,
+    watchTitle,
   ]
   return `(() => {${functions.map(String).join('\n')}\n${startInPage.name}(${JSON.stringify(choices)}, ${seedChance.name}, ${seedClock.name})})()`
 }
@@ -61,6 +67,7 @@ function startInPage(choices: InPageChoices, giveChance: typeof seedChance, give
   watchClipboard(report)
   watchLocks(report)
   watchServers(report)
+  watchTitle(report)
 }
 
 /** The way back, taken off the page's global object. */
@@ -179,6 +186,22 @@ function watchClipboard(report: (report: InPageReport) => void): void {
       return Reflect.apply(target, self, args)
     },
   })
+}
+
+/** The page's titles since it was loaded, however long each stood there: a browser writes them into its history. */
+function watchTitle(report: (report: InPageReport) => void): void {
+  if (typeof document === 'undefined' || self !== top) return
+  const read = Object.getOwnPropertyDescriptor(Document.prototype, 'title')?.get
+  if (read === undefined) return
+  let last = ''
+  const look = () => {
+    const title: unknown = Reflect.apply(read, document, [])
+    if (typeof title !== 'string' || title === last) return
+    last = title
+    if (document.readyState === 'complete')
+      report({ kind: 'kept', store: 'title', origin: location.origin, text: title })
+  }
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
 }
 
 /** Locks, whose names every other page of the origin can read while they are held. */

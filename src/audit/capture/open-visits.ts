@@ -54,7 +54,7 @@ type State = Choices & {
   readonly remainders: Remainder[]
   readonly blind: Blindness[]
   /** Since when this itself looked at what is kept, and at which hosts: the browser connects to them in advance. */
-  /** Addresses and titles that stood somewhere for a while. */
+  /** Addresses that stood somewhere for a while. */
   readonly shown: Remainder[]
   /** The origins of every document that a page ever held, by its target: what they keep outlasts them. */
   readonly origins: Map<string, Set<string>>
@@ -95,8 +95,7 @@ export function makeVisits(choices: Choices): Visits {
   const who: WhoSends = (session, frameId, url, isDocument) => senderIn(state, { session, frameId, url, isDocument })
   choices.protocol.listen((event) => {
     const { session, method, params } = event
-    const visitOfPage = (id: string) => state.ones.find(({ pageTarget }) => pageTarget === id)?.visit
-    const shown = shownIn(event, who, visitOfPage)
+    const shown = shownIn(event, who)
     if (shown !== undefined && state.shown.length < MAX_SHOWN) state.shown.push(shown)
     const target = session === undefined ? undefined : state.targets?.ever.get(session)
     if (target === undefined || state.targets === undefined) return

@@ -30,7 +30,7 @@ export function peerServerOf(url: string): PeerServer | undefined {
 }
 
 /**
- * Reads what the script in the pages tells: messages between windows, what is copied, names of locks, and servers of peer connections.
+ * Reads what the script in the pages tells: messages between windows, what is copied, titles, names of locks, and servers of peer connections.
  *
  * @param protocol - the browser's protocol.
  * @param binding - the name of the script's way back.
@@ -69,7 +69,8 @@ export function readReports(
 function copyFrom(report: Fields, visit: number | undefined): Remainder {
   const text = textOf(report['text']) ?? ''
   const isLock = report['store'] === 'lock name'
-  const kept = isLock ? ({ store: 'lock name', key: text } as const) : ({ store: 'clipboard', key: '' } as const)
+  const store = report['store'] === 'title' ? 'title' : 'clipboard'
+  const kept = isLock ? ({ store: 'lock name', key: text } as const) : ({ store, key: '' } as const)
   const common = { ...kept, origin: textOf(report['origin']) ?? '', bytes: Buffer.from(isLock ? '' : text, 'utf8') }
   return visit === undefined ? common : { ...common, visit }
 }
