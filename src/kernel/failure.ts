@@ -81,6 +81,7 @@ export interface FailureDetails {
   referral_unknown: Nothing
   release_mismatch: Nothing
   release_repeated: Nothing
+  release_withheld: { readonly least: number }
   reply_forged: Nothing
   reply_malformed: Nothing
   reply_unopenable: Nothing
@@ -195,6 +196,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   referral_unknown: true,
   release_mismatch: true,
   release_repeated: true,
+  release_withheld: true,
   reply_forged: true,
   reply_malformed: true,
   reply_unopenable: true,

@@ -280,6 +280,10 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     practitioner:
       'These weeks were published before. A second release is not made, because the difference could show somebody.',
   },
+  release_withheld: {
+    person: 'There were too few to show. Nothing is shown.',
+    practitioner: 'Fewer than {least} were counted, so nothing of it is released. With a longer time or more communities it may be.',
+  },
   reply_forged: {
     person: 'Somebody else used the name of this practitioner to answer. It is not shown. Please tell the community.',
     practitioner: "An answer carried a signature that is not yours or your role holders'.",

@@ -289,6 +289,10 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     practitioner:
       'Estas semanas ya se publicaron. No se hace una segunda publicación, porque la diferencia podría mostrar a alguien.',
   },
+  release_withheld: {
+    person: 'Fueron demasiado pocos para mostrarlo. No se muestra nada.',
+    practitioner: 'Se contaron menos de {least}, así que no se publica nada. Con más tiempo o más comunidades quizá se pueda.',
+  },
   reply_forged: {
     person: 'Alguien respondió en nombre de esta persona. La respuesta no se muestra. Avisa a la comunidad, por favor.',
     practitioner: 'Una respuesta llevaba una firma que no es tuya ni de quienes trabajan contigo.',

@@ -304,6 +304,10 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     practitioner:
       'Ces semaines ont déjà été publiées. On n’en fait pas une seconde publication, car la différence pourrait montrer quelqu’un.',
   },
+  release_withheld: {
+    person: 'Ils étaient trop peu nombreux pour être montrés. Rien n’est montré.',
+    practitioner: 'Moins de {least} ont été comptés : rien n’en est publié. Avec plus de temps ou plus de communautés, ce sera peut-être possible.',
+  },
   reply_forged: {
     person: 'Quelqu’un a répondu à la place de cette personne. La réponse n’est pas affichée. Prévenez la communauté.',
     practitioner: 'Une réponse portait une signature qui n’est ni la vôtre ni celle de votre équipe.',
