@@ -27,9 +27,8 @@ export function measurementEpochOf(moment: EpochSeconds): number {
  * Cost: O(1). @since 0.1
  */
 export function daysOfEpoch(epoch: number): { readonly from: EpochDay; readonly to: EpochDay } {
-  // Whole numbers of days, as the epoch is whole.
-  const from = (epoch * MEASUREMENT_EPOCH_DAYS) as EpochDay
-  return { from, to: (from + MEASUREMENT_EPOCH_DAYS) as EpochDay }
+  const from = (epoch * MEASUREMENT_EPOCH_DAYS) as EpochDay // whole, as the epoch is
+  return { from, to: (from + MEASUREMENT_EPOCH_DAYS) as EpochDay } // a whole number of days
 }
 
 /**

@@ -9,7 +9,7 @@ import { decodeBody, encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/sign.js'
 import { checkAge, readStatement, type Statement, verifyStatement } from '../statement/statement.js'
 import { LEAST_PEOPLE, peopleBands, type Sayable, sayable, shareBands } from './bands.js'
-import { MOST_EPSILON_MILLI, MOST_MEMBERS, measurementKeys } from './messages.js'
+import { MOST_EPSILON_MILLI, MOST_MEMBERS, measurementKeys, neededOf } from './messages.js'
 import { type MetricName, metricNames, metricOf } from './metric-table.js'
 import { noiseVariance } from './noise.js'
 import { openClosing, openRoll } from './roll.js'
@@ -60,12 +60,17 @@ function keepsThresholds({
   people,
   counts = [],
   permille: share,
+  members,
+  reports,
 }: {
   readonly metric: MetricName
   readonly people: string
   readonly counts?: readonly { readonly cell: number }[] | undefined
   readonly permille?: number | undefined
+  readonly members: number
+  readonly reports: number
 }): boolean {
+  if (reports > members || reports < neededOf(members)) return false
   const { cells } = metricOf(metric)
   const isOfMetric = counts.every(({ cell }, nth) => cell < cells.length && (counts[nth - 1]?.cell ?? -1) < cell)
   if (people === '20-99') return counts.length === 0 && share === undefined
@@ -208,19 +213,20 @@ export function verifyRelease(
   }
   const isOfCommunity = community.publishingKeys.some((key) => equalBytes(key, statement.value.issuer))
   if (!isOfCommunity || toHex(release.value.community) !== community.key) return fail('measurement_foreign', {})
-  const told = storyOf(release.value, received, others)
+  const told = storyOf(release.value, received, others, community.publishingKeys)
   if (told !== undefined) return fail(told, {})
   return evidence === undefined ? release : checkEvidence(release.value, evidence, community)
 }
 
-/** What other releases of the community say against this one. Theirs are looked at only where their signature holds. */
+/** What other releases of the community say against this one. What others sign in its name is passed over. */
 function storyOf(
   release: Release,
   received: Uint8Array,
   others: readonly Uint8Array[],
+  publishingKeys: readonly Uint8Array[],
 ): 'release_mismatch' | 'release_repeated' | undefined {
   for (const bytes of others) {
-    const other = readBody(bytes)
+    const other = readBody(bytes, publishingKeys)
     if (other?.metric !== release.metric || !equalBytes(other.community, release.community)) continue
     if (other.epoch === release.epoch && !equalBytes(bytes, received)) return 'release_repeated'
     if (other.epoch === release.epoch - 1 && release.before !== undefined && other.band !== release.before) {
@@ -259,10 +265,12 @@ function decodeRelease({ kind, body }: Statement): Result<Release, 'measurement_
   return release.ok ? release : fail('measurement_invalid', release.error.detail)
 }
 
-/** The body of a release whose signature holds; undefined for anything else. */
-function readBody(bytes: Uint8Array): Release | undefined {
+/** The body of a release whose signature holds, by one of these keys where they are given; undefined for anything else. */
+function readBody(bytes: Uint8Array, signers?: readonly Uint8Array[]): Release | undefined {
   const statement = readStatement(bytes)
   if (!statement.ok || !verifyStatement(statement.value)) return undefined
+  const { issuer } = statement.value
+  if (signers !== undefined && !signers.some((key) => equalBytes(key, issuer))) return undefined
   const release = decodeRelease(statement.value)
   return release.ok ? release.value : undefined
 }

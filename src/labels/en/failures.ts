@@ -282,7 +282,8 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   },
   release_withheld: {
     person: 'There were too few to show. Nothing is shown.',
-    practitioner: 'Fewer than {least} were counted, so nothing of it is released. With a longer time or more communities it may be.',
+    practitioner:
+      'Fewer than {least} were counted, so nothing of it is released. With a longer time or more communities it may be.',
   },
   reply_forged: {
     person: 'Somebody else used the name of this practitioner to answer. It is not shown. Please tell the community.',

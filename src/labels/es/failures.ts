@@ -291,7 +291,8 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   },
   release_withheld: {
     person: 'Fueron demasiado pocos para mostrarlo. No se muestra nada.',
-    practitioner: 'Se contaron menos de {least}, así que no se publica nada. Con más tiempo o más comunidades quizá se pueda.',
+    practitioner:
+      'Se contaron menos de {least}, así que no se publica nada. Con más tiempo o más comunidades quizá se pueda.',
   },
   reply_forged: {
     person: 'Alguien respondió en nombre de esta persona. La respuesta no se muestra. Avisa a la comunidad, por favor.',

@@ -306,7 +306,8 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   },
   release_withheld: {
     person: 'Ils étaient trop peu nombreux pour être montrés. Rien n’est montré.',
-    practitioner: 'Moins de {least} ont été comptés : rien n’en est publié. Avec plus de temps ou plus de communautés, ce sera peut-être possible.',
+    practitioner:
+      'Moins de {least} ont été comptés : rien n’en est publié. Avec plus de temps ou plus de communautés, ce sera peut-être possible.',
   },
   reply_forged: {
     person: 'Quelqu’un a répondu à la place de cette personne. La réponse n’est pas affichée. Prévenez la communauté.',
