@@ -27,7 +27,7 @@ const SHARE_BYTES = 32
  * Privacy: the statement is public; it says nothing about any count of this device's own.
  * Cost: one scalar multiplication a member who joined; 32 bytes each.
  * @example
- * const answered = answerClosing(round.value, roll.value, closing.value, { book, identity: keys.identity }, { now })
+ * const answered = answerClosing(round.value, roll.value, closing.value, { book: kept, identity }, { now })
  * @see Bonawitz et al. 2017, Practical Secure Aggregation @since 0.1
  */
 export function answerClosing(
@@ -87,7 +87,7 @@ function sharesFor(round: Round, { joined }: Roll, closing: Closing, own: Own): 
  * Privacy: shows this practitioner's own counts in this round, exactly and to everybody, and nobody else's.
  * Cost: one signature.
  * @example
- * const opening = openReport(round.value, roll.value, { book, identity: keys.identity }, { now })
+ * const opening = openReport(round.value, roll.value, { book: kept, identity }, { now })
  * @since 0.1
  */
 export function openReport(

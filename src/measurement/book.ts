@@ -61,7 +61,7 @@ const SECRET_LENGTH = 32
  * stolen later opens no old report.
  * Cost: one scalar multiplication.
  * @example
- * const book = openMeasurementBook(undefined, { now })
+ * const begun = openMeasurementBook(undefined, { now })
  * @since 0.1
  */
 export function openMeasurementBook(
@@ -92,7 +92,7 @@ function keyOf(epoch: number, secret: Uint8Array): MeasurementKey {
  * Privacy: the public half only. Revealing it says that this practitioner takes part.
  * Cost: O(1).
  * @example
- * const measurementKey = measurementKeyOf(book.value)
+ * const measurementKey = measurementKeyOf(kept)
  * @since 0.1
  */
 export function measurementKeyOf(

@@ -13,7 +13,7 @@ import type { CohortAnswer } from './cohort.js'
  * Privacy: reads assumptions; nobody was counted.
  * Cost: O(1).
  * @example
- * const lines = textOfCohortAnswer(answer, en, enMeasurement)
+ * const lines = textOfCohortAnswer(canThisCohortAnswer({ kind: 'wait', faster: 0.18 }, 500), en, enMeasurement)
  * @since 0.1
  */
 export function textOfCohortAnswer(answer: CohortAnswer, labels: Labels, words: MeasurementWords): readonly string[] {

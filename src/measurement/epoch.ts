@@ -11,7 +11,7 @@ export const MEASUREMENT_EPOCH_DAYS = 56
  * Privacy: reads its argument only.
  * Cost: O(1).
  * @example
- * const epoch = measurementEpochOf(now)
+ * const current = measurementEpochOf(now)
  * @since 0.1
  */
 export function measurementEpochOf(moment: EpochSeconds): number {

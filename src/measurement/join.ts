@@ -33,7 +33,7 @@ const PAIR_BYTES = 64
  * Privacy: the statement is public; says who takes part.
  * Cost: one scalar multiplication a member; 64 bytes a member.
  * @example
- * const joined = joinRound(round.value, book, keys.identity, { now })
+ * const joined = joinRound(round.value, kept, identity, { now })
  * @see Bonawitz et al. 2017, Practical Secure Aggregation @since 0.1
  */
 export function joinRound(

@@ -51,7 +51,7 @@ export type Journal = readonly (ReferralEvent | PlaceEvent)[]
  * Privacy: the practitioner's own notes; the failure repeats none of them.
  * Cost: O(events).
  * @example
- * const journal = readJournal(JSON.parse(text))
+ * const read = readJournal(JSON.parse('[]'))
  * @since 0.1
  */
 export function readJournal(value: unknown): Result<Journal, 'measurement_invalid'> {
@@ -69,7 +69,7 @@ export function readJournal(value: unknown): Result<Journal, 'measurement_invali
  * Privacy: what is erased is in no later count.
  * Cost: O(events).
  * @example
- * const rest = withoutReferral(journal, referral.id)
+ * const rest = withoutReferral(journal, 'one-referral')
  * @since 0.1
  */
 export function withoutReferral(journal: Journal, referral: string): Journal {

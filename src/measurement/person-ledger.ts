@@ -75,7 +75,7 @@ export type PersonResponse = {
  * Privacy: what an earlier epoch knew is gone.
  * Cost: O(1).
  * @example
- * const ledger = openPersonLedger(kept, now)
+ * const opened = openPersonLedger(undefined, now)
  * @since 0.1
  */
 export function openPersonLedger(ledger: PersonLedger | undefined, now: EpochSeconds): PersonLedger {

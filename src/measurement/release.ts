@@ -114,7 +114,7 @@ export type ReleaseFailure =
  * Privacy: what is signed may be published. The sum behind it is public as well, and as noisy as promised.
  * Cost: one signature a release.
  * @example
- * const released = signReleases(sum.value, communityKeys, { now, previous: [] })
+ * const released = signReleases(sum.value, lead, { now, previous: [] })
  * @since 0.1
  */
 export function signReleases(
@@ -186,7 +186,7 @@ export type RoundEvidence = RoundFiles & {
  * Privacy: reads public files; nobody's report is seen.
  * Cost: one strict Ed25519 verification; with evidence that of `sumRound`.
  * @example
- * const release = verifyRelease(received, { community: catalogue.community, now, evidence })
+ * const release = verifyRelease(releaseFile, { community, now, evidence })
  * @since 0.1
  */
 export function verifyRelease(

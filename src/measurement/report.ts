@@ -34,7 +34,7 @@ import { tally } from './tally.js'
  * all others; in the sum it counts as everybody else's does.
  * Cost: one scalar multiplication a member who joined; four bytes a cell.
  * @example
- * const reported = reportToRound(round.value, roll.value, journal, { book, identity: keys.identity }, { now })
+ * const reported = reportToRound(round.value, roll.value, journal, { book: kept, identity }, { now })
  * @see Bonawitz et al. 2017, Practical Secure Aggregation @since 0.1
  */
 export function reportToRound(

@@ -47,7 +47,7 @@ export type Collected = { readonly statement: Uint8Array; readonly taken: number
  * Privacy: reads and publishes public files.
  * Cost: one strict Ed25519 verification and one scalar multiplication a join.
  * @example
- * const roll = callRoll(round.value, joins, keys.publishing, { now })
+ * const called = callRoll(round.value, joins, lead.publishing, { now })
  * @since 0.1
  */
 export function callRoll(
@@ -77,7 +77,7 @@ export function callRoll(
  * Privacy: reads and publishes public files.
  * Cost: one strict Ed25519 verification a report.
  * @example
- * const closing = closeRound(round.value, roll.value, reports, keys.publishing, { now })
+ * const closed = closeRound(round.value, roll.value, reports, lead.publishing, { now })
  * @since 0.1
  */
 export function closeRound(
@@ -110,7 +110,7 @@ export function closeRound(
  * Privacy: reads public files.
  * Cost: one strict Ed25519 verification a join.
  * @example
- * const roll = openRoll(round.value, rollFile, joins, { now })
+ * const opened = openRoll(round.value, rollFile, joins, { now })
  * @since 0.1
  */
 export function openRoll(
@@ -145,7 +145,7 @@ export function openRoll(
  * Privacy: reads public files.
  * Cost: one strict Ed25519 verification.
  * @example
- * const closing = openClosing(round.value, roll.value, closingFile, { now })
+ * const opened = openClosing(round.value, roll.value, closingFile, { now })
  * @since 0.1
  */
 export function openClosing(

@@ -56,7 +56,7 @@ export type RoundDraft = {
  * Privacy: reads a public catalogue.
  * Cost: O(entries).
  * @example
- * const members = membersOf(entries.accepted, now)
+ * const found = membersOf(readEntries(catalogue.value).accepted, now)
  * @since 0.1
  */
 export function membersOf(entries: readonly MemberSource[], now: EpochSeconds): readonly Member[] {
@@ -82,7 +82,7 @@ export function membersOf(entries: readonly MemberSource[], now: EpochSeconds): 
  * Privacy: publishes who may take part; that is known from their presences.
  * Cost: one signature, one scalar multiplication a member.
  * @example
- * const round = draftRound({ epoch, metrics: [{ metric: 'first-session', epsilonMilli: 1000 }], members }, keys, { now })
+ * const drafted = draftRound({ epoch, metrics: [{ metric: 'first-session', epsilonMilli: 1000 }], members }, lead, { now })
  * @since 0.1
  */
 export function draftRound(
@@ -131,7 +131,7 @@ function earliness({ epoch, metrics }: RoundBody, now: EpochSeconds): EpochSecon
  * Privacy: reads public files.
  * Cost: one strict Ed25519 verification.
  * @example
- * const round = openRound(received, { community: catalogue.community, members, now })
+ * const opened = openRound(roundFile, { community, members, now })
  * @since 0.1
  */
 export function openRound(

@@ -46,7 +46,7 @@ const SHARE_BYTES = 32
  * Cost: two strict Ed25519 verifications a member; O(members³) byte products; a scalar multiplication for each pair of one
  * who reported and one who did not.
  * @example
- * const sum = sumRound(round.value, roll.value, closing.value, { reports, answers })
+ * const sum = sumRound(round.value, roll.value, closing.value, { reports, answers: answerFiles })
  * @see Bonawitz et al. 2017, Practical Secure Aggregation @since 0.1
  */
 export function sumRound(

@@ -268,7 +268,7 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   measurement_too_noisy: {
     person: 'Si peu de personnes pourraient répondre que le résultat serait surtout du hasard. Rien n’a été envoyé.',
     practitioner:
-      'Le résultat s’écarterait de {expected} points, plus de {most} : surtout du hasard. On ne le demande pas.',
+      'Le résultat s’écarterait de {expected} points, plus de {most} : surtout du hasard. On ne le demande pas.',
   },
   presence_stale: {
     person: 'Cette personne n’a pas dit récemment où elle en est ; rien ne peut lui être envoyé pour le moment.',
@@ -307,7 +307,7 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   release_withheld: {
     person: 'Ils étaient trop peu nombreux pour être montrés. Rien n’est montré.',
     practitioner:
-      'Moins de {least} ont été comptés : rien n’en est publié. Avec plus de temps ou plus de communautés, ce sera peut-être possible.',
+      'Moins de {least} ont été comptés : rien n’en est publié. Avec plus de temps ou plus de communautés, ce sera peut-être possible.',
   },
   reply_forged: {
     person: 'Quelqu’un a répondu à la place de cette personne. La réponse n’est pas affichée. Prévenez la communauté.',
