@@ -73,7 +73,7 @@ export function judge(errors) {
  */
 export function textOf({ machine, runs, errors, costs, verdicts }) {
   const line = (/** @type {readonly string[]} */ [what = '', ...cells]) =>
-    `  ${what.padEnd(22)}${cells.map((cell) => cell.padStart(8)).join('')}`.trimEnd()
+    `  ${what.padEnd(20)}${cells.map((cell) => cell.padStart(7)).join('')}`.trimEnd()
   const rows = errors.flatMap(({ metric, people, points }) => {
     const theirs = background[metric]?.[PEOPLE.indexOf(people)] ?? []
     const name = people === PEOPLE[0] ? metric : ''
@@ -102,10 +102,12 @@ export function textOf({ machine, runs, errors, costs, verdicts }) {
     ),
     ...wrapped('', 'in brackets: the figures of the design’s background'),
     '',
-    line(['', 'people', 'chance', 'local 1', '2', '4', 'sum 1', '2', '4']),
+    line(['', '', '', '', 'local', '', '', 'sum']),
+    line(['', 'people', 'chance', 'ε 1', '2', '4', 'ε 1', '2', '4']),
     ...rows,
     '',
-    line(['a member pays', 'join ms', 'report', 'answer', 'sum ms', 'join B', 'report', 'answer']),
+    line(['a member pays', 'join', 'report', 'answer', 'sum', 'join', 'report', 'answer']),
+    line(['', 'ms', 'ms', 'ms', 'ms', 'bytes', 'bytes', 'bytes']),
     ...paid,
     '',
     'What is asked',

@@ -9,7 +9,6 @@ import {
   type MeasurementBook,
   measurementEpochOf,
   measurementKeyOf,
-  metricNames,
   openClosing,
   openMeasurementBook,
   openReport,
@@ -19,7 +18,6 @@ import {
   reportToRound,
   signReleases,
   sumRound,
-  tally,
 } from 'entrenous/measurement'
 import { noteFurthest, openPersonLedger } from 'entrenous/person-ledger'
 import { type EpochDay, epochSeconds } from 'entrenous/practitioner'
@@ -106,4 +104,3 @@ export const evidence: RoundEvidence = {
 export const opened = { round, roll, closing }
 /** What a person's device holds. */
 export const ledger = noteFurthest(openPersonLedger(undefined, now), 'stage', 'sent')
-export const counts = metricNames.map((metric) => tally(metric, journal, { epoch, now }).ok)
