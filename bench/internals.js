@@ -20,6 +20,8 @@ export { tieKey, tieOf, tieRank } from './src/kernel/order.js'
 export { verifySignature } from './src/kernel/signature.js'
 export { multiply } from './src/kernel/x25519.js'
 export { match } from './src/matching/run.js'
+export { noiseShare } from './src/measurement/noise.js'
+export { randomisedResponse } from './src/measurement/randomise.js'
 export { coreVocabulary } from './src/vocabulary/vocabulary.js'
 `
 
@@ -64,6 +66,8 @@ async function load() {
  *   verifySignature: typeof import('../src/kernel/signature.js').verifySignature,
  *   multiply: typeof import('../src/kernel/x25519.js').multiply,
  *   match: typeof import('../src/matching/run.js').match,
+ *   noiseShare: typeof import('../src/measurement/noise.js').noiseShare,
+ *   randomisedResponse: typeof import('../src/measurement/randomise.js').randomisedResponse,
  *   coreVocabulary: typeof import('../src/vocabulary/vocabulary.js').coreVocabulary,
  * }}
  */

@@ -1,4 +1,4 @@
-// Compares entrenous with other libraries on this machine: npm run bench -- token|board|match|coldstart|directory|relevance|widget [--quick] [--json] [--check]
+// Compares entrenous with other libraries on this machine: npm run bench -- token|board|match|coldstart|directory|relevance|widget|measurement [--quick] [--json] [--check]
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { textOf as boardText } from '../bench/board-report.js'
 import { textOf as coldStartText } from '../bench/coldstart/report.js'
 import { textOf as directoryText } from '../bench/directory/report.js'
 import { textOf as matchText } from '../bench/match/report.js'
+import { textOf as measurementText } from '../bench/measurement/report.js'
 import { textOf as relevanceText } from '../bench/relevance/report.js'
 import { textOf as tokenText } from '../bench/report.js'
 import { textOf as widgetText } from '../bench/widget/report.js'
@@ -15,13 +16,14 @@ import { buildIfStale, root } from './build.js'
 const usage = `npm run bench -- <subject> [options]
 
 subjects
-  token      seal and open a referral, beside other libraries' ways
-  board      look through a board for tokens and answers, beside bare key agreements
-  match      find the best ten practitioners, beside a plain loop and search libraries
-  coldstart  from the bytes of a catalogue to the first match, beside JSON
-  directory  publish, open and match a real directory of 9,037 facilities
-  relevance  rank stories that two readers labelled, beside text search
-  widget     from the intake's page to its first question, in a browser slowed down
+  token        seal and open a referral, beside other libraries' ways
+  board        look through a board for tokens and answers, beside bare key agreements
+  match        find the best ten practitioners, beside a plain loop and search libraries
+  coldstart    from the bytes of a catalogue to the first match, beside JSON
+  directory    publish, open and match a real directory of 9,037 facilities
+  relevance    rank stories that two readers labelled, beside text search
+  widget       from the intake's page to its first question, in a browser slowed down
+  measurement  what noise costs a count, and what a round costs its members
 
 options
   --quick    a short run; its figures are rough
@@ -38,6 +40,7 @@ const subjects = {
   directory: { module: 'directory/run.js', textOf: directoryText },
   relevance: { module: 'relevance/run.js', textOf: relevanceText },
   widget: { module: 'widget/run.js', textOf: widgetText },
+  measurement: { module: 'measurement/run.js', textOf: measurementText },
 }
 const folder = join(root, 'bench')
 

@@ -18,6 +18,8 @@ const entries = {
   'entrenous/board': 'board',
   'entrenous/safety': 'safety',
   'entrenous/rehearsal': 'rehearsal',
+  'entrenous/measurement': 'measurement',
+  'entrenous/person-ledger': 'person-ledger',
 }
 /** Entries that are brought beside another: what they add to it is what they cost. */
 const additions = [

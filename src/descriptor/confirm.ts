@@ -24,7 +24,8 @@ import { type PractitionerKeys, promisedKeys } from './keys.js'
  *
  * @param keys - the practitioner's keys.
  * @param state - plain JSON: `capacity`, and what else is known; `capacityAsOf` is now unless told. Untrusted in form.
- * @param options - `now`; `sequence`: above the last one's, `now` unless told.
+ * @param options - `now`; `sequence`: above the last one's, `now` unless told; `measurementKey`: of `createMeasurementKey`,
+ * for who takes part in the community's sums.
  * @returns the signed statement, ready to be sent to the community.
  * Failure: `descriptor_invalid` with the wrong field; `keys_exhausted` when there is no key for this epoch: renew the keys and the descriptor.
  * Privacy: everything in it is meant to be published; public halves of keys only.
@@ -36,13 +37,21 @@ import { type PractitionerKeys, promisedKeys } from './keys.js'
 export function confirmPresence(
   keys: PractitionerKeys,
   state: unknown,
-  options: { readonly now: EpochSeconds; readonly sequence?: number },
+  options: {
+    readonly now: EpochSeconds
+    readonly sequence?: number
+    readonly measurementKey?: { readonly epoch: number; readonly publicKey: Uint8Array }
+  },
 ): Result<Uint8Array, 'keys_exhausted' | 'descriptor_invalid'> {
-  const { now, sequence = now } = options
+  const { now, sequence = now, measurementKey: own } = options
   const current = keyEpochOf(now)
   const revealed = promisedKeys(keys).filter(({ epoch }) => epoch === current || epoch === current + 1)
   if (!revealed.some(({ epoch }) => epoch === current)) return fail('keys_exhausted', { epoch: current })
-  const whole = fillIn(convert(presenceDraft(now), state), { keys: revealed })
+  const whole = fillIn(convert(presenceDraft(now), state), {
+    keys: revealed,
+    // Its public half alone: what is handed in may hold the secret one beside it.
+    ...(own && { measurementKey: { epoch: own.epoch, publicKey: own.publicKey } }),
+  })
   const presence = check(presenceFormat.schema, whole, 'descriptor_invalid')
   if (!presence.ok) return presence
   const body = encodeBody(presenceFormat, presence.value)

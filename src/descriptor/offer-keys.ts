@@ -117,4 +117,6 @@ export const offerKeys = wireKeys([
   'listings',
   // opener
   'key',
+  // presence
+  'measurementKey',
 ])

@@ -36,7 +36,11 @@ export const presenceSchema = shape.record(
       ([one, other]) => one?.epoch !== other?.epoch,
     ),
   },
-  optionalState,
+  {
+    ...optionalState,
+    /** The X25519 key under which this practitioner's counts of one measurement epoch are masked. */
+    measurementKey: shape.record({ epoch: shape.whole(0, 100_000), publicKey: shape.bytes(32) }),
+  },
 )
 
 /** How things stand this month. Public once published. */

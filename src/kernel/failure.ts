@@ -65,12 +65,23 @@ export interface FailureDetails {
   keys_cooling_down: { readonly until: EpochSeconds }
   keys_exhausted: { readonly epoch: number }
   keys_invalid: FieldDetail
+  measurement_budget_spent: { readonly epoch: number }
+  measurement_early: { readonly until: EpochSeconds }
+  measurement_foreign: Nothing
+  measurement_invalid: FieldDetail
+  measurement_repeated: Nothing
+  measurement_sum_wrong: Nothing
+  measurement_too_few: { readonly count: number; readonly least: number }
+  measurement_too_noisy: { readonly expected: number; readonly most: number }
   presence_stale: Nothing
   publish_invalid: { readonly field: string; readonly index: number }
   randomness_absent: Nothing
   recipient_other: Nothing
   referral_closed: Nothing
   referral_unknown: Nothing
+  release_mismatch: Nothing
+  release_repeated: Nothing
+  release_withheld: { readonly least: number }
   reply_forged: Nothing
   reply_malformed: Nothing
   reply_unopenable: Nothing
@@ -169,12 +180,23 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   keys_cooling_down: true,
   keys_exhausted: true,
   keys_invalid: true,
+  measurement_budget_spent: true,
+  measurement_early: true,
+  measurement_foreign: true,
+  measurement_invalid: true,
+  measurement_repeated: true,
+  measurement_sum_wrong: true,
+  measurement_too_few: true,
+  measurement_too_noisy: true,
   presence_stale: true,
   publish_invalid: true,
   randomness_absent: true,
   recipient_other: true,
   referral_closed: true,
   referral_unknown: true,
+  release_mismatch: true,
+  release_repeated: true,
+  release_withheld: true,
   reply_forged: true,
   reply_malformed: true,
   reply_unopenable: true,

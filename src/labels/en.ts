@@ -16,6 +16,7 @@ import { populationsWords } from './en/populations.js'
 import { practitionerTraitsWords } from './en/practitioner-traits.js'
 import * as sentences from './en/sentences.js'
 
+export { enMeasurement } from './en/measurement.js'
 export { enRehearsal } from './en/rehearsal.js'
 
 /** Every word and sentence in English: the words of people who look for help. */

@@ -16,6 +16,7 @@ import { populationsWords } from './es/populations.js'
 import { practitionerTraitsWords } from './es/practitioner-traits.js'
 import * as sentences from './es/sentences.js'
 
+export { esMeasurement } from './es/measurement.js'
 export { esRehearsal } from './es/rehearsal.js'
 
 /** Every word and sentence in Spanish: plain, said with "tú", understood from Madrid to Mexico City. */

@@ -16,6 +16,7 @@ import { populationsWords } from './fr/populations.js'
 import { practitionerTraitsWords } from './fr/practitioner-traits.js'
 import * as sentences from './fr/sentences.js'
 
+export { frMeasurement } from './fr/measurement.js'
 export { frRehearsal } from './fr/rehearsal.js'
 
 /** Every word and sentence in French, as it is understood in France, Belgium, Switzerland, Québec and West Africa. */

@@ -20,6 +20,8 @@ const longestLifeInDays = {
   'listing-batch': 400,
   head: 14,
   witness: 14,
+  measurement: 120,
+  release: 1830,
 } as const
 
 /** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */

@@ -154,6 +154,24 @@ export const importTable: readonly Row[] = [
       'matching/run',
     ],
   },
+  // Totals of a community. It knows days and counts, and neither who was counted nor what anybody disclosed.
+  {
+    of: 'measurement/',
+    may: [
+      'kernel/',
+      'schema/',
+      'statement/',
+      'vocabulary/labels',
+      'vocabulary/measurement-words',
+      'vocabulary/sentence',
+    ],
+  },
+  // What a person's device keeps of itself signs nothing and knows no statement.
+  {
+    of: 'measurement/person-ledger',
+    may: ['kernel/', 'schema/'],
+    own: ['measurement/epoch', 'measurement/gate', 'measurement/randomise'],
+  },
   // The audit looks at a page from outside, whoever made it: it knows nothing of intakes, tokens or keys.
   {
     of: 'audit/static/',
@@ -236,6 +254,8 @@ export const importTable: readonly Row[] = [
     ],
     own: 'leaf',
   },
+  { of: 'measurement', may: ['kernel/', 'measurement/'], own: 'leaf' },
+  { of: 'person-ledger', may: ['kernel/', 'measurement/'], own: 'leaf' },
   { of: 'audit', may: ['audit/'], own: 'leaf' },
   { of: 'testing', may: ['audit/'], own: 'leaf' },
   {
@@ -307,6 +327,14 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
     never,
     because: 'a rehearsal is about made-up people: nothing of it can be agreed to, sealed, kept or published',
   })),
+  ...['intake/', 'matching/', 'consent/', 'token/', 'practice/', 'catalogue/', 'descriptor/'].map((never) => ({
+    from: 'measurement/',
+    never,
+    because: 'what is counted is days, never what anybody disclosed',
+  })),
+  { from: 'person-ledger', never: 'kernel/signing', because: 'the person signs nothing' },
+  { from: 'person-ledger', never: 'statement/', because: 'what the person keeps is published by nobody' },
+  { from: 'index', never: 'measurement/', because: 'who looks for help is counted by nobody' },
   ...['intake/', 'matching/', 'consent/', 'token/', 'practice/'].map((never) => ({
     from: 'audit/',
     never,
@@ -365,6 +393,8 @@ export const mayReExport: readonly string[] = [
   'safety',
   'call-sheet',
   'rehearsal',
+  'measurement',
+  'person-ledger',
   'audit',
   'testing',
   'interop/consent-record',

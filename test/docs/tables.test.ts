@@ -10,7 +10,9 @@ import * as consentRecord from 'entrenous/interop/consent-record'
 import * as labels from 'entrenous/labels/en'
 import * as spanish from 'entrenous/labels/es'
 import * as french from 'entrenous/labels/fr'
+import * as measurement from 'entrenous/measurement'
 import * as passphrase from 'entrenous/passphrase'
+import * as personLedger from 'entrenous/person-ledger'
 import * as pieces from 'entrenous/pieces'
 import * as postQuantum from 'entrenous/post-quantum'
 import * as practitioner from 'entrenous/practitioner'
@@ -117,6 +119,8 @@ describe('docs/reference/api.md', () => {
     'entrenous/safety': safety,
     'entrenous/call-sheet': callSheet,
     'entrenous/rehearsal': rehearsal,
+    'entrenous/measurement': measurement,
+    'entrenous/person-ledger': personLedger,
     'entrenous/audit': audit,
     'entrenous/testing': testing,
     'entrenous/labels/en': labels,

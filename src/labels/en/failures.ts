@@ -213,6 +213,40 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'This key file cannot be read.',
     practitioner: 'This key file cannot be read. Please use your backup.',
   },
+  measurement_budget_spent: {
+    person: 'This device has said enough for these weeks. Nothing more was sent.',
+    practitioner: 'This device has given what it may give for these eight weeks. It takes part again in the next.',
+  },
+  measurement_early: {
+    person: 'It is too early to count this. Nothing was sent.',
+    practitioner: 'It is too early to count this. Try again after {until}.',
+  },
+  measurement_foreign: {
+    person: 'This count is not your community’s. Nothing was sent.',
+    practitioner:
+      'This count names people or keys that your list of practitioners does not know. Please ask the community lead before you take part.',
+  },
+  measurement_invalid: {
+    person: 'A count could not be read. Nothing was sent.',
+    practitioner: 'A part of this count cannot be read. Please fetch it again, or tell the community lead.',
+  },
+  measurement_repeated: {
+    person: 'This was answered before. Nothing more was sent.',
+    practitioner:
+      'This count was closed twice, in two ways. Nothing was sent. Please keep both files and tell your community.',
+  },
+  measurement_sum_wrong: {
+    person: 'The numbers of this count do not fit together. None is shown.',
+    practitioner: 'The numbers of this count do not fit together. Please ask the members to open their reports.',
+  },
+  measurement_too_few: {
+    person: 'There are too few to count without showing somebody. Nothing is shown.',
+    practitioner: 'There are {count}, and {least} are needed. With fewer, somebody could be recognised.',
+  },
+  measurement_too_noisy: {
+    person: 'So few people could answer that the result would be mostly chance. Nothing was sent.',
+    practitioner: 'The result would be off by {expected} points, more than {most}: mostly chance. It is not asked.',
+  },
   presence_stale: {
     person: 'They have not said for some time how things stand, so nothing can be sent to them now.',
     practitioner: 'Please confirm how things stand this month. Until then nobody can write to you.',
@@ -236,6 +270,20 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   referral_unknown: {
     person: 'This conversation is not here any more.',
     practitioner: 'This referral is not here: it has ended and was erased, or it came to another device.',
+  },
+  release_mismatch: {
+    person: 'These numbers are not what was counted. They are not shown.',
+    practitioner: 'This release is not what its files add up to. Please tell the community lead.',
+  },
+  release_repeated: {
+    person: 'These weeks were published before, with other numbers. They are not shown.',
+    practitioner:
+      'These weeks were published before. A second release is not made, because the difference could show somebody.',
+  },
+  release_withheld: {
+    person: 'There were too few to show. Nothing is shown.',
+    practitioner:
+      'Fewer than {least} were counted, so nothing of it is released. With a longer time or more communities it may be.',
   },
   reply_forged: {
     person: 'Somebody else used the name of this practitioner to answer. It is not shown. Please tell the community.',

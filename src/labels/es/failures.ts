@@ -220,6 +220,42 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'Este archivo de claves no se puede leer.',
     practitioner: 'Este archivo de claves no se puede leer. Usa tu copia de seguridad.',
   },
+  measurement_budget_spent: {
+    person: 'Este dispositivo ya ha dicho bastante para estas semanas. No se envió nada más.',
+    practitioner:
+      'Este dispositivo ya dio lo que puede dar en estas ocho semanas. Volverá a participar en las próximas.',
+  },
+  measurement_early: {
+    person: 'Es demasiado pronto para contar esto. No se envió nada.',
+    practitioner: 'Es demasiado pronto para contar esto. Vuelve a intentarlo después del {until}.',
+  },
+  measurement_foreign: {
+    person: 'Este recuento no es de tu comunidad. No se envió nada.',
+    practitioner:
+      'Este recuento nombra personas o claves que tu lista de profesionales no conoce. Pregunta a la coordinación de la comunidad antes de participar.',
+  },
+  measurement_invalid: {
+    person: 'No se pudo leer un recuento. No se envió nada.',
+    practitioner:
+      'Una parte de este recuento no se puede leer. Vuelve a descargarla o avisa a la coordinación de la comunidad.',
+  },
+  measurement_repeated: {
+    person: 'Esto ya se respondió. No se envió nada más.',
+    practitioner:
+      'Este recuento se cerró dos veces, de dos maneras. No se envió nada. Guarda los dos archivos y avisa a tu comunidad.',
+  },
+  measurement_sum_wrong: {
+    person: 'Los números de este recuento no encajan. No se muestra ninguno.',
+    practitioner: 'Los números de este recuento no encajan. Pide a los miembros que abran sus informes.',
+  },
+  measurement_too_few: {
+    person: 'Son demasiado pocos para contar sin mostrar a alguien. No se muestra nada.',
+    practitioner: 'Hay {count} y se necesitan {least}. Con menos, se podría reconocer a alguien.',
+  },
+  measurement_too_noisy: {
+    person: 'Podrían responder tan pocas personas que el resultado sería sobre todo azar. No se envió nada.',
+    practitioner: 'El resultado se desviaría {expected} puntos, más de {most}: sería sobre todo azar. No se pregunta.',
+  },
   presence_stale: {
     person: 'Hace tiempo que no dice cómo está su agenda, así que ahora no se le puede enviar nada.',
     practitioner: 'Confirma cómo está tu agenda este mes. Hasta entonces nadie te puede escribir.',
@@ -243,6 +279,20 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   referral_unknown: {
     person: 'Esta conversación ya no está aquí.',
     practitioner: 'Esta derivación no está aquí: terminó y se borró, o llegó a otro dispositivo.',
+  },
+  release_mismatch: {
+    person: 'Estos números no son los que se contaron. No se muestran.',
+    practitioner: 'Esta publicación no es lo que suman sus archivos. Avisa a la coordinación de la comunidad.',
+  },
+  release_repeated: {
+    person: 'Estas semanas ya se publicaron, con otros números. No se muestran.',
+    practitioner:
+      'Estas semanas ya se publicaron. No se hace una segunda publicación, porque la diferencia podría mostrar a alguien.',
+  },
+  release_withheld: {
+    person: 'Fueron demasiado pocos para mostrarlo. No se muestra nada.',
+    practitioner:
+      'Se contaron menos de {least}, así que no se publica nada. Con más tiempo o más comunidades quizá se pueda.',
   },
   reply_forged: {
     person: 'Alguien respondió en nombre de esta persona. La respuesta no se muestra. Avisa a la comunidad, por favor.',

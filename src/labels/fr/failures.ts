@@ -233,6 +233,43 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'Ce fichier de clés est illisible.',
     practitioner: 'Ce fichier de clés est illisible. Utilisez votre copie de secours.',
   },
+  measurement_budget_spent: {
+    person: 'Cet appareil en a assez dit pour ces semaines. Rien de plus n’a été envoyé.',
+    practitioner:
+      'Cet appareil a donné ce qu’il peut donner pour ces huit semaines. Il participera de nouveau aux suivantes.',
+  },
+  measurement_early: {
+    person: 'Il est trop tôt pour compter cela. Rien n’a été envoyé.',
+    practitioner: 'Il est trop tôt pour compter cela. Réessayez après le {until}.',
+  },
+  measurement_foreign: {
+    person: 'Ce décompte n’est pas celui de votre communauté. Rien n’a été envoyé.',
+    practitioner:
+      'Ce décompte nomme des personnes ou des clés que votre liste de thérapeutes ne connaît pas. Demandez à la personne responsable de la communauté avant de participer.',
+  },
+  measurement_invalid: {
+    person: 'Un décompte n’a pas pu être lu. Rien n’a été envoyé.',
+    practitioner:
+      'Une partie de ce décompte est illisible. Téléchargez-la de nouveau ou prévenez la personne responsable de la communauté.',
+  },
+  measurement_repeated: {
+    person: 'On y a déjà répondu. Rien de plus n’a été envoyé.',
+    practitioner:
+      'Ce décompte a été clos deux fois, de deux façons. Rien n’a été envoyé. Gardez les deux fichiers et prévenez votre communauté.',
+  },
+  measurement_sum_wrong: {
+    person: 'Les nombres de ce décompte ne concordent pas. Aucun n’est montré.',
+    practitioner: 'Les nombres de ce décompte ne concordent pas. Demandez aux membres d’ouvrir leurs rapports.',
+  },
+  measurement_too_few: {
+    person: 'Ils sont trop peu nombreux pour compter sans montrer quelqu’un. Rien n’est montré.',
+    practitioner: 'Il y en a {count}, et il en faut {least}. Avec moins, quelqu’un pourrait être reconnu.',
+  },
+  measurement_too_noisy: {
+    person: 'Si peu de personnes pourraient répondre que le résultat serait surtout du hasard. Rien n’a été envoyé.',
+    practitioner:
+      'Le résultat s’écarterait de {expected} points, plus de {most} : surtout du hasard. On ne le demande pas.',
+  },
   presence_stale: {
     person: 'Cette personne n’a pas dit récemment où elle en est ; rien ne peut lui être envoyé pour le moment.',
     practitioner: 'Confirmez où vous en êtes ce mois-ci. D’ici là, personne ne peut vous écrire.',
@@ -256,6 +293,21 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   referral_unknown: {
     person: 'Cette conversation n’est plus ici.',
     practitioner: 'Cette demande n’est pas ici : elle a pris fin et a été effacée, ou elle est sur un autre appareil.',
+  },
+  release_mismatch: {
+    person: 'Ces nombres ne sont pas ceux qui ont été comptés. Ils ne sont pas montrés.',
+    practitioner:
+      'Cette publication n’est pas la somme de ses fichiers. Prévenez la personne responsable de la communauté.',
+  },
+  release_repeated: {
+    person: 'Ces semaines ont déjà été publiées, avec d’autres nombres. Ils ne sont pas montrés.',
+    practitioner:
+      'Ces semaines ont déjà été publiées. On n’en fait pas une seconde publication, car la différence pourrait montrer quelqu’un.',
+  },
+  release_withheld: {
+    person: 'Ils étaient trop peu nombreux pour être montrés. Rien n’est montré.',
+    practitioner:
+      'Moins de {least} ont été comptés : rien n’en est publié. Avec plus de temps ou plus de communautés, ce sera peut-être possible.',
   },
   reply_forged: {
     person: 'Quelqu’un a répondu à la place de cette personne. La réponse n’est pas affichée. Prévenez la communauté.',

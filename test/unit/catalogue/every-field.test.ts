@@ -121,10 +121,11 @@ it('every field there is can be drafted, published and opened, and comes back as
     phone: '555 0100',
   }
   const batch = must(draftListings({ ...listingsJson(1), listings: [listing] }, { vocabulary }))
+  const measurementKey = { epoch: 371, publicKey: new Uint8Array(32).fill(5) }
   const signed = signDescriptor(drafted, keys, { now: NOW })
   const { bytes } = publishSample(community, [
     signed,
-    must(confirmPresence(keys, presence, { now: NOW })),
+    must(confirmPresence(keys, presence, { now: NOW, measurementKey })),
     must(approve(signed, community.keys, { now: NOW })),
     signEvent(evening, community.keys, { id: 'evening', now: NOW }),
     signListings(batch, community.keys, { id: 'directory', now: NOW }),
@@ -138,6 +139,7 @@ it('every field there is can be drafted, published and opened, and comes back as
   const confirmed = entries.find((entry) => entry.kind === 'practitioner')?.presence
   expect(confirmed).toMatchObject({
     ...presence,
+    measurementKey,
     capacityAsOf: epochSeconds(new Date('2026-11-20T09:00:00Z')),
     pausedUntil: epochSeconds(new Date('2026-12-01T00:00:00Z')),
     openSlots: [

@@ -39,6 +39,9 @@ describe('the text of a failure', () => {
       signed: 1,
       witnessed: 1,
       required: 2,
+      count: 1,
+      least: 2,
+      most: 2,
     } as unknown as FailureDetails[typeof code]
     for (const reader of ['person', 'practitioner'] as const) {
       expect(textOfFailure({ code, detail } as Failure, en, reader)).toMatch(/^[^{}]{10,}$/)

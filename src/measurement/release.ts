@@ -1,0 +1,276 @@
+import { equalBytes } from '../kernel/bytes.js'
+import { encodeCbor } from '../kernel/cbor.js'
+import { fail, ok, type Result } from '../kernel/result.js'
+import { toHex } from '../kernel/text.js'
+import { after, days, type EpochSeconds } from '../kernel/time.js'
+import { toWire } from '../kernel/wire.js'
+import * as shape from '../schema/shape.js'
+import { decodeBody, encodeBody } from '../statement/body.js'
+import { signStatement } from '../statement/sign.js'
+import { checkAge, readStatement, type Statement, verifyStatement } from '../statement/statement.js'
+import { LEAST_PEOPLE, peopleBands, type Sayable, sayable, shareBands } from './bands.js'
+import { MOST_EPSILON_MILLI, MOST_MEMBERS, measurementKeys, neededOf } from './messages.js'
+import { type MetricName, metricNames, metricOf } from './metric-table.js'
+import { noiseVariance } from './noise.js'
+import { openClosing, openRoll } from './roll.js'
+import { type CommunitySource, type LeadKeys, openOldRound } from './round.js'
+import { type RoundFiles, type RoundSum, sumRound } from './sum.js'
+
+const permille = shape.whole(0, 1000)
+const number = shape.whole(LEAST_PEOPLE, 0x7fff_ffff)
+const releaseSchema = shape.where(
+  shape.record(
+    {
+      what: shape.oneOf(['release']),
+      community: shape.bytes(32),
+      epoch: shape.whole(0, 100_000),
+      metric: shape.oneOf(metricNames),
+      /** How it was counted. What somebody merely states is no release. */
+      mechanism: shape.oneOf(['secure-sum']),
+      epsilonMilli: shape.whole(1, MOST_EPSILON_MILLI),
+      /** How many practitioners were named, and how many of them reported. */
+      members: shape.whole(8, MOST_MEMBERS),
+      reports: shape.whole(1, MOST_MEMBERS),
+      round: shape.bytes(32),
+      closing: shape.bytes(32),
+      people: shape.oneOf(peopleBands),
+    },
+    {
+      band: shape.oneOf(shareBands),
+      /** The band of the epoch before, from which this one departs only by more than 30 thousandths. */
+      before: shape.oneOf(shareBands),
+      middle: shape.whole(0, 32),
+      permille,
+      low: permille,
+      high: permille,
+      counts: shape.list(
+        shape.record({ cell: shape.whole(0, 32), count: number, low: shape.whole(0, 0x7fff_ffff), high: number }),
+        32,
+        1,
+      ),
+    },
+  ),
+  keepsThresholds,
+  'counts',
+)
+
+/** Nothing is said that the number of people does not allow, whoever has signed it. */
+function keepsThresholds({
+  metric,
+  people,
+  counts = [],
+  permille: share,
+  members,
+  reports,
+}: {
+  readonly metric: MetricName
+  readonly people: string
+  readonly counts?: readonly { readonly cell: number }[] | undefined
+  readonly permille?: number | undefined
+  readonly members: number
+  readonly reports: number
+}): boolean {
+  if (reports > members || reports < neededOf(members)) return false
+  const { cells } = metricOf(metric)
+  const isOfMetric = counts.every(({ cell }, nth) => cell < cells.length && (counts[nth - 1]?.cell ?? -1) < cell)
+  if (people === '20-99') return counts.length === 0 && share === undefined
+  return isOfMetric && (share === undefined || counts.length === cells.length)
+}
+
+/** What a community has signed of one count of one epoch. Public. */
+export type Release = shape.ValueOf<typeof releaseSchema>
+
+const releaseFormat = { keys: measurementKeys, schema: releaseSchema }
+
+/** What came of one metric of a round. */
+export type Released = {
+  readonly metric: MetricName
+  readonly release: Result<Uint8Array, 'release_repeated' | 'release_withheld'>
+}
+
+/** The ways in which a release can fail to be believed. */
+export type ReleaseFailure =
+  | 'measurement_foreign'
+  | 'measurement_invalid'
+  | 'measurement_sum_wrong'
+  | 'measurement_too_few'
+  | 'release_mismatch'
+  | 'release_repeated'
+  | 'statement_expired'
+  | 'statement_forged'
+
+/**
+ * Signs what may be said of a round: a release for each of its metrics, or the reason why there is none.
+ *
+ * The thresholds are not for the lead to choose: nothing under 20, a coarse band from 20, numbers from 100 on, and no cell
+ * under 20. Of one metric and one epoch there is one release.
+ *
+ * @param sum - of `sumRound`.
+ * @param lead - the community's keys; the publishing key signs.
+ * @param options - `now`; `previous`: every release the community has signed, so that none is made twice and a band does not
+ * flicker.
+ * @returns one entry for each metric of the round.
+ * Failure: within an entry: `release_withheld` under 20; `release_repeated` when `previous` has one of this metric and epoch.
+ * Privacy: what is signed may be published. The sum behind it is public as well, and as noisy as promised.
+ * Cost: one signature a release.
+ * @example
+ * const released = signReleases(sum.value, lead, { now, previous: [] })
+ * @since 0.1
+ */
+export function signReleases(
+  sum: RoundSum,
+  lead: LeadKeys,
+  { now, previous }: { readonly now: EpochSeconds; readonly previous: readonly Uint8Array[] },
+): readonly Released[] {
+  const community = lead.community ?? lead.root.publicKey
+  const { epoch } = sum.round.body
+  const earlier = previous
+    .flatMap((bytes) => readBody(bytes) ?? [])
+    .filter((one) => equalBytes(one.community, community))
+  return sum.metrics.map(({ metric }) => {
+    const same = earlier.filter((one) => one.metric === metric)
+    if (same.some((one) => one.epoch === epoch)) return { metric, release: fail('release_repeated', {}) }
+    const body = releaseOf(sum, metric, same.find((one) => one.epoch === epoch - 1)?.band)
+    if (body === undefined) return { metric, release: fail('release_withheld', { least: LEAST_PEOPLE }) }
+    const times = { sequence: now, issued: now, expires: after(now, days(1830)) }
+    const subject = `${metric}-${epoch}`
+    const payload = { kind: 'release' as const, ...times, subject, body: encodeBody(releaseFormat, body) }
+    return { metric, release: ok(signStatement(payload, lead.publishing)) }
+  })
+}
+
+/** What may be said of one metric: the same for everybody who has the same files. */
+function releaseOf(sum: RoundSum, metric: MetricName, before: Sayable['band']): Release | undefined {
+  const found = sum.metrics.find((one) => one.metric === metric)
+  if (found === undefined) return undefined
+  const { epsilonMilli, cells } = found
+  const { round, closing, members, reports } = sum
+  const variance = noiseVariance(members, reports, epsilonMilli / 1000)
+  const said = sayable(metricOf(metric).form, cells, { variance, before })
+  if (said === undefined) return undefined
+  const { community, epoch } = round.body
+  const about = { what: 'release' as const, community, epoch, metric, mechanism: 'secure-sum' as const, epsilonMilli }
+  const { counts, ...rest } = said
+  return {
+    ...about,
+    members,
+    reports,
+    round: round.hash,
+    closing,
+    ...rest,
+    ...(counts && { counts: [...counts] }),
+    ...(before && said.band !== undefined && { before }),
+  }
+}
+
+/** Every file of a round, as they were published. */
+export type RoundEvidence = RoundFiles & {
+  readonly round: Uint8Array
+  readonly joins: readonly Uint8Array[]
+  readonly roll: Uint8Array
+  readonly closing: Uint8Array
+}
+
+/**
+ * Verifies a release, as a funder does: who signed it, that it keeps the thresholds, and, with the round's files, that it is
+ * what they add up to.
+ *
+ * @param received - the release's file, untrusted.
+ * @param options - `community`: that of an opened catalogue; `now`; `others`: other releases of the same community, so that a
+ * second story is seen; `evidence`: the round's files, from which it is computed again.
+ * @returns what it says.
+ * Failure: `measurement_foreign` when another community's key signed it; `measurement_invalid` when it is out of shape or says
+ * more than its number of people allows; `release_repeated` when `others` holds another of this metric and epoch;
+ * `release_mismatch` when the files give another; `measurement_sum_wrong`, `measurement_too_few` when they give none;
+ * `statement_forged`, `statement_expired`.
+ * Privacy: reads public files; nobody's report is seen.
+ * Cost: one strict Ed25519 verification; with evidence that of `sumRound`.
+ * @example
+ * const release = verifyRelease(releaseFile, { community, now, evidence })
+ * @since 0.1
+ */
+export function verifyRelease(
+  received: Uint8Array,
+  options: {
+    readonly community: CommunitySource
+    readonly now: EpochSeconds
+    readonly others?: readonly Uint8Array[]
+    readonly evidence?: RoundEvidence
+  },
+): Result<Release, ReleaseFailure> {
+  const { community, now, others = [], evidence } = options
+  const statement = readStatement(received)
+  if (!statement.ok) return fail('measurement_invalid', statement.error.detail)
+  const release = decodeRelease(statement.value)
+  if (!release.ok) return release
+  if (!verifyStatement(statement.value)) return fail('statement_forged', {})
+  const age = checkAge(statement.value, now)
+  if (!age.ok) {
+    const { error } = age
+    return error.code === 'statement_expired'
+      ? fail('statement_expired', error.detail)
+      : fail('measurement_invalid', { field: 'issued' })
+  }
+  const isOfCommunity = community.publishingKeys.some((key) => equalBytes(key, statement.value.issuer))
+  if (!isOfCommunity || toHex(release.value.community) !== community.key) return fail('measurement_foreign', {})
+  const told = storyOf(release.value, received, others, community.publishingKeys)
+  if (told !== undefined) return fail(told, {})
+  return evidence === undefined ? release : checkEvidence(release.value, evidence, community)
+}
+
+/** What other releases of the community say against this one. What others sign in its name is passed over. */
+function storyOf(
+  release: Release,
+  received: Uint8Array,
+  others: readonly Uint8Array[],
+  publishingKeys: readonly Uint8Array[],
+): 'release_mismatch' | 'release_repeated' | undefined {
+  for (const bytes of others) {
+    const other = readBody(bytes, publishingKeys)
+    if (other?.metric !== release.metric || !equalBytes(other.community, release.community)) continue
+    if (other.epoch === release.epoch && !equalBytes(bytes, received)) return 'release_repeated'
+    if (other.epoch === release.epoch - 1 && release.before !== undefined && other.band !== release.before) {
+      return 'release_mismatch'
+    }
+  }
+  return undefined
+}
+
+/** Computes the release again from the files of its round. */
+function checkEvidence(
+  release: Release,
+  evidence: RoundEvidence,
+  community: CommunitySource,
+): Result<Release, ReleaseFailure> {
+  const round = openOldRound(evidence.round, community)
+  if (!round.ok) return round
+  const roll = openRoll(round.value, evidence.roll, evidence.joins, { now: undefined })
+  if (!roll.ok) return roll
+  const closing = openClosing(round.value, roll.value, evidence.closing, { now: undefined })
+  if (!closing.ok) return closing
+  const sum = sumRound(round.value, roll.value, closing.value, evidence)
+  if (!sum.ok) return sum
+  const again = releaseOf(sum.value, release.metric, release.before)
+  const isSame = again !== undefined && equalBytes(encoded(again), encoded(release))
+  return isSame ? ok(release) : fail('release_mismatch', {})
+}
+
+function encoded(release: Release): Uint8Array {
+  return encodeCbor(toWire(release, measurementKeys))
+}
+
+function decodeRelease({ kind, body }: Statement): Result<Release, 'measurement_invalid'> {
+  if (kind !== 'release') return fail('measurement_invalid', { field: 'kind' })
+  const release = decodeBody(releaseFormat, body)
+  return release.ok ? release : fail('measurement_invalid', release.error.detail)
+}
+
+/** The body of a release whose signature holds, by one of these keys where they are given; undefined for anything else. */
+function readBody(bytes: Uint8Array, signers?: readonly Uint8Array[]): Release | undefined {
+  const statement = readStatement(bytes)
+  if (!statement.ok || !verifyStatement(statement.value)) return undefined
+  const { issuer } = statement.value
+  if (signers !== undefined && !signers.some((key) => equalBytes(key, issuer))) return undefined
+  const release = decodeRelease(statement.value)
+  return release.ok ? release.value : undefined
+}
