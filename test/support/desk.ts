@@ -43,6 +43,7 @@ const example = join(root, 'examples', 'harbour-collective')
 const few = ['ben-achterberg', 'dora-lindqvist', 'priya-raghunathan']
 const settings: CommunitySettings = {
   name: 'Harbour Collective',
+  language: null,
   trust: [],
   catalogue: null,
   board: null,

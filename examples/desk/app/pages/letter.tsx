@@ -75,10 +75,7 @@ function Agreed({ disclosure, more }: { readonly disclosure: Disclosure; readonl
       )}
       <p class="quiet">
         {fill(words.letter.expires, { date: dayWords(language, said.expires) })}{' '}
-        <span class={left <= 2 ? 'soon' : ''}>
-          ({left <= 0 ? words.letter.dayLeft : fill(words.letter.daysLeft, { days: left })})
-        </span>{' '}
-        {words.letter.only}
+        <span class={left <= 2 ? 'soon' : ''}>({daysLeftText(left, words.letter)})</span> {words.letter.only}
       </p>
     </section>
   )
@@ -95,6 +92,11 @@ function Fields({ lines }: { readonly lines: readonly string[] }) {
       ))}
     </ul>
   )
+}
+
+function daysLeftText(days: number, said: Readonly<Record<'lastDay' | 'oneDayLeft' | 'daysLeft', string>>): string {
+  if (days <= 0) return said.lastDay
+  return days === 1 ? said.oneDayLeft : fill(said.daysLeft, { days })
 }
 
 function daysLeft(iso: string): number {

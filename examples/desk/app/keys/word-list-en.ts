@@ -1,5 +1,5 @@
-/** 256 short, everyday words that are hard to mistake for each other; our own choice. */
-export const wordList: readonly string[] = (
+/** 256 short, everyday English words that are hard to mistake for each other; our own choice. */
+export const englishWords: readonly string[] = (
   'acorn album amber anchor apple apron arch arrow atlas autumn badge bagel bamboo barn basil basket ' +
   'beach bead beard bell bench berry birch blanket blossom boat bonnet book bottle branch bread brick ' +
   'bridge brook broom brush bubble bucket button cabin cable cactus camel candle canoe canyon carpet carrot ' +
