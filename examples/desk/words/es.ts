@@ -10,7 +10,7 @@ export const es: Words = {
     inbox: 'Cartas',
     profile: 'Mi página',
     keys: 'Claves',
-    lock: 'Cerrar ahora',
+    lock: 'Cerrar',
     back: 'Atrás',
     close: 'Listo',
     working: 'Un momento…',

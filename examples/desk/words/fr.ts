@@ -29,7 +29,7 @@ export const fr: Words = {
     begin: 'Commencer',
     restore: 'J’ai une feuille de secours',
     points: [
-      'Pas de compte, et personne entre vous.',
+      'Pas de compte, et aucun intermédiaire.',
       'Dix minutes environ la première fois, puis quelques-unes par jour.',
       'Marche sans connexion.',
     ],
