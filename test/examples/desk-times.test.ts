@@ -64,12 +64,20 @@ describe('keys kept in order', () => {
   })
 })
 
+/** Whether the first becomes the second by one letter changed or added. */
+function isALetterApart(one: string, other: string): boolean {
+  const changed = [...one].filter((letter, at) => letter !== other[at]).length
+  if (one.length === other.length) return changed === 1
+  return [...other].some((_, at) => other.slice(0, at) + other.slice(at + 1) === one)
+}
+
 describe('words', () => {
   it.each(languages.map(({ tag, drawn }) => [tag, drawn] as const))(
     'are drawn from 256 that every keyboard has: %s',
     (_, drawn) => {
       expect(new Set(drawn).size).toBe(256)
       expect(drawn.filter((word) => !/^[a-z]{2,9}$/.test(word))).toEqual([])
+      expect(drawn.flatMap((one) => drawn.filter((other) => isALetterApart(one, other)))).toEqual([])
       expect(
         drawPassphrase(drawn)
           .split(' ')
