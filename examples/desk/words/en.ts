@@ -175,7 +175,7 @@ export const en = {
     nothing: 'Nothing but the wish itself. That is on purpose: ask for more, and the person decides.',
     added: 'Added on {date}',
     purpose: 'They write {purpose}.',
-    expires: 'It is kept until {date}, then it is erased here.',
+    expires: 'It is kept until {date} ({left}), then it is erased here.',
     daysLeft: '{days} days left',
     oneDayLeft: '1 day left',
     lastDay: 'last day today',

@@ -177,7 +177,7 @@ export const es: Words = {
     nothing: 'Nada más que el deseo. Es a propósito: pide más, y la persona decide.',
     added: 'Añadido el {date}',
     purpose: 'Te escribe para {purpose}.',
-    expires: 'Se guarda hasta el {date}; luego se borra aquí.',
+    expires: 'Se guarda hasta el {date} ({left}); luego se borra aquí.',
     daysLeft: 'quedan {days} días',
     oneDayLeft: 'queda 1 día',
     lastDay: 'hoy es el último día',

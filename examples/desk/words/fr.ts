@@ -180,7 +180,7 @@ export const fr: Words = {
     nothing: 'Rien que le souhait lui-même. C’est voulu : demandez-en plus, et la personne décide.',
     added: 'Ajouté le {date}',
     purpose: 'On vous écrit pour {purpose}.',
-    expires: 'C’est gardé jusqu’au {date}, puis effacé ici.',
+    expires: 'C’est gardé jusqu’au {date} ({left}), puis effacé ici.',
     daysLeft: 'encore {days} jours',
     oneDayLeft: 'encore 1 jour',
     lastDay: 'dernier jour aujourd’hui',

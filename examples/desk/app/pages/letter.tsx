@@ -55,6 +55,8 @@ function Agreed({ disclosure, more }: { readonly disclosure: Disclosure; readonl
   const { words } = language
   const said = textOfDisclosure(disclosure, language.labels, language.vocabulary)
   const left = daysLeft(said.expires)
+  const expires = fill(words.letter.expires, { date: dayWords(language, said.expires) })
+  const [kept, erased] = expires.split('{left}')
   return (
     <section class="card agreed">
       <h2>{words.letter.agreed}</h2>
@@ -74,8 +76,9 @@ function Agreed({ disclosure, more }: { readonly disclosure: Disclosure; readonl
         <p class="quiet">{words.letter.noContact}</p>
       )}
       <p class="quiet">
-        {fill(words.letter.expires, { date: dayWords(language, said.expires) })}{' '}
-        <span class={left <= 2 ? 'soon' : ''}>({daysLeftText(left, words.letter)})</span> {words.letter.only}
+        {kept}
+        <span class={left <= 2 ? 'soon' : ''}>{daysLeftText(left, words.letter)}</span>
+        {erased} {words.letter.only}
       </p>
     </section>
   )
