@@ -14,6 +14,9 @@ import { build } from 'vite'
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const sources = fileURLToPath(new URL('../../src/', import.meta.url))
 
+/** Those the desk has words for, as app/languages.ts lists them. */
+const languages = ['en', 'es', 'fr']
+
 /** @typedef {import('./app/community.js').CommunitySettings} CommunitySettings */
 
 /**
@@ -24,6 +27,9 @@ const sources = fileURLToPath(new URL('../../src/', import.meta.url))
  */
 export async function buildDesk(settings, out) {
   const policy = policyFor(settings)
+  // Until its script runs, which sets what the browser asks for.
+  const language = settings.language ?? 'en'
+  if (!languages.includes(language)) throw new Error(`language: expected one of ${languages.join(', ')}, or null`)
   await build({
     root: folder,
     base: './',
@@ -31,7 +37,13 @@ export async function buildDesk(settings, out) {
     logLevel: 'warn',
     define: { __COMMUNITY__: JSON.stringify(settings) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [fromSources(), { name: 'policy', transformIndexHtml: (html) => html.replace('{policy}', policy) }],
+    plugins: [
+      fromSources(),
+      {
+        name: 'settings',
+        transformIndexHtml: (html) => html.replace('{policy}', policy).replace('lang="en"', `lang="${language}"`),
+      },
+    ],
     worker: { format: 'es', plugins: () => [fromSources()] },
     build: {
       outDir: out,

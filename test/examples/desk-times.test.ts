@@ -2,8 +2,8 @@ import { createKeys, epochSeconds } from 'entrenous/practitioner'
 import { describe, expect, it } from 'vitest'
 import { suggestTimes } from '../../examples/desk/app/inbox/times.js'
 import { keepInOrder, keyRows, keysUntil } from '../../examples/desk/app/keys/upkeep.js'
-import { wordList } from '../../examples/desk/app/keys/word-list.js'
 import { drawPassphrase, passphraseFit } from '../../examples/desk/app/keys/words-by-chance.js'
+import { languages } from '../../examples/desk/app/languages.js'
 import { shown } from '../../examples/desk/app/parts/shown.js'
 import { fill } from '../../examples/desk/words/words.js'
 import { must, NOW, seeded } from '../support/catalogue.js'
@@ -64,11 +64,30 @@ describe('keys kept in order', () => {
   })
 })
 
+/** Whether the first becomes the second by one letter changed or added. */
+function isALetterApart(one: string, other: string): boolean {
+  const changed = [...one].filter((letter, at) => letter !== other[at]).length
+  if (one.length === other.length) return changed === 1
+  return [...other].some((_, at) => other.slice(0, at) + other.slice(at + 1) === one)
+}
+
 describe('words', () => {
-  it('are drawn from 256 different ones', () => {
-    expect(new Set(wordList).size).toBe(256)
-    expect(drawPassphrase().split(' ')).toHaveLength(6)
-    expect(drawPassphrase()).not.toBe(drawPassphrase())
+  it.each(languages.map(({ tag, drawn }) => [tag, drawn] as const))(
+    'are drawn from 256 that every keyboard has: %s',
+    (_, drawn) => {
+      expect(new Set(drawn).size).toBe(256)
+      expect(drawn.filter((word) => !/^[a-z]{2,9}$/.test(word))).toEqual([])
+      expect(drawn.flatMap((one) => drawn.filter((other) => isALetterApart(one, other)))).toEqual([])
+      expect(
+        drawPassphrase(drawn)
+          .split(' ')
+          .filter((word) => !drawn.includes(word)),
+      ).toEqual([])
+      expect(drawPassphrase(drawn).split(' ')).toHaveLength(6)
+      expect(drawPassphrase(drawn)).not.toBe(drawPassphrase(drawn))
+    },
+  )
+  it('are held to a length, and to more than one letter', () => {
     expect(['short', 'aaaaaaaaaaaaaaa', 'fiddle sesame otter'].map(passphraseFit)).toEqual(['short', 'weak', 'fair'])
   })
   it('are shown without what hides or reorders, with a mark in its place', () => {

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
-import { makeDesk, subject, tab, unlock, writePage } from './desk.js'
+import { languageOf, type Spoken } from '../../examples/desk/app/languages.js'
+import { fill } from '../../examples/desk/words/words.js'
+import { makeDesk, subject, unlock, writePage } from './desk.js'
 
 // Every page of the desk, in the order in which a script or a test comes by: each step goes on from the one before.
 
@@ -11,101 +13,121 @@ export type ScreenMaterials = {
   readonly origin: string
   /** Puts the page that was signed before the community's lead, and gives a link with a letter to it. */
   readonly letterFor: (signed: string) => string
+  /** What the browser asks for; English unless told. */
+  readonly spoken?: Spoken
 }
 
+const subjects = [
+  ['how-you-work', 'ways'],
+  ['hands-on-work', 'hands-on'],
+  ['whom-you-see', 'people'],
+  ['where', 'places'],
+  ['languages', 'languages'],
+  ['money', 'money'],
+  ['your-hours', 'hours'],
+  ['letters', 'contact'],
+] as const
+const answers = [
+  ['say-yes', 'accept'],
+  ['waiting-list', 'waitingList'],
+  ['decline', 'decline'],
+  ['suggest-a-colleague', 'suggest'],
+  ['ask-for-more', 'ask'],
+] as const
+
 /** Lists the steps for one new, empty browser context. */
-export function deskScreens({ origin, letterFor }: ScreenMaterials): readonly Screen[] {
-  let words = ''
+export function deskScreens({ origin, letterFor, spoken = languageOf('en') }: ScreenMaterials): readonly Screen[] {
+  let passphrase = ''
   let link = ''
-  const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+  const { words, labels } = spoken
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
   const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
-  const subjects = ['How you work', 'Hands-on work', 'Whom you see', 'Where', 'Languages', 'Money', 'Your hours']
+  const tab = (page: Page, name: 'today' | 'inbox' | 'keys') =>
+    page.getByRole('navigation', { name: words.app.nav }).getByRole('button', { name: words.app[name] }).click()
   return [
     {
       name: 'welcome',
       reach: async (page) => {
         await page.goto(`${origin}/`)
-        await heading(page, 'Your desk')
+        await heading(page, words.welcome.title)
       },
     },
-    { name: 'restore', reach: (page) => button(page, 'I have a recovery sheet') },
+    { name: 'restore', reach: (page) => button(page, words.welcome.restore) },
     {
       name: 'words',
       reach: async (page) => {
-        await button(page, 'Back')
-        await button(page, 'Begin')
+        await button(page, words.app.back)
+        await button(page, words.welcome.begin)
       },
     },
     {
       name: 'sheet',
       reach: async (page) => {
-        words = await makeDesk(page, origin)
+        passphrase = await makeDesk(page, origin, spoken)
       },
     },
-    { name: 'profile-you', reach: (page) => button(page, 'I have it on paper') },
+    { name: 'profile-you', reach: (page) => button(page, words.sheet.next) },
     {
       name: 'profile-work',
       reach: async (page) => {
-        await writePage(page)
-        await subject(page, 'What you work with')
-        await page.getByText('Anxiety', { exact: true }).first().click()
+        await writePage(page, spoken)
+        await subject(page, words.profile.sections.work, spoken)
+        await page.getByText(labels.concepts.concern.anxiety, { exact: true }).first().click()
       },
     },
-    ...subjects.map((name) => ({
-      name: `profile-${name.toLowerCase().replaceAll(' ', '-')}`,
-      reach: (page: Page) => subject(page, name),
+    ...subjects.map(([name, section]) => ({
+      name: `profile-${name}`,
+      reach: (page: Page) => subject(page, words.profile.sections[section], spoken),
     })),
-    { name: 'profile-letters', reach: (page) => subject(page, 'Letters to you') },
-    { name: 'room', reach: (page) => button(page, 'Next: Do you have room?') },
-    { name: 'sign', reach: (page) => button(page, 'Done: sign my page') },
+    { name: 'room', reach: (page) => button(page, fill(words.profile.next, { section: words.room.title })) },
+    { name: 'sign', reach: (page) => button(page, words.profile.finish) },
     {
       name: 'signed',
       reach: async (page) => {
         const download = page.waitForEvent('download')
-        await button(page, 'Sign and save the file')
+        await button(page, words.sign.do)
         link = letterFor(await (await download).path())
-        await heading(page, 'Sign your page')
+        await heading(page, words.sign.title)
       },
     },
-    { name: 'rehearsal', reach: (page) => button(page, 'See first who would find you') },
-    { name: 'today', reach: (page) => tab(page, 'Today') },
-    { name: 'receive', reach: (page) => button(page, 'A letter has come') },
+    { name: 'rehearsal', reach: (page) => button(page, words.sign.rehearse) },
+    { name: 'today', reach: (page) => tab(page, 'today') },
+    { name: 'receive', reach: (page) => button(page, words.today.receive) },
     {
       name: 'letter',
       reach: async (page) => {
-        await page.getByLabel('Link or text').fill(link)
-        await button(page, 'Open it')
-        await heading(page, 'What this person agreed')
+        await page.getByLabel(words.receive.paste).fill(link)
+        await button(page, words.receive.open)
+        await heading(page, words.letter.agreed)
       },
     },
-    { name: 'answer-times', reach: (page) => button(page, 'Offer times') },
-    ...['Say yes', 'Waiting list', 'Decline', 'Suggest a colleague', 'Ask for more'].map((name) => ({
-      name: `answer-${name.toLowerCase().replaceAll(' ', '-')}`,
+    { name: 'answer-times', reach: (page) => button(page, words.letter.times) },
+    ...answers.map(([name, form]) => ({
+      name: `answer-${name}`,
       reach: async (page: Page) => {
-        await button(page, 'Not this')
-        await button(page, name)
+        await button(page, words.letter.cancel)
+        await button(page, words.letter[form])
       },
     })),
-    { name: 'answered', reach: (page) => button(page, 'Send this answer') },
-    { name: 'letters', reach: (page) => tab(page, 'Letters') },
-    { name: 'keys', reach: (page) => tab(page, 'Keys') },
-    { name: 'sheet-again', reach: (page) => button(page, 'Make a new sheet') },
+    { name: 'answered', reach: (page) => button(page, words.letter.send) },
+    { name: 'letters', reach: (page) => tab(page, 'inbox') },
+    { name: 'keys', reach: (page) => tab(page, 'keys') },
+    { name: 'sheet-again', reach: (page) => button(page, words.sheet.new) },
     {
       name: 'locked',
       reach: async (page) => {
-        await button(page, 'Lock now')
-        // The page before also asks for words: only this one unlocks.
-        await page.getByRole('button', { name: 'Unlock' }).waitFor()
+        await button(page, words.app.lock)
+        await heading(page, words.unlock.title)
       },
     },
     {
       name: 'wrong-words',
       reach: async (page) => {
-        await page.getByLabel('Your words').fill('not these words')
-        await button(page, 'Unlock')
-        await page.getByText('That did not open it').waitFor()
+        await page.getByLabel(words.unlock.label).fill('not these words')
+        await button(page, words.unlock.open)
+        await page.getByText(words.unlock.wrong).waitFor()
       },
     },
-    { name: 'unlocked', reach: (page) => unlock(page, words) },
+    { name: 'unlocked', reach: (page) => unlock(page, passphrase, spoken) },
   ]
 }

@@ -11,7 +11,9 @@ import { createBoard, readFolder } from '../../examples/board/serve.js'
 import { boardService } from '../../examples/board/service.js'
 import { openStore } from '../../examples/board/store.js'
 import type { CommunitySettings } from '../../examples/desk/app/community.js'
+import { languageOf, type Spoken, type Tag } from '../../examples/desk/app/languages.js'
 import { buildDesk } from '../../examples/desk/build.js'
+import { fill } from '../../examples/desk/words/words.js'
 import { root } from '../../scripts/build.js'
 import { onlyObject, run } from '../cli/command-line.js'
 
@@ -43,6 +45,7 @@ const example = join(root, 'examples', 'harbour-collective')
 const few = ['ben-achterberg', 'dora-lindqvist', 'priya-raghunathan']
 const settings: CommunitySettings = {
   name: 'Harbour Collective',
+  language: null,
   trust: [],
   catalogue: null,
   board: null,
@@ -55,13 +58,23 @@ const settings: CommunitySettings = {
 
 /** Builds and serves a desk; with a community and a board where asked. */
 export async function serveDesk(
-  asked: { readonly community?: boolean; readonly board?: boolean; readonly postAfterSeconds?: readonly number[] } = {},
+  asked: {
+    readonly community?: boolean
+    readonly board?: boolean
+    readonly postAfterSeconds?: readonly number[]
+    readonly language?: Tag
+  } = {},
 ): Promise<ServedDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'entrenous-desk-'))
   const out = join(folder, 'desk')
   const community = asked.community ? communityIn(join(folder, 'harbour')) : undefined
   const board = asked.board ? await startBoard(join(folder, 'board')) : undefined
-  const own = { ...settings, postAfterSeconds: asked.postAfterSeconds ?? [], board: board?.description ?? null }
+  const own = {
+    ...settings,
+    language: asked.language ?? null,
+    postAfterSeconds: asked.postAfterSeconds ?? [],
+    board: board?.description ?? null,
+  }
   const listed = community && { trust: [community.key], catalogue: 'harbour.catalogue' }
   await buildDesk({ ...own, ...listed }, out)
   const host = await startHost(out, community)
@@ -150,48 +163,52 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port // of a TCP server
 }
 
+const english = languageOf('en')
+
 /** Makes a desk by clicking: words, keys, sheet. Gives the words that lock it. */
-export async function makeDesk(page: Page, origin: string): Promise<string> {
+export async function makeDesk(page: Page, origin: string, { words: said }: Spoken = english): Promise<string> {
   await page.goto(`${origin}/`)
-  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('button', { name: said.welcome.begin }).click()
   const words = ((await page.locator('[data-drawn]').textContent()) ?? '').trim()
   await page.locator('[name=repeat]').fill(words)
-  await page.getByRole('button', { name: 'Lock my desk' }).click()
-  await page.getByRole('button', { name: 'I have it on paper' }).waitFor()
+  await page.getByRole('button', { name: said.passphrase.make }).click()
+  await page.getByRole('button', { name: said.sheet.next }).waitFor()
   return words
 }
 
 /** Fills in the page as Chen would, a subject at a time, and leaves at the last. */
-export async function writePage(page: Page): Promise<void> {
-  await page.getByLabel('Your name').fill('Chen Wei')
-  await page.getByLabel('A few lines').fill('I work with people whose body raises the alarm when there is no fire.')
-  await next(page, 'What you work with')
-  await page.getByLabel('Search').fill('panic')
+export async function writePage(page: Page, spoken: Spoken = english): Promise<void> {
+  const { words, labels } = spoken
+  const said = words.profile
+  const named = (label: string) => page.getByLabel(label, { exact: true })
+  const goTo = (section: keyof typeof said.sections) => subject(page, said.sections[section], spoken)
+  await named(said.name).fill('Chen Wei')
+  await named(said.summary).fill('I work with people whose body raises the alarm when there is no fire.')
+  await page.getByRole('button', { name: fill(said.next, { section: said.sections.work }) }).click()
+  await named(said.search).fill(labels.concepts.concern['anxiety.panic'])
   await page.locator('[data-concern="anxiety.panic"]').selectOption('4')
-  await subject(page, 'Where')
-  await page.getByRole('checkbox', { name: 'From a distance' }).check()
-  await page.getByRole('button', { name: 'Add a region' }).click()
-  await page.getByLabel('Number').fill('LH-INVENTED-1041')
-  await subject(page, 'Languages')
-  await page.getByLabel('Search').fill('english')
-  await page.getByRole('checkbox', { name: 'English' }).check()
-  await subject(page, 'Money')
-  await page.getByRole('radio', { name: 'A price that depends on income' }).check()
-  await page.getByLabel('From', { exact: true }).fill('60')
-  await page.getByLabel('To', { exact: true }).fill('140')
-  await subject(page, 'Your hours')
-  for (const day of ['Tuesday', 'Thursday']) await page.getByRole('button', { name: `Add hours on ${day}` }).click()
-  await subject(page, 'Letters to you')
-  await page.getByLabel('How to reach you').fill('chen@harbour.example')
+  await goTo('places')
+  await page.getByRole('checkbox', { name: labels.concepts.format.online, exact: true }).check()
+  await page.getByRole('button', { name: said.licenceAdd }).click()
+  await named(said.licenceNumber).fill('LH-INVENTED-1041')
+  await goTo('languages')
+  await named(said.search).fill(labels.concepts.language.en)
+  await page.getByRole('checkbox', { name: labels.concepts.language.en }).check()
+  await goTo('money')
+  await page.getByRole('radio', { name: labels.concepts['fee-model'].sliding }).check()
+  await named(said.feeFrom).fill('60')
+  await named(said.feeTo).fill('140')
+  await goTo('hours')
+  for (const day of [labels.day.tue, labels.day.thu]) {
+    await page.getByRole('button', { name: fill(said.addHours, { day }) }).click()
+  }
+  await goTo('contact')
+  await named(said.noticeContact).fill('chen@harbour.example')
 }
 
 /** Goes to a subject of the form. */
-export async function subject(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'My page' }).getByRole('button', { name }).click()
-}
-
-async function next(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: `Next: ${name}` }).click()
+export async function subject(page: Page, name: string, { words }: Spoken = english): Promise<void> {
+  await page.getByRole('navigation', { name: words.profile.title }).getByRole('button', { name }).click()
 }
 
 /** Signs what was written, and gives the file that the browser saved. */
@@ -202,10 +219,10 @@ export async function signPage(page: Page): Promise<string> {
 }
 
 /** Opens a locked desk. */
-export async function unlock(page: Page, words: string): Promise<void> {
-  await page.getByLabel('Your words').fill(words)
-  await page.getByRole('button', { name: 'Unlock' }).click()
-  await page.getByRole('navigation', { name: 'Pages' }).waitFor()
+export async function unlock(page: Page, words: string, { words: said }: Spoken = english): Promise<void> {
+  await page.getByLabel(said.unlock.label).fill(words)
+  await page.getByRole('button', { name: said.unlock.open }).click()
+  await page.getByRole('navigation', { name: said.app.nav }).waitFor()
 }
 
 /** Goes to one of the four pages at the top. */

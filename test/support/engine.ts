@@ -11,6 +11,8 @@ export type Touch = {
   readonly click: (place: string) => Promise<void>
   /** Writes into a field, as a person's own keys do, in the place of what stood in it. */
   readonly type: (place: string, text: string) => Promise<void>
+  /** Chooses from a list that opens, where the protocol can. */
+  readonly pick?: (place: string, value: string) => Promise<void>
 }
 
 /** A page or a frame, as somebody sees and uses it. */
@@ -64,13 +66,14 @@ export const field = (label: string) => `//*[@id=//label[normalize-space(.)=${qu
 /** Whatever says this, without what is around it. */
 export const saying = (words: string) => `//*[text()[contains(.,${quoted(words)})]]`
 
-const found = (place: string) =>
+/** An expression for everything there, as an array. */
+export const found = (place: string) =>
   `((all) => Array.from({ length: all.snapshotLength }, (_, at) => all.snapshotItem(at)))(document.evaluate(${JSON.stringify(place)}, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null))`
 
 const isShown = (place: string) => `${found(place)}.some((one) => one.getClientRects().length > 0)`
 
 /** Makes what the story uses of what an engine brings. */
-export function sightOf({ run, click, type }: Touch): Sight {
+export function sightOf({ run, click, type, pick }: Touch): Sight {
   const until = (expression: string, what: string) =>
     vi.waitFor(async () => {
       if ((await run(expression)) === true) return
@@ -91,6 +94,7 @@ export function sightOf({ run, click, type }: Touch): Sight {
     },
     pick: async (place, value) => {
       await appears(place)
+      if (pick !== undefined) return pick(place, value)
       // A list that opens is drawn outside the page, where no protocol reaches it.
       await run(
         `((one) => { one.value = ${JSON.stringify(value)}; one.dispatchEvent(new Event('change', { bubbles: true })) })(${found(place)}[0])`,

@@ -1,69 +1,104 @@
 import { expect, vi } from 'vitest'
+import { languageOf, type Spoken } from '../../examples/desk/app/languages.js'
+import { fill } from '../../examples/desk/words/words.js'
 import { button, byId, choice, type Engine, field, ofClass, type Sight, saying, type Visitor } from './engine.js'
 import { answerWith, type Hand } from './story-people.js'
 import type { Asked, Everything } from './story-servers.js'
 
-// The story from one end to the other, in whatever browser: Ben, who is new, writes a page at the desk and signs it; the
-// community publishes it; a person finds Ben by answering questions, reads the words, and sends them; Ben answers; the
-// person shares more, and takes it all back. What the servers were asked for meanwhile is held against what was promised.
+// The story from one end to the other, in whatever browser, language and manner: somebody new writes a page at the desk and
+// signs it; the community publishes it; a person finds them by answering questions, reads the words, and sends them; they
+// answer; the person shares more, and takes it all back. What the servers were asked for meanwhile is held against what was
+// promised.
+
+/** Who writes the page, under which name of a file the lead keeps it, and what is said in which language. */
+export type Told = {
+  readonly name: string
+  readonly file: string
+  readonly language: Spoken['tag']
+  /** What the person says in confidence. */
+  readonly confidence: string
+  /** What the practitioner adds to the answer. */
+  readonly line: string
+}
+
+/** Ben, in English. */
+export const bensStory: Told = {
+  name: 'Ben Achterberg',
+  file: 'ben-achterberg',
+  language: 'en',
+  confidence: 'It begins on the ferry, at four.',
+  line: 'I am glad that you wrote.',
+}
 
 /** A record of the board. */
 const RECORD_BYTES = 2144
-const BEN = 'Ben Achterberg'
-/** What is said in confidence. */
-const confidence = 'It begins on the ferry, at four.'
-const line = 'I am glad that you wrote.'
 
 const hand: Hand<Sight> = {
   press: (sight, id) => sight.press(byId(id)),
   choose: (sight, id) => sight.press(byId(id)),
 }
-const tab = (desk: Sight, name: string) => desk.press(button(name, '//nav[@aria-label="Pages"]'))
-const subject = (desk: Sight, name: string) => desk.press(button(name, '//nav[@aria-label="My page"]'))
+/** A desk, and the words that stand on it. */
+type Desk = { readonly desk: Visitor; readonly spoken: Spoken }
+
+const tab = ({ desk, spoken: { words } }: Desk, name: 'today' | 'inbox') =>
+  desk.press(button(words.app[name], `//nav[@aria-label="${words.app.nav}"]`))
+const subject = ({ desk, spoken: { words } }: Desk, name: keyof Spoken['words']['profile']['sections']) =>
+  desk.press(button(words.profile.sections[name], `//nav[@aria-label="${words.profile.title}"]`))
+/** What stands before the first value of a sentence. */
+const before = (sentence: string) => (sentence.split('{')[0] ?? '').trim()
 
 /** What one server was asked for, in a line. */
 export const lineOf = ({ place, method, path, bytes }: Asked) => `${place} ${method} ${path} ${bytes}`
 /** A record that goes to the board, whatever is in it. */
 export const posted = `board POST /records ${RECORD_BYTES}`
 
-/** Ben's first day: words, keys, a page, a signature. Gives the words, and the file for the lead. */
-async function beginDesk(desk: Visitor, origin: string): Promise<{ readonly words: string; readonly signed: string }> {
+/** The first day: words, keys, a page, a signature. Gives the words, and the file for the lead. */
+async function beginDesk(
+  at: Desk,
+  origin: string,
+  told: Told,
+): Promise<{ readonly words: string; readonly signed: string }> {
+  const { desk } = at
+  const { words: said, labels } = at.spoken
   await desk.go(`${origin}/`)
-  await desk.press(button('Begin'))
+  await desk.press(button(said.welcome.begin))
   await desk.appears('//*[@data-drawn]')
   const words = (await desk.texts('//*[@data-drawn]')).join().trim()
   await desk.write('//input[@name="repeat"]', words)
-  await desk.press(button('Lock my desk'))
-  await desk.press(button('I have it on paper'))
-  await writePage(desk)
-  await desk.press(button('Next: Do you have room?'))
-  await desk.press(choice('First appointment within a week'))
-  await desk.press(button('Done: sign my page'))
-  const signed = await desk.saved(button('Sign and save the file'))
+  await desk.press(button(said.passphrase.make))
+  await desk.press(button(said.sheet.next))
+  await writePage(at, told)
+  await desk.press(button(fill(said.profile.next, { section: said.room.title })))
+  await desk.press(choice(labels.firstAppointment['within-a-week']))
+  await desk.press(button(said.profile.finish))
+  const signed = await desk.saved(button(said.sign.do))
   return { words, signed: Buffer.from(signed).toString('utf8') }
 }
 
-async function writePage(desk: Visitor): Promise<void> {
-  await desk.write(field('Your name'), BEN)
-  await desk.write(field('A few lines about your work'), 'I work with people whose body raises the alarm.')
-  await subject(desk, 'What you work with')
-  await desk.write(field('Search'), 'panic')
+async function writePage(at: Desk, { name }: Told): Promise<void> {
+  const { desk } = at
+  const { words, labels } = at.spoken
+  const said = words.profile
+  await desk.write(field(said.name), name)
+  await desk.write(field(said.summary), 'I work with people whose body raises the alarm.')
+  await subject(at, 'work')
+  await desk.write(field(said.search), labels.concepts.concern['anxiety.panic'])
   await desk.pick('//select[@data-concern="anxiety.panic"]', '4')
-  await subject(desk, 'Where')
-  await desk.press(choice('From a distance'))
-  await desk.press(button('Add a region'))
-  await desk.write(field('Number'), 'LH-INVENTED-2072')
-  await subject(desk, 'Languages')
-  await desk.write(field('Search'), 'english')
-  await desk.press(choice('English'))
-  await subject(desk, 'Money')
-  await desk.press(choice('A price that depends on income'))
-  await desk.write(field('From'), '60')
-  await desk.write(field('To'), '140')
-  await subject(desk, 'Your hours')
-  await desk.press(button('Add hours on Wednesday'))
-  await subject(desk, 'Letters to you')
-  await desk.write(field('How to reach you about it'), 'ben@harbour.example')
+  await subject(at, 'places')
+  await desk.press(choice(labels.concepts.format.online))
+  await desk.press(button(said.licenceAdd))
+  await desk.write(field(said.licenceNumber), 'LH-INVENTED-2072')
+  await subject(at, 'languages')
+  await desk.write(field(said.search), labels.concepts.language.en)
+  await desk.press(choice(labels.concepts.language.en))
+  await subject(at, 'money')
+  await desk.press(choice(labels.concepts['fee-model'].sliding))
+  await desk.write(field(said.feeFrom), '60')
+  await desk.write(field(said.feeTo), '140')
+  await subject(at, 'hours')
+  await desk.press(button(fill(said.addHours, { day: labels.day.wed })))
+  await subject(at, 'contact')
+  await desk.write(field(said.noticeContact), 'somebody@harbour.example')
 }
 
 /** Opens a page that embeds the questions, and waits until they can be answered. */
@@ -74,10 +109,10 @@ async function questionsOf(person: Visitor, { at }: Everything): Promise<Sight> 
   return frame
 }
 
-/** Comes from the first question to the words that would be sent to Ben, and gives them. */
-async function comeToTheWords(frame: Sight): Promise<readonly string[]> {
+/** Comes from the first question to the words that would be sent to who is new, and gives them. */
+async function comeToTheWords(frame: Sight, { name }: Told): Promise<readonly string[]> {
   await answerWith(hand, { frame })
-  await frame.press(`//article[@aria-label="${BEN}"]//button[starts-with(@id,"write-")]`)
+  await frame.press(`//article[@aria-label="${name}"]//button[starts-with(@id,"write-")]`)
   for (const id of ['suggest', 'to-reach', 'way-host', 'to-agree']) await frame.press(byId(id))
   return previewOf(frame)
 }
@@ -91,10 +126,10 @@ async function previewOf(frame: Sight): Promise<readonly string[]> {
 
 async function send(person: Visitor, frame: Sight, { at, asked }: Everything): Promise<void> {
   const count = () => asked.filter((one) => one.origin === at.plain.origin && lineOf(one) === posted).length
-  const before = count()
+  const earlier = count()
   await frame.press(byId('board-0'))
   // The page may say still what it said of the record before.
-  await vi.waitFor(() => expect(count()).toBe(before + 1), { timeout: 30_000, interval: 100 })
+  await vi.waitFor(() => expect(count()).toBe(earlier + 1), { timeout: 30_000, interval: 100 })
   await person.appears(saying('It is on its way.'))
 }
 
@@ -119,7 +154,12 @@ async function comeBack(person: Visitor, everything: Everything, words: string):
 }
 
 /** Adds what it is like in words of their own. Gives the lines of the preview. */
-async function shareMore(person: Visitor, frame: Sight, everything: Everything): Promise<readonly string[]> {
+async function shareMore(
+  person: Visitor,
+  frame: Sight,
+  everything: Everything,
+  { confidence }: Told,
+): Promise<readonly string[]> {
   await frame.press(byId('share-0'))
   await frame.press(byId('answer-story'))
   await frame.write(byId('story'), confidence)
@@ -130,86 +170,99 @@ async function shareMore(person: Visitor, frame: Sight, everything: Everything):
   return lines
 }
 
-async function lookAtTheBoard(desk: Sight): Promise<void> {
-  await tab(desk, 'Today')
-  await desk.press(button('Look at the board now'))
-  await desk.appears(saying('New messages for you: 1'))
-  await tab(desk, 'Letters')
+async function lookAtTheBoard(at: Desk): Promise<void> {
+  const { desk, spoken } = at
+  const said = spoken.words.today
+  await tab(at, 'today')
+  await desk.press(button(said.boardNow))
+  await desk.appears(saying(fill(said.boardFound, { count: 1 })))
+  await tab(at, 'inbox')
   await desk.press(`//${ofClass('letter-line')}`)
 }
 
 const agreed = `//${ofClass('agreed')}`
 
-async function agreedLines(desk: Sight): Promise<readonly string[]> {
+async function agreedLines({ desk }: Desk): Promise<readonly string[]> {
   await desk.appears(agreed)
   return desk.texts(`${agreed}/ul/li`)
 }
 
 /** Offers times where both are free, and gives the words that the person will read. */
-async function offerTimes(desk: Sight): Promise<readonly string[]> {
-  await desk.press(button('Offer times'))
+async function offerTimes({ desk, spoken: { words } }: Desk, { line }: Told): Promise<readonly string[]> {
+  await desk.press(button(words.letter.times))
   await desk.write('//textarea | //input[@name="note"]', line)
   const place = `//${ofClass('will-read')}/p`
   await desk.appears(`${place}[contains(.,"${line}")]`)
-  const words = await desk.texts(place)
-  await desk.press(button('Send this answer'))
-  await desk.appears(saying('Your answer is sealed.'))
-  return words
+  const texts = await desk.texts(place)
+  await desk.press(button(words.letter.send))
+  await desk.appears(saying(words.letter.sent))
+  return texts
 }
 
 /** Opens the desk anew: it posts at its fixed times after that, what waits before what says nothing. */
-async function openAnew(desk: Visitor, words: string, { asked }: Everything): Promise<void> {
-  await desk.press(button('Lock now'))
-  await desk.write(field('Your words'), words)
-  await desk.press(button('Unlock'))
-  await tab(desk, 'Today')
-  const before = asked.length
-  const isPosted = () => expect(asked.slice(before).map(lineOf)).toContain(posted)
+async function openAnew(at: Desk, passphrase: string, { asked }: Everything): Promise<void> {
+  const { desk } = at
+  const { words } = at.spoken
+  await desk.press(button(words.app.lock))
+  await desk.write(field(words.unlock.label), passphrase)
+  await desk.press(button(words.unlock.open))
+  await tab(at, 'today')
+  const count = asked.length
+  const isPosted = () => expect(asked.slice(count).map(lineOf)).toContain(posted)
   await vi.waitFor(isPosted, { timeout: 60_000, interval: 100 })
-  await desk.vanishes(saying('Answers waiting to be posted'))
+  await desk.vanishes(saying(before(words.today.boardWaiting)))
 }
 
-/** Tells the whole story in a browser, and holds each step of it. The community has no Ben before. */
-export async function tellWholeStory(engine: Engine, everything: Everything): Promise<void> {
+/** The language a page or a frame says it is in, and the direction. */
+const languageIn = (sight: Sight) => sight.run('[document.documentElement.lang, document.documentElement.dir].join()')
+
+/** Tells the whole story in a browser, and holds each step of it. The community has nobody of that name before. */
+export async function tellWholeStory(engine: Engine, everything: Everything, told: Told = bensStory): Promise<void> {
   const { at } = everything
   // An open desk posts at its fixed times, whatever anybody does.
   const isDesks = ({ place, origin }: Asked) => place === 'desk' || origin === at.desk.origin
   const during = async <Value>(work: () => Promise<Value>) => {
-    const before = everything.asked.length
+    const count = everything.asked.length
     const value = await work()
-    const asked = everything.asked.slice(before).filter((one) => !isDesks(one))
+    const asked = everything.asked.slice(count).filter((one) => !isDesks(one))
     return { value, asked: asked.map(lineOf) }
   }
-  const desk = await engine.visitor()
-  const { words: deskWords, signed } = await beginDesk(desk, at.desk.origin)
-  expect(everything.publishPage('ben-achterberg', signed)).toMatchObject({ signedByThemselves: ['ben-achterberg'] })
+  const spoken = languageOf(told.language)
+  const side = { desk: await engine.visitor(), spoken }
+  const { words: deskWords, signed } = await beginDesk(side, at.desk.origin, told)
+  expect(await languageIn(side.desk)).toBe(`${told.language},ltr`)
+  expect(everything.publishPage(told.file, signed)).toMatchObject({
+    signedByThemselves: expect.arrayContaining([told.file]),
+  })
 
   const person = await engine.visitor()
   const frame = await questionsOf(person, everything)
-  const { value: preview, asked: silence } = await during(() => comeToTheWords(frame))
+  expect(await languageIn(frame)).toBe(`${told.language},ltr`)
+  const { value: preview, asked: silence } = await during(() => comeToTheWords(frame, told))
   expect(silence).toEqual([])
   expect(preview.length).toBeGreaterThan(2)
+  expect(preview.join()).toContain(spoken.labels.concepts.concern.anxiety)
   const { value: words, asked: sending } = await during(() => sealAndSend(person, frame, everything))
   expect(sending).toEqual([posted])
 
-  await lookAtTheBoard(desk)
-  expect(await agreedLines(desk)).toEqual(preview)
-  const answer = await offerTimes(desk)
-  await openAnew(desk, deskWords, everything)
+  await lookAtTheBoard(side)
+  expect(await agreedLines(side)).toEqual(preview)
+  const answer = await offerTimes(side, told)
+  await openAnew(side, deskWords, everything)
 
   const later = await comeBack(person, everything, words)
   expect(await later.texts(`//${ofClass('letter')}/p`)).toEqual(answer)
-  const more = await shareMore(person, later, everything)
-  expect(more.join()).toContain(confidence)
-  await lookAtTheBoard(desk)
-  expect(await agreedLines(desk)).toEqual(preview)
-  expect(await desk.texts(`${agreed}//${ofClass('added')}//li`)).toEqual(more)
+  const more = await shareMore(person, later, everything, told)
+  expect(more.join()).toContain(told.confidence)
+  await lookAtTheBoard(side)
+  expect(await agreedLines(side)).toEqual(preview)
+  expect(await side.desk.texts(`${agreed}//${ofClass('added')}//li`)).toEqual(more)
 
   for (const id of ['talk', 'back-0', 'withdraw-now']) await later.press(byId(id))
   await send(person, later, everything)
-  await lookAtTheBoard(desk)
-  await desk.appears(saying('The person has taken this letter back'))
-  const left = (await desk.texts('//main')).join()
+  await lookAtTheBoard(side)
+  await side.desk.appears(saying(spoken.words.letter.withdrawn))
+  const left = (await side.desk.texts('//main')).join()
   for (const one of [...preview, ...more]) expect(left).not.toContain(one)
-  expect([...person.complaints, ...desk.complaints]).toEqual([])
+  expect([...person.complaints, ...side.desk.complaints]).toEqual([])
 }

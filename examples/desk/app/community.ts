@@ -1,6 +1,10 @@
+import type { Tag } from './languages.js'
+
 /** What a community fixes when it builds its desk: public, the same for every practitioner. */
 export type CommunitySettings = {
   readonly name: string
+  /** What the desk begins in: one of its languages; `null`: the browser's, where the desk speaks it. */
+  readonly language: Tag | null
   /** Hex of the keys that the community's catalogue is trusted by. Empty: no catalogue is fetched. */
   readonly trust: readonly string[]
   /** Where the catalogue lies; relative to the desk, or an https address. */

@@ -4,7 +4,8 @@ import { fill } from '../words/words.js'
 import { now, today } from './clock.js'
 import { createVault, deskHere, eraseVault, unlockVault, type Vault } from './device/vault.js'
 import { keysUntil } from './keys/upkeep.js'
-import { type Loaded, loadDesk, writeKeys } from './open-desk.js'
+import type { Tag } from './languages.js'
+import { inLanguage, type Loaded, loadDesk, writeKeys } from './open-desk.js'
 import { ChoosePassphrase } from './pages/choose-passphrase.js'
 import { Restore } from './pages/restore.js'
 import { Sheet, sealSheet } from './pages/sheet.js'
@@ -22,7 +23,14 @@ type Stage =
   | { readonly at: 'clock'; readonly doubt: 'ahead' | 'behind'; readonly vault: Vault }
 
 /** Everything before a desk is open: the first time, the lock, the way back from a sheet. */
-export function Gate(props: { readonly hasArrived: boolean; readonly onOpen: (opened: Opened) => void }) {
+export function Gate(props: {
+  readonly hasArrived: boolean
+  /** What is shown now, and whether somebody chose it by hand: then it is kept with the desk. */
+  readonly language: Tag
+  readonly picked: Tag | undefined
+  readonly onPick: (tag: Tag) => void
+  readonly onOpen: (opened: Opened) => void
+}) {
   const { words } = useLanguage()
   const [stage, setStage] = useState<Stage>({ at: 'looking' })
   useEffect(() => {
@@ -38,7 +46,7 @@ export function Gate(props: { readonly hasArrived: boolean; readonly onOpen: (op
     const loaded: Loaded = await loadDesk(vault, clockIsRight)
     if ('broken' in loaded) return setStage({ at: 'broken' })
     if ('doubt' in loaded) return setStage({ at: 'clock', doubt: loaded.doubt, vault })
-    props.onOpen({ vault, data: loaded.data })
+    props.onOpen({ vault, data: await inLanguage(vault, loaded.data, props.picked) })
   }
   const unlock = async (passphrase: string) => {
     setStage({ at: 'locked', state: 'opening' })
@@ -51,12 +59,12 @@ export function Gate(props: { readonly hasArrived: boolean; readonly onOpen: (op
     setStage({ at: 'making' })
     const keys = createKeys({ now: now() })
     const sealed = keys.ok ? await sealSheet(keys.value, passphrase) : undefined
-    const opened = keys.ok ? await makeDesk(keys.value, passphrase) : undefined
+    const opened = keys.ok ? await makeDesk(keys.value, passphrase, props.language) : undefined
     if (sealed === undefined || opened === undefined) return setStage({ at: 'broken' })
     setStage({ at: 'sheet', sealed, opened })
   }
   const restore = async (keys: PractitionerKeys, passphrase: string) => {
-    const opened = await makeDesk(keys, passphrase)
+    const opened = await makeDesk(keys, passphrase, props.language)
     if (opened === undefined) return setStage({ at: 'broken' })
     const loaded = await loadDesk(opened.vault, true)
     props.onOpen('data' in loaded ? { vault: opened.vault, data: loaded.data, restored: true } : opened)
@@ -77,6 +85,7 @@ export function Gate(props: { readonly hasArrived: boolean; readonly onOpen: (op
       return (
         <Welcome
           hasArrived={props.hasArrived}
+          onPick={props.onPick}
           onBegin={() => setStage({ at: 'words' })}
           onRestore={() => setStage({ at: 'restore' })}
         />
@@ -118,6 +127,7 @@ export function Gate(props: { readonly hasArrived: boolean; readonly onOpen: (op
       return (
         <Unlock
           hasArrived={props.hasArrived}
+          onPick={props.onPick}
           state={stage.state}
           onUnlock={unlock}
           onErase={erase}
@@ -128,12 +138,12 @@ export function Gate(props: { readonly hasArrived: boolean; readonly onOpen: (op
 }
 
 /** Makes a desk of keys: new ones, or those of a sheet. */
-async function makeDesk(keys: PractitionerKeys, passphrase: string): Promise<Opened | undefined> {
+async function makeDesk(keys: PractitionerKeys, passphrase: string, language: Tag): Promise<Opened | undefined> {
   const vault = await createVault(passphrase).catch(() => undefined)
   if (vault === undefined) return undefined
   await writeKeys(vault.records, keys)
   const sheet = { on: today(), until: keysUntil(keys) }
-  await vault.records.write('settings', { ...firstSettings, sheet })
+  await vault.records.write('settings', { ...firstSettings, language, sheet })
   // Where room is short, browsers throw away what a page keeps, unless they were asked not to. Firefox asks the
   // practitioner in turn, who may never answer: nothing waits for that.
   void navigator.storage?.persist?.().catch(() => false)

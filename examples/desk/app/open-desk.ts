@@ -7,6 +7,7 @@ import { communityBoard } from './inbox/board.js'
 import { noDirectory } from './inbox/catalogue.js'
 import { readOutbox } from './inbox/outbox.js'
 import { keepInOrder } from './keys/upkeep.js'
+import type { Tag } from './languages.js'
 import { emptyProfile, firstPresence } from './profile/profile.js'
 import { type DeskData, firstSettings } from './state.js'
 
@@ -38,6 +39,14 @@ export async function loadDesk(vault: Vault, clockIsRight: boolean): Promise<Loa
     directory: noDirectory('none'),
   }
   return listed.ok ? { data } : { broken: true }
+}
+
+/** Sets an open desk to the language that was chosen while it was locked, if one was. */
+export async function inLanguage({ records }: Vault, data: DeskData, picked: Tag | undefined): Promise<DeskData> {
+  if (picked === undefined || picked === data.settings.language) return data
+  const settings = { ...data.settings, language: picked }
+  await records.write('settings', settings)
+  return { ...data, settings }
 }
 
 /** An empty page, with what the community's settings know. */

@@ -8,6 +8,7 @@ import type { Presence, Profile } from './profile/profile.js'
 
 /** What the practitioner settled, and what was done when. */
 export type Settings = {
+  /** The tag of one of the desk's languages. */
   readonly language: string
   readonly lockMinutes: number
   /** The page as it was signed last: its draft, its statement, and when. */

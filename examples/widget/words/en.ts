@@ -144,7 +144,7 @@ export const words: Words = {
     never1: 'Your answers stay on this device. This page cannot send them anywhere.',
     never2: 'You see every word before it leaves. You choose who gets it.',
     never3: 'No account. No score. Nobody pays to stand higher.',
-    community: 'Everybody here belongs to {name}, or is listed in a public directory.',
+    community: 'All who are here belong to {name}, or stand in a public list.',
     loading: 'One moment …',
     most: 'You can choose up to three.',
     nothingFound: 'No word for that here. Try another word, or open a group.',

@@ -1,10 +1,8 @@
-import { wordList } from './word-list.js'
-
 /** How many words a drawn passphrase has: eight bits each. */
 export const DRAWN_WORDS = 6
 
-/** Draws a passphrase by chance: six of 256 words, 48 bits, behind a derivation that costs each guess a part of a second. */
-export function drawPassphrase(): string {
+/** Draws a passphrase by chance: six of a list of 256 words, 48 bits, behind a derivation that costs each guess a part of a second. */
+export function drawPassphrase(wordList: readonly string[]): string {
   const drawn = crypto.getRandomValues(new Uint8Array(DRAWN_WORDS))
   return [...drawn].map((byte) => wordList[byte]).join(' ')
 }

@@ -8,6 +8,7 @@ import { waitingWith } from '../inbox/outbox.js'
 import { suggestTimes } from '../inbox/times.js'
 import { Check, Field, Radios, Wrong } from '../parts/basics.js'
 import { useLanguage } from '../parts/language.js'
+import { isWithin } from '../parts/search.js'
 import { type TimeChoice, TimesChoice } from '../parts/times-choice.js'
 import { offsetReader } from '../profile/zone.js'
 import { useDesk } from '../state.js'
@@ -151,8 +152,7 @@ function Colleagues({ writing, set }: PartProps) {
   const others = directory.colleagues.filter(({ id }) => id !== keys.id)
   if (others.length === 0) return <p class="notice">{words.letter.colleaguesNone}</p>
   const { colleagues } = writing
-  const isShown = (name: string, id: string) =>
-    colleagues.includes(id) || name.toLocaleLowerCase().includes(asked.trim().toLocaleLowerCase())
+  const isShown = (name: string, id: string) => colleagues.includes(id) || isWithin(asked, name)
   return (
     <fieldset>
       <legend>{words.letter.colleagues}</legend>

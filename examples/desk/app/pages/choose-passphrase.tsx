@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { drawPassphrase, passphraseFit } from '../keys/words-by-chance.js'
+import { languageOf } from '../languages.js'
 import { Field, Heading, Radios } from '../parts/basics.js'
 import { useLanguage } from '../parts/language.js'
 
@@ -9,9 +10,10 @@ export function ChoosePassphrase(props: {
   readonly onChosen: (passphrase: string) => void
   readonly onBack: () => void
 }) {
-  const { words } = useLanguage()
+  const { words, labels } = useLanguage()
   const said = words.passphrase
-  const [drawn, setDrawn] = useState(drawPassphrase)
+  const list = languageOf(labels.language).drawn
+  const [drawn, setDrawn] = useState(() => drawPassphrase(list))
   const [isOwn, setOwn] = useState(false)
   const [own, setOwnWords] = useState('')
   const [repeated, setRepeated] = useState('')
@@ -52,7 +54,7 @@ export function ChoosePassphrase(props: {
             {drawn}
           </p>
           <p class="quiet">{said.drawnHint}</p>
-          <button type="button" class="plain" onClick={() => setDrawn(drawPassphrase())}>
+          <button type="button" class="plain" onClick={() => setDrawn(drawPassphrase(list))}>
             {said.again}
           </button>
         </div>

@@ -55,6 +55,8 @@ function Agreed({ disclosure, more }: { readonly disclosure: Disclosure; readonl
   const { words } = language
   const said = textOfDisclosure(disclosure, language.labels, language.vocabulary)
   const left = daysLeft(said.expires)
+  const expires = fill(words.letter.expires, { date: dayWords(language, said.expires) })
+  const [kept, erased] = expires.split('{left}')
   return (
     <section class="card agreed">
       <h2>{words.letter.agreed}</h2>
@@ -74,11 +76,9 @@ function Agreed({ disclosure, more }: { readonly disclosure: Disclosure; readonl
         <p class="quiet">{words.letter.noContact}</p>
       )}
       <p class="quiet">
-        {fill(words.letter.expires, { date: dayWords(language, said.expires) })}{' '}
-        <span class={left <= 2 ? 'soon' : ''}>
-          ({left <= 0 ? words.letter.dayLeft : fill(words.letter.daysLeft, { days: left })})
-        </span>{' '}
-        {words.letter.only}
+        {kept}
+        <span class={left <= 2 ? 'soon' : ''}>{daysLeftText(left, words.letter)}</span>
+        {erased} {words.letter.only}
       </p>
     </section>
   )
@@ -95,6 +95,11 @@ function Fields({ lines }: { readonly lines: readonly string[] }) {
       ))}
     </ul>
   )
+}
+
+function daysLeftText(days: number, said: Readonly<Record<'lastDay' | 'oneDayLeft' | 'daysLeft', string>>): string {
+  if (days <= 0) return said.lastDay
+  return days === 1 ? said.oneDayLeft : fill(said.daysLeft, { days })
 }
 
 function daysLeft(iso: string): number {

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks'
 import { fill } from '../../words/words.js'
 import { Field } from '../parts/basics.js'
-import { useLanguage } from '../parts/language.js'
+import { underHeading, useLanguage } from '../parts/language.js'
 import { knownZones } from '../profile/zone.js'
 import type { SectionProps } from './profile-sections.js'
 
@@ -9,7 +9,8 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** The week's hours, a day a line. */
 export function HoursForm({ value, onChange }: SectionProps) {
-  const { words, labels } = useLanguage()
+  const language = useLanguage()
+  const { words, labels } = language
   const said = words.profile
   const { hours } = value
   const set = (at: number, changes: { readonly from?: string; readonly to?: string }) =>
@@ -36,7 +37,7 @@ export function HoursForm({ value, onChange }: SectionProps) {
                     <button
                       type="button"
                       class="plain"
-                      aria-label={`${said.remove}: ${labels.day[day]} ${one.from}`}
+                      aria-label={underHeading(language, said.remove, `${labels.day[day]} ${one.from}`)}
                       onClick={() => onChange({ hours: hours.filter((_, nth) => nth !== at) })}
                     >
                       {said.remove}

@@ -7,7 +7,7 @@ import { sealing } from '../device/sealing.js'
 import { packKeys, SHEET_PURPOSE, sheetCode, sheetLines } from '../keys/recovery.js'
 import { keysUntil } from '../keys/upkeep.js'
 import { Field, Heading } from '../parts/basics.js'
-import { dayWords, useLanguage } from '../parts/language.js'
+import { dayWords, underHeading, useLanguage } from '../parts/language.js'
 import { QrCode } from '../parts/qr-code.js'
 import { useDesk } from '../state.js'
 
@@ -54,7 +54,7 @@ export function Sheet(props: {
           {made}
           <br />
           <span class="quiet">
-            {said.id}: <code>{props.keys.id}</code>
+            {underHeading(language, said.id, '')} <code>{props.keys.id}</code>
           </span>
         </p>
         <QrCode text={code} label={said.heading} />

@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks'
+import type { Tag } from '../languages.js'
 import { Check, Field, Heading } from '../parts/basics.js'
 import { useLanguage } from '../parts/language.js'
+import { LanguageChoice } from '../parts/language-choice.js'
 
 /** A locked desk: its words open it. */
 export function Unlock(props: {
   readonly hasArrived: boolean
+  readonly onPick: (tag: Tag) => void
   readonly state: 'waiting' | 'opening' | 'wrong'
   readonly onUnlock: (passphrase: string) => void
   readonly onErase: () => void
@@ -60,6 +63,7 @@ export function Unlock(props: {
           )}
         </div>
       </details>
+      <LanguageChoice onPick={props.onPick} />
     </main>
   )
 }

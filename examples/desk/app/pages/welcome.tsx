@@ -1,11 +1,14 @@
 import { fill } from '../../words/words.js'
 import { community } from '../community.js'
+import type { Tag } from '../languages.js'
 import { Heading } from '../parts/basics.js'
 import { useLanguage } from '../parts/language.js'
+import { LanguageChoice } from '../parts/language-choice.js'
 
 /** What somebody sees who has no desk on this device yet. */
 export function Welcome(props: {
   readonly hasArrived: boolean
+  readonly onPick: (tag: Tag) => void
   readonly onBegin: () => void
   readonly onRestore: () => void
 }) {
@@ -29,6 +32,7 @@ export function Welcome(props: {
           {said.restore}
         </button>
       </div>
+      <LanguageChoice onPick={props.onPick} />
       <p class="quiet foot">{fill(said.community, { name: community.name })}</p>
     </main>
   )

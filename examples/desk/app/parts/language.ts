@@ -1,7 +1,7 @@
 import { coreVocabulary, type Labels, type Vocabulary } from 'entrenous/practitioner'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Words } from '../../words/words.js'
+import { fill, type Words } from '../../words/words.js'
 
 /** The words of the desk and of the library, in one language, and the community's own. */
 export type Language = { readonly words: Words; readonly labels: Labels; readonly vocabulary: Vocabulary }
@@ -31,6 +31,11 @@ export function conceptsOf({ vocabulary }: Language, facet: Facet): readonly str
   const known: ReadonlySet<string> = vocabulary.concepts.get(facet) ?? new Set()
   // A catalogue lists them by the alphabet of their ids.
   return [...new Set([...(coreVocabulary.concepts.get(facet) ?? []), ...known])].filter((id) => known.has(id))
+}
+
+/** A heading and what stands under it, on one line: each language has its own space before the colon. */
+export function underHeading({ labels }: Pick<Language, 'labels'>, heading: string, value: string): string {
+  return fill(labels.preview.line.field, { field: heading, value })
 }
 
 /** A day as people read it: 6 December 2026. */

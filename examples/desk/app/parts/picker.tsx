@@ -3,7 +3,8 @@ import { useId, useState } from 'preact/hooks'
 import { fill } from '../../words/words.js'
 import type { Level, Stated } from '../profile/profile.js'
 import { Check } from './basics.js'
-import { conceptsOf, type Facet, type Language, useLanguage, wordFor } from './language.js'
+import { conceptsOf, type Facet, type Language, underHeading, useLanguage, wordFor } from './language.js'
+import { isWithin } from './search.js'
 
 /** From here on a list is long enough to be grouped and searched. */
 const LONG = 16
@@ -17,7 +18,7 @@ function groupsOf(ids: readonly string[]): readonly Group[] {
 }
 
 function matches(language: Language, facet: Facet, id: string, asked: string): boolean {
-  return wordFor(language, facet, id).toLocaleLowerCase().includes(asked.trim().toLocaleLowerCase())
+  return isWithin(asked, wordFor(language, facet, id))
 }
 
 /** A long list to choose from: by group, or by a word that is searched for. */
@@ -173,7 +174,7 @@ function Noes(props: {
           isChosen={(id) => no.includes(id)}
           row={(id) => (
             <Check
-              label={`${language.words.profile.no}: ${wordFor(language, props.facet, id)}`}
+              label={underHeading(language, language.words.profile.no, wordFor(language, props.facet, id))}
               checked={no.includes(id)}
               onChange={(isIn) => props.onNo(id, isIn)}
             />

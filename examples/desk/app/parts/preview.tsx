@@ -1,6 +1,6 @@
 import type { Presence, Profile, Stated } from '../profile/profile.js'
 import { type SectionName, unstatedOf } from '../profile/unstated.js'
-import { type Facet, type Language, useLanguage, wordFor } from './language.js'
+import { type Facet, type Language, underHeading, useLanguage, wordFor } from './language.js'
 import { shown } from './shown.js'
 
 type Row = readonly [heading: string, values: readonly string[]]
@@ -47,7 +47,8 @@ function isFirst(value: string): value is keyof Language['labels']['firstAppoint
 
 /** What stays a question, in the words people read, and a way to each. */
 export function UnstatedList(props: { readonly profile: Profile; readonly onFill: (section: SectionName) => void }) {
-  const { words, labels } = useLanguage()
+  const language = useLanguage()
+  const { words, labels } = language
   const said = words.profile
   const open = unstatedOf(props.profile, labels)
   return (
@@ -64,7 +65,7 @@ export function UnstatedList(props: { readonly profile: Profile; readonly onFill
             <button
               type="button"
               class="plain"
-              aria-label={`${said.fill}: ${said.unstatedFields[field]}`}
+              aria-label={underHeading(language, said.fill, said.unstatedFields[field])}
               onClick={() => props.onFill(section)}
             >
               {said.fill}

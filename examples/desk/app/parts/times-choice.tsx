@@ -70,5 +70,5 @@ function timeText(starts: EpochSeconds, offsetAt: (moment: EpochSeconds) => numb
   const local = new Date((starts + offsetAt(starts) * 60) * 1000)
   const iso = local.toISOString()
   const day = language.labels.day[weekdays[local.getUTCDay()] ?? 'mon']
-  return `${day} ${dayWords(language, iso)}, ${iso.slice(11, 16)}`
+  return fill(language.words.letter.moment, { day, date: dayWords(language, iso), time: iso.slice(11, 16) })
 }
