@@ -13,6 +13,7 @@ const entries = {
   entrenous: 'index',
   'entrenous/practitioner': 'practitioner',
   'entrenous/community': 'community',
+  'entrenous/trust': 'trust',
   'entrenous/ticket': 'ticket',
   'entrenous/follow-up': 'follow-up',
   'entrenous/board': 'board',

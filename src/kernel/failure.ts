@@ -65,6 +65,10 @@ export interface FailureDetails {
   keys_cooling_down: { readonly until: EpochSeconds }
   keys_exhausted: { readonly epoch: number }
   keys_invalid: FieldDetail
+  member_key_replaced: Nothing
+  member_key_waiting: Nothing
+  member_unattested: Nothing
+  member_unintroduced: Nothing
   presence_stale: Nothing
   publish_invalid: { readonly field: string; readonly index: number }
   randomness_absent: Nothing
@@ -91,6 +95,7 @@ export interface FailureDetails {
   statement_expired: { readonly expired: EpochSeconds }
   statement_forged: Nothing
   statement_invalid: FieldDetail
+  statement_unheeded: Nothing
   store_unavailable: Nothing
   store_unopenable: Nothing
   suite_unsupported: { readonly suite: number }
@@ -169,6 +174,10 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   keys_cooling_down: true,
   keys_exhausted: true,
   keys_invalid: true,
+  member_key_replaced: true,
+  member_key_waiting: true,
+  member_unattested: true,
+  member_unintroduced: true,
   presence_stale: true,
   publish_invalid: true,
   randomness_absent: true,
@@ -195,6 +204,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   statement_expired: true,
   statement_forged: true,
   statement_invalid: true,
+  statement_unheeded: true,
   store_unavailable: true,
   store_unopenable: true,
   suite_unsupported: true,

@@ -17,6 +17,7 @@ import { practitionerTraitsWords } from './en/practitioner-traits.js'
 import * as sentences from './en/sentences.js'
 
 export { enRehearsal } from './en/rehearsal.js'
+export { enTrust } from './en/trust.js'
 
 /** Every word and sentence in English: the words of people who look for help. */
 export const en: Labels = {

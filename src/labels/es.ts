@@ -17,6 +17,7 @@ import { practitionerTraitsWords } from './es/practitioner-traits.js'
 import * as sentences from './es/sentences.js'
 
 export { esRehearsal } from './es/rehearsal.js'
+export { esTrust } from './es/trust.js'
 
 /** Every word and sentence in Spanish: plain, said with "tú", understood from Madrid to Mexico City. */
 export const es: Labels = {

@@ -17,6 +17,7 @@ import { practitionerTraitsWords } from './fr/practitioner-traits.js'
 import * as sentences from './fr/sentences.js'
 
 export { frRehearsal } from './fr/rehearsal.js'
+export { frTrust } from './fr/trust.js'
 
 /** Every word and sentence in French, as it is understood in France, Belgium, Switzerland, Québec and West Africa. */
 export const fr: Labels = {
