@@ -40,11 +40,15 @@ export type MemberKind = keyof typeof memberLifeInDays
 export type StatementKind = keyof typeof longestLifeInDays | MemberKind
 
 /** Those of members and approvers. */
-// Object.keys loses the key type; the record above has exactly these keys.
-export const memberKinds = Object.keys(memberLifeInDays) as readonly MemberKind[]
+// Object.keys loses the key type; the record above has exactly these keys. Marked, because a device needs neither list.
+export const memberKinds = /* @__PURE__ */ Object.keys(memberLifeInDays) as readonly MemberKind[]
 /** Every kind there is so far. */
 // As above.
-export const statementKinds = [...Object.keys(longestLifeInDays), ...memberKinds] as readonly StatementKind[]
+export const statementKinds = /* @__PURE__ */ kindsOf(longestLifeInDays, memberLifeInDays)
+
+function kindsOf(...lives: readonly object[]): readonly StatementKind[] {
+  return lives.flatMap((some) => Object.keys(some)) as StatementKind[] // of the two records above
+}
 
 /** A kind that a device does not know says nothing to it, and keeps nobody's entry from being read; so long it may live. */
 const LONGEST_LIFE_IN_DAYS = 1830
