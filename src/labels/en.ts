@@ -16,6 +16,7 @@ import { populationsWords } from './en/populations.js'
 import { practitionerTraitsWords } from './en/practitioner-traits.js'
 import * as sentences from './en/sentences.js'
 
+export { enCalendar } from './en/calendar.js'
 export { enRehearsal } from './en/rehearsal.js'
 export { enTrust } from './en/trust.js'
 

@@ -16,6 +16,7 @@ import { populationsWords } from './es/populations.js'
 import { practitionerTraitsWords } from './es/practitioner-traits.js'
 import * as sentences from './es/sentences.js'
 
+export { esCalendar } from './es/calendar.js'
 export { esRehearsal } from './es/rehearsal.js'
 export { esTrust } from './es/trust.js'
 

@@ -16,6 +16,7 @@ import { populationsWords } from './fr/populations.js'
 import { practitionerTraitsWords } from './fr/practitioner-traits.js'
 import * as sentences from './fr/sentences.js'
 
+export { frCalendar } from './fr/calendar.js'
 export { frRehearsal } from './fr/rehearsal.js'
 export { frTrust } from './fr/trust.js'
 

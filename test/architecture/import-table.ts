@@ -118,6 +118,20 @@ export const importTable: readonly Row[] = [
     may: ['kernel/', 'schema/', 'consent/disclosure', 'consent/record-facts'],
     own: ['interop/consent-record/'],
   },
+  // Events, which are public, for calendars: it knows their form and writes none of their words unless told.
+  { of: 'interop/ical', may: ['vocabulary/calendar-words'], own: ['interop/ical/'], typesOnly: true },
+  {
+    of: 'interop/ical/',
+    may: [
+      'kernel/',
+      'vocabulary/calendar-words',
+      'descriptor/event',
+      'descriptor/offer',
+      'descriptor/zone',
+      'catalogue/entry',
+    ],
+    own: ['interop/ical/'],
+  },
   // Whom to turn to: it stands on the floor alone, and only its own entry imports it. Its words are sentences, not answers.
   { of: 'safety/', may: ['kernel/', 'schema/'] },
   { of: 'safety/text', may: ['kernel/', 'vocabulary/labels', 'vocabulary/concept', 'vocabulary/sentence'] },
@@ -297,6 +311,11 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
   { from: 'follow-up', never: 'practice/', because: 'the person holds no practitioner keys' },
   { from: 'interop/', never: 'intake/', because: 'a conversion never holds raw answers' },
   { from: 'interop/', never: 'matching/', because: 'matching reads raw answers' },
+  ...['consent/', 'token/', 'practice/', 'store/'].map((never) => ({
+    from: 'interop/ical',
+    never,
+    because: 'a calendar holds nothing that was disclosed',
+  })),
   { from: 'interop/consent-record', never: 'token/', because: 'a record needs no secret of a token' },
   { from: 'interop/consent-record', never: 'practice/', because: 'a record is made from facts, on either side' },
   { from: 'interop/consent-record', never: 'kernel/secret-key', because: 'a record needs no key' },
@@ -382,6 +401,7 @@ export const mayReExport: readonly string[] = [
   'audit',
   'testing',
   'interop/consent-record',
+  'interop/ical',
   'labels/en',
   'labels/es',
   'labels/fr',
