@@ -23,7 +23,7 @@ export { createCommunity } from './src/community/create.js'
 export { createCommunityKeys } from './src/community/keys.js'
 export { encodeBody } from './src/statement/body.js'
 export { openManifest } from './src/trust/anchor.js'
-export { encodeJoining, policyPresets } from './src/trust/joining.js'
+export { policyPresets } from './src/trust/joining.js'
 export { approvalFormat, revocationFormat } from './src/trust/manifest.js'
 export { memberFormats } from './src/trust/member-formats.js'
 export { deriveState } from './src/trust/state.js'
@@ -71,6 +71,15 @@ async function load() {
  *   tieRank: typeof import('../src/kernel/order.js').tieRank,
  *   verifySignature: typeof import('../src/kernel/signature.js').verifySignature,
  *   multiply: typeof import('../src/kernel/x25519.js').multiply,
+ *   createCommunity: typeof import('../src/community/create.js').createCommunity,
+ *   createCommunityKeys: typeof import('../src/community/keys.js').createCommunityKeys,
+ *   encodeBody: typeof import('../src/statement/body.js').encodeBody,
+ *   openManifest: typeof import('../src/trust/anchor.js').openManifest,
+ *   policyPresets: typeof import('../src/trust/joining.js').policyPresets,
+ *   approvalFormat: typeof import('../src/trust/manifest.js').approvalFormat,
+ *   revocationFormat: typeof import('../src/trust/manifest.js').revocationFormat,
+ *   memberFormats: typeof import('../src/trust/member-formats.js').memberFormats,
+ *   deriveState: typeof import('../src/trust/state.js').deriveState,
  *   match: typeof import('../src/matching/run.js').match,
  *   coreVocabulary: typeof import('../src/vocabulary/vocabulary.js').coreVocabulary,
  * }}

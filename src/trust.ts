@@ -23,6 +23,7 @@ export {
 export type { Failure, Result } from './kernel/result.js'
 export { days, epochSeconds, hours } from './kernel/time.js'
 export type { Signer } from './statement/sign.js'
+export { readStatement, type Statement, verifyStatement } from './statement/statement.js'
 export type { Community } from './trust/anchor.js'
 export type { Claimed } from './trust/claims.js'
 export type { Partner } from './trust/delegations.js'

@@ -15,11 +15,12 @@ const MOST_SLOPE = 1.25
  */
 
 /**
- * The slope of the line that lies nearest to the logarithms of time and number.
- * @param {readonly { size: number, median: number }[]} measured
+ * The slope of the line that lies nearest to the logarithms of time and number: of the quickest tenth, since other work on
+ * the machine makes folds longer and none shorter.
+ * @param {readonly { size: number, p10: number }[]} measured
  */
 export function slopeOf(measured) {
-  const points = measured.map(({ size, median }) => ({ x: Math.log(size), y: Math.log(median) }))
+  const points = measured.map(({ size, p10 }) => ({ x: Math.log(size), y: Math.log(p10) }))
   const mean = (/** @type {'x' | 'y'} */ axis) => points.reduce((sum, one) => sum + one[axis], 0) / points.length
   const [x, y] = [mean('x'), mean('y')]
   const over = points.reduce((sum, one) => sum + (one.x - x) * (one.y - y), 0)

@@ -3,7 +3,7 @@ import { internals } from '../internals.js'
 // A community told in statements that nobody signed: the fold reads them and does not verify, and what it is timed at is
 // folding.
 
-const { createCommunity, createCommunityKeys, encodeBody, encodeJoining, openManifest } = internals
+const { createCommunity, createCommunityKeys, encodeBody, openManifest } = internals
 const { approvalFormat, memberFormats, revocationFormat } = internals
 
 export const DAY = 86_400
@@ -33,8 +33,6 @@ export function communityOf(approverCount, policy) {
   const root = must(createCommunity(draft, keys, { now: START, approvers }))
   return must(openManifest(root, { anchor: community, now: START }))
 }
-
-export { encodeJoining }
 
 let count = 0
 

@@ -1,3 +1,4 @@
+import { compareBytes } from '../kernel/bytes.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Word, Words } from './member-words.js'
 
@@ -8,6 +9,9 @@ export type Endorsement = {
   readonly concept: string
   readonly until: EpochSeconds
 }
+
+/** So many concepts one member endorses another for: what lies on one subject has to fit into a device. */
+export const MAX_ENDORSEMENTS = 20
 
 /** Who is endorsed for what. */
 export type Endorsements = {
@@ -34,9 +38,19 @@ export function endorsementsIn(
 ): Endorsements {
   const of = new Map<string, Endorsement[]>()
   const unheeded: Word<'endorsement'>[] = []
-  for (const word of words.of('endorsement')) {
+  const given = new Map<string, number>()
+  // The earliest count: another statement pushes nobody out.
+  const inTurn = [...words.of('endorsement')].sort((a, b) => a.issued - b.issued || compareBytes(a.bytes, b.bytes))
+  for (const word of inTurn) {
+    const pair = `${word.by} ${word.subject}`
+    given.set(pair, (given.get(pair) ?? 0) + 1)
     const id = known.heirOf(word.subject)
-    if (id === word.by || !known.isAdmitted(word.by) || !known.isAdmitted(id)) {
+    if (
+      id === word.by ||
+      !known.isAdmitted(word.by) ||
+      !known.isAdmitted(id) ||
+      (given.get(pair) ?? 0) > MAX_ENDORSEMENTS
+    ) {
       unheeded.push(word)
       continue
     }

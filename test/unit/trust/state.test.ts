@@ -14,10 +14,12 @@ import {
 } from '../../../src/community/speak.js'
 import { confirmPresence } from '../../../src/descriptor/confirm.js'
 import { toHex } from '../../../src/kernel/text.js'
-import { after, days } from '../../../src/kernel/time.js'
+import { after, days, hours } from '../../../src/kernel/time.js'
 import { openManifest } from '../../../src/trust/anchor.js'
+import { MAX_ENDORSEMENTS } from '../../../src/trust/endorsements.js'
 import { policyPresets } from '../../../src/trust/joining.js'
 import { deriveState } from '../../../src/trust/state.js'
+import { coreWords } from '../../../src/vocabulary/core/all.js'
 import { must, NOW, samplePractitioner } from '../../support/catalogue.js'
 import {
   approvedBy,
@@ -256,6 +258,16 @@ describe('endorsements', () => {
     expect(state.members.get(id(chen))?.endorsements).toEqual([])
     expect(state.superseded.map(({ bytes }) => bytes)).toEqual([given])
     expect(read(back).expires).toBeGreaterThan(read(given).expires)
+  })
+
+  it('are at most twenty from one to another, the earliest of them', () => {
+    const many = coreWords.concern
+      .slice(0, MAX_ENDORSEMENTS + 2)
+      .map((concept, nth) => endorse(key(chen), concept, as(ben.keys), { now: after(NOW, hours(nth)) }))
+    const state = fold(circle, [...two, ...many], at(2))
+    expect(state.members.get(id(chen))?.endorsements).toHaveLength(MAX_ENDORSEMENTS)
+    expect(state.unheeded.map(({ statement }) => statement.bytes)).toEqual(many.slice(MAX_ENDORSEMENTS))
+    expect(fold(circle, [...two, ...many.slice(0, MAX_ENDORSEMENTS)], at(2)).unheeded).toEqual([])
   })
 
   it('count for nothing from outside, and nobody endorses themselves', () => {
