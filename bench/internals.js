@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import esbuild from 'esbuild'
 
 // What the benchmarks need of the library's inside and its entries do not give: columns without a signed file around
-// them, the verifier for everybody, and where a browser is. The matching that is timed is bundled from the same source, so there is one
+// them, the verifier for everybody, the fold over statements that nobody signed, and where a browser is. The matching that is timed is bundled from the same source, so there is one
 // copy of every opaque class.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -19,6 +19,14 @@ export { sha256 } from './src/kernel/hash.js'
 export { tieKey, tieOf, tieRank } from './src/kernel/order.js'
 export { verifySignature } from './src/kernel/signature.js'
 export { multiply } from './src/kernel/x25519.js'
+export { createCommunity } from './src/community/create.js'
+export { createCommunityKeys } from './src/community/keys.js'
+export { encodeBody } from './src/statement/body.js'
+export { openManifest } from './src/trust/anchor.js'
+export { policyPresets } from './src/trust/joining.js'
+export { approvalFormat, revocationFormat } from './src/trust/manifest.js'
+export { memberFormats } from './src/trust/member-formats.js'
+export { deriveState } from './src/trust/state.js'
 export { match } from './src/matching/run.js'
 export { noiseShare } from './src/measurement/noise.js'
 export { randomisedResponse } from './src/measurement/randomise.js'
@@ -65,6 +73,15 @@ async function load() {
  *   tieRank: typeof import('../src/kernel/order.js').tieRank,
  *   verifySignature: typeof import('../src/kernel/signature.js').verifySignature,
  *   multiply: typeof import('../src/kernel/x25519.js').multiply,
+ *   createCommunity: typeof import('../src/community/create.js').createCommunity,
+ *   createCommunityKeys: typeof import('../src/community/keys.js').createCommunityKeys,
+ *   encodeBody: typeof import('../src/statement/body.js').encodeBody,
+ *   openManifest: typeof import('../src/trust/anchor.js').openManifest,
+ *   policyPresets: typeof import('../src/trust/joining.js').policyPresets,
+ *   approvalFormat: typeof import('../src/trust/manifest.js').approvalFormat,
+ *   revocationFormat: typeof import('../src/trust/manifest.js').revocationFormat,
+ *   memberFormats: typeof import('../src/trust/member-formats.js').memberFormats,
+ *   deriveState: typeof import('../src/trust/state.js').deriveState,
  *   match: typeof import('../src/matching/run.js').match,
  *   noiseShare: typeof import('../src/measurement/noise.js').noiseShare,
  *   randomisedResponse: typeof import('../src/measurement/randomise.js').randomisedResponse,

@@ -1,4 +1,4 @@
-// Compares entrenous with other libraries on this machine: npm run bench -- token|board|match|coldstart|directory|relevance|widget|measurement [--quick] [--json] [--check]
+// Compares entrenous with other libraries on this machine: npm run bench -- token|board|match|coldstart|directory|relevance|widget|measurement|trust|sybil [--quick] [--json] [--check]
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +10,8 @@ import { textOf as matchText } from '../bench/match/report.js'
 import { textOf as measurementText } from '../bench/measurement/report.js'
 import { textOf as relevanceText } from '../bench/relevance/report.js'
 import { textOf as tokenText } from '../bench/report.js'
+import { textOf as sybilText } from '../bench/sybil/report.js'
+import { textOf as trustText } from '../bench/trust/report.js'
 import { textOf as widgetText } from '../bench/widget/report.js'
 import { buildIfStale, root } from './build.js'
 
@@ -24,6 +26,8 @@ subjects
   relevance    rank stories that two readers labelled, beside text search
   widget       from the intake's page to its first question, in a browser slowed down
   measurement  what noise costs a count, and what a round costs its members
+  trust        fold the statements of a community, and how that grows with their number
+  sybil        how many false members get in under each policy, over 12 epochs
 
 options
   --quick    a short run; its figures are rough
@@ -41,6 +45,8 @@ const subjects = {
   relevance: { module: 'relevance/run.js', textOf: relevanceText },
   widget: { module: 'widget/run.js', textOf: widgetText },
   measurement: { module: 'measurement/run.js', textOf: measurementText },
+  trust: { module: 'trust/run.js', textOf: trustText, alone: true },
+  sybil: { module: 'sybil/run.js', textOf: sybilText, alone: true },
 }
 const folder = join(root, 'bench')
 
@@ -113,7 +119,8 @@ async function main() {
     process.exit(130)
   })
   buildIfStale()
-  if (!installPeers()) return 1
+  // These two compare with nobody.
+  if (!('alone' in asked.subject) && !installPeers()) return 1
   // Not a literal: what it imports exists only once the peers are installed.
   const { run } = await import(new URL(`../bench/${asked.subject.module}`, import.meta.url).href)
   const found = await run({ quick: asked.quick }, progress)

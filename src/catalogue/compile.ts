@@ -6,12 +6,14 @@ import { fail, ok, type Result } from '../kernel/result.js'
 import { fromHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
-import { readStatement, type Statement, verifyStatement } from '../statement/statement.js'
+import { readStatement, type Statement, statementKinds, verifyStatement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
-import { type CommunityState, deriveState, inOrder } from '../trust/state.js'
+import { approversEver } from '../trust/approvers-ever.js'
+import { type CommunityStandings, inOrder } from '../trust/standings.js'
+import { type CommunityState, deriveState } from '../trust/state.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import { inPlace, type RejectedEntry } from './catalogue.js'
-import { type CompiledEntry, compileEntries } from './entries.js'
+import { type CompiledEntry, compileEntries, type EntryRefusal } from './entries.js'
 
 /** How far long work has come, and how to stop it: an AbortSignal fits. */
 export type Work = {
@@ -61,32 +63,59 @@ export function compile(
     else rejected.push({ index, item: undefined, code: judged.error.code })
     context.onProgress?.({ done: index + 1, total: received.length })
   }
-  const state = deriveState([...positions.keys()], community, now)
+  const approversBefore = approversEver(root)
+  const state = deriveState([...positions.keys()], { ...community, approversBefore }, now)
+  const admitted = admittedIn(state)
   const anchor = fromHex(community.key) ?? new Uint8Array(32) // a community's key is hex by construction
-  const { entries, refused } = compileEntries(state, {
+  const { entries, refused } = compileEntries(admitted.standings, {
     community,
     anchor,
     root,
     until: community.expires,
     now,
   })
-  for (const { statement, item, code } of refused) rejected.push({ index: positions.get(statement) ?? -1, item, code })
-  const unwanted = new Set(refused.map(({ statement }) => statement))
-  const kept = statementsIn(state).filter((statement) => !unwanted.has(statement))
+  // An approver who has retired approves nobody; that they once did may still prove since when.
+  const proofs = new Set(state.kept)
+  const refusals = [...refused, ...admitted.refused].filter(({ statement }) => !proofs.has(statement))
+  for (const { statement, item, code } of refusals) rejected.push({ index: positions.get(statement) ?? -1, item, code })
+  const unwanted = new Set(refusals.map(({ statement }) => statement))
+  const kept = [...statementsIn(state.standings).filter((statement) => !unwanted.has(statement)), ...state.kept]
   // A batch is one statement: a listing that stays out takes its neighbours with it.
   const batches = new Set(kept.flatMap(({ kind, subject }) => (kind === 'listing-batch' ? [subject] : [])))
   return ok({
     statements: inOrder(kept),
-    entries: entries.filter(({ entry, subject }) => entry.kind !== 'listing' || batches.has(subject)),
+    entries: entries.filter(
+      ({ entry, subject }) => entry.kind !== 'listing' || (batches.has(subject) && !state.claimed.has(entry.offer.id)),
+    ),
     rejected: inPlace(rejected),
-    superseded: state.superseded.length,
+    superseded: supersededIn(state, proofs),
   })
+}
+
+/** Leaves out of the standings whoever the community does not admit, and says why of what they say of themselves. */
+function admittedIn({ members, standings, unheeded }: CommunityState) {
+  const refused: EntryRefusal[] = unheeded.map(({ statement, code }) => ({ statement, code, item: undefined }))
+  const admitted = new Map(standings.standings)
+  for (const [id, standing] of standings.standings) {
+    const code = members.get(id)?.refusal
+    if (code === undefined || standing.descriptor === undefined) continue
+    for (const statement of [standing.presence, standing.descriptor]) {
+      if (statement !== undefined) refused.push({ statement, code, item: undefined })
+    }
+    admitted.delete(id)
+  }
+  return { standings: { ...standings, standings: admitted }, refused }
+}
+
+function supersededIn({ standings, superseded }: CommunityState, proofs: ReadonlySet<Statement>): number {
+  return superseded.length + standings.superseded.filter((statement) => !proofs.has(statement)).length
 }
 
 /** Reads one statement, verifies its signature and holds what it says against the vocabulary. */
 function judge(bytes: Uint8Array, vocabulary: Vocabulary): Result<Statement, FailureCode> {
   const statement = readStatement(bytes)
   if (!statement.ok) return statement
+  if (!statementKinds.includes(statement.value.kind)) return fail('statement_invalid', { field: 'kind' })
   if (!verifyStatement(statement.value)) return fail('statement_forged', {})
   const problem = problemOf(statement.value, vocabulary)
   return problem === undefined ? statement : fail('descriptor_invalid', { field: problem })
@@ -108,7 +137,7 @@ function problemOf({ kind, body }: Statement, vocabulary: Vocabulary): string | 
   return undefined
 }
 
-function statementsIn(state: CommunityState): readonly Statement[] {
+function statementsIn(state: CommunityStandings): readonly Statement[] {
   const about = [...state.standings.values()].flatMap(({ approvals, revocations, descriptor, presence }) => [
     ...approvals,
     ...revocations,

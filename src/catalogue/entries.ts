@@ -10,9 +10,9 @@ import { decodeBody } from '../statement/body.js'
 import type { Statement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
 import type { Evidence } from '../trust/evidence.js'
-import type { CommunityState, Standing } from '../trust/state.js'
+import { approvedKeys, standingCode } from '../trust/standing.js'
+import type { CommunityStandings, Standing } from '../trust/standings.js'
 import type { CatalogueEntry, EventEntry, ListingEntry, PractitionerEntry } from './entry.js'
-import { approvedKeys, standingCode } from './standing.js'
 
 /** Why one statement, or one listing of it, became no entry. */
 export type EntryRefusal = {
@@ -40,13 +40,13 @@ type Refuse = (statement: Statement, code: FailureCode, item?: number) => undefi
  *
  * The publisher and every device run the same code, so a publisher cannot list whom the statements do not.
  *
- * @param state - what `deriveState` gave.
+ * @param state - what `deriveStandings` gave.
  * @param source - the community, its name and its signed manifests; until when the entries can be relied on; the state's moment.
  * @returns entries in the order of their ids; what failed alone, with its code.
  * Privacy: reads public statements only.
  * Cost: O(statements + listings), schema checks included; verifies no signature. @since 0.1
  */
-export function compileEntries(state: CommunityState, source: Source): Compiled {
+export function compileEntries(state: CommunityStandings, source: Source): Compiled {
   const refused: EntryRefusal[] = state.refused.map(({ statement, code }) => ({ statement, code, item: undefined }))
   const refuse: Refuse = (statement, code, item) => {
     refused.push({ statement, code, item })
@@ -78,7 +78,7 @@ export function compileEntries(state: CommunityState, source: Source): Compiled 
  * Privacy: reads public statements only.
  * Cost: O(events + batches). @since 0.1
  */
-export function basisOf(state: CommunityState, { entry, subject }: CompiledEntry): readonly Statement[] {
+export function basisOf(state: CommunityStandings, { entry, subject }: CompiledEntry): readonly Statement[] {
   const about = (id: string): readonly Statement[] => {
     const { approvals = [], revocations = [], descriptor, presence } = state.standings.get(id) ?? {}
     return [...approvals, ...revocations, descriptor, presence].filter((one) => one !== undefined)

@@ -53,7 +53,7 @@ export type Published = {
   readonly rejected: readonly RejectedEntry[]
   /** How many statements were replaced by a newer one on the same subject. */
   readonly superseded: number
-  /** Manifest, approvals and descriptors that end within the next 14 days. */
+  /** Manifest, approvals, descriptors, vouches and delegations that end within the next 14 days. */
   readonly ending: readonly Ending[]
 }
 
@@ -71,7 +71,8 @@ const MAX_SEQUENCE = 0xffff_ffff
  * @returns one static file, its head, and everything that was left out with the reason.
  * Failure: a `RootFailure` when the manifests do not lead to one in force; `publish_invalid` when the manifest does not
  * name the publishing key, is older than the previous head's or another of its number (`root`), when the previous head
- * is another community's or the last there can be, or there are too many statements; `catalogue_too_large`; `work_aborted`.
+ * is another community's or the last there can be, there are too many statements, or it is a region's (`region`) of a community that asks
+ * for introductions; `catalogue_too_large`; `work_aborted`.
  * @throws {RangeError} when `expiresIn` is more than 14 days.
  * Privacy: everything in it is public; nothing about a person who seeks.
  * Cost: one strict Ed25519 verification a statement; O(length).
@@ -114,6 +115,8 @@ function inputProblem(
   if (!last.manifest.publishingKeys.some((key) => equalBytes(key, publishingKey.publicKey))) return 'publishingKey'
   if (statements.length > MAX_STATEMENTS) return 'statements'
   if (regions !== undefined && regions.length > MAX_REGIONS) return 'regions'
+  // Who introduced whom goes across regions, and a file of one cannot show it.
+  if (region !== undefined && last.manifest.policy.joining !== undefined) return 'region'
   if (previous === undefined) return undefined
   if (previous.community !== toHex(name) || previous.sequence >= MAX_SEQUENCE) return 'previous'
   if (previous.region !== region) return 'previous'
@@ -149,11 +152,13 @@ function signHead(
   return { bytes, head: toHead({ statement, body: said, root }) }
 }
 
+const endsSomething: ReadonlySet<StatementKind> = new Set(['root', 'approval', 'descriptor', 'vouch', 'delegation'])
+
 /** Presences are renewed every month and batches by their own schedule; the rest darkens somebody when the last of it ends. */
 function endingWithin(statements: readonly Statement[], until: EpochSeconds): readonly Ending[] {
   const last = new Map<string, Ending>()
   for (const { kind, subject, expires } of statements) {
-    if (kind !== 'root' && kind !== 'approval' && kind !== 'descriptor') continue
+    if (!endsSomething.has(kind)) continue
     const place = `${kind} ${subject}`
     if (expires > (last.get(place)?.expires ?? 0)) last.set(place, { kind, subject, expires })
   }

@@ -7,7 +7,7 @@ import type { EpochSeconds } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
 import { MAX_BATCH_BYTES, readStatement, type Statement, verifyStatement } from '../statement/statement.js'
 import type { Community } from '../trust/anchor.js'
-import { type CommunityState, deriveState } from '../trust/state.js'
+import { type CommunityStandings, deriveStandings } from '../trust/standings.js'
 import type { Head } from './catalogue.js'
 import type { Columns } from './columns.js'
 import { isRow, rowOfTie } from './columns-row.js'
@@ -74,7 +74,7 @@ export function entryReader(source: Source): (row: number) => Result<CatalogueEn
 
 /** What statements amount to at one moment. */
 type Made = {
-  readonly state: CommunityState
+  readonly state: CommunityStandings
   /** By the words of their ids. */
   readonly entries: ReadonlyMap<string, CompiledEntry>
 }
@@ -85,7 +85,7 @@ type Opened = {
   /** When the catalogue was published. */
   readonly published: Made
   /** What they say now; undefined while nothing has ended since. */
-  readonly today: CommunityState | undefined
+  readonly today: CommunityStandings | undefined
   /** Whose signatures have been verified, and whether they fit. */
   readonly verified: Map<Statement, boolean>
 }
@@ -95,7 +95,7 @@ function openEntries(source: Source, group: number, checked: Checked): Result<Op
   if (!statements.ok) return statements
   const hasEnded = statements.value.some(({ expires }) => expires <= source.now)
   const published = madeAsOf(source.head.issued, statements.value, source)
-  const today = hasEnded ? deriveState(statements.value, source.community, source.now) : undefined
+  const today = hasEnded ? deriveStandings(statements.value, source.community, source.now) : undefined
   return ok({ group, published, today, verified: new Map() })
 }
 
@@ -127,7 +127,7 @@ function isGenuine(statement: Statement, verified: Map<Statement, boolean>): boo
 function madeAsOf(now: EpochSeconds, statements: readonly Statement[], source: Source): Made {
   const { community, read, head, suites } = source
   const { community: anchor, root } = read.body
-  const state = deriveState(statements, community, now)
+  const state = deriveStandings(statements, community, now)
   const { entries } = compileEntries(state, {
     community,
     anchor,

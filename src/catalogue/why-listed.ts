@@ -4,6 +4,8 @@ import { openStatement } from '../statement/statement.js'
 import { type Community, openManifest } from '../trust/anchor.js'
 import { readWord } from '../trust/key-approval.js'
 import { approvalFormat } from '../trust/manifest.js'
+import type { CommunityState } from '../trust/state.js'
+import { type MemberReason, whyMember } from '../trust/why-member.js'
 import type { CatalogueEntry, PractitionerEntry } from './entry.js'
 
 /** One reason why an entry stands in its catalogue: codes and parameters, for labels to put into words. */
@@ -29,11 +31,22 @@ export type ListedReason =
  *
  * @param entry - an entry of an opened catalogue.
  * @param now - this device's clock.
- * @returns the reasons, at least one; approvals are verified anew, in rising order of their approver's key.
+ * @param state - of its community, from `openCommunity`: who introduced and endorsed them is told then, too.
+ * @returns the reasons, at least one; approvals are verified anew, in rising order of their approver's key. Those of the
+ * state, whose signatures `openCommunity` has verified, come after.
  * Privacy: reads public statements only.
  * Cost: one strict Ed25519 verification an approval, and one. @since 0.1
  */
-export function whyListed(entry: CatalogueEntry, now: EpochSeconds): readonly ListedReason[] {
+export function whyListed(
+  entry: CatalogueEntry,
+  now: EpochSeconds,
+  state?: Pick<CommunityState, 'members'>,
+): readonly (ListedReason | MemberReason)[] {
+  const more = state === undefined || entry.kind !== 'practitioner' ? [] : whyMember(state, entry.id)
+  return [...reasonsOf(entry, now), ...more]
+}
+
+function reasonsOf(entry: CatalogueEntry, now: EpochSeconds): readonly ListedReason[] {
   if (entry.kind === 'listing') return [{ code: 'unclaimed', source: entry.source, since: entry.issued }]
   if (entry.kind === 'event') {
     return [{ code: 'listed_by_community', community: entry.community, since: entry.issued }]

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../kernel/result.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Community } from '../trust/anchor.js'
-import type { CommunityState } from '../trust/state.js'
+import { approvedKeys, standingCode } from '../trust/standing.js'
+import type { CommunityStandings } from '../trust/standings.js'
 import type { CatalogueEntry, PractitionerEntry } from './entry.js'
-import { approvedKeys, standingCode } from './standing.js'
 
 /** What the statements behind an entry amount to now. */
-type Today = { readonly state: CommunityState; readonly community: Community; readonly now: EpochSeconds }
+type Today = { readonly state: CommunityStandings; readonly community: Community; readonly now: EpochSeconds }
 
 /**
  * Takes out of an entry what has ended since its catalogue was published.

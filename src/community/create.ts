@@ -9,9 +9,11 @@ import * as z from '../schema/convert.js'
 import { check } from '../schema/shape.js'
 import { encodeBody } from '../statement/body.js'
 import { type Signer, signStatement } from '../statement/sign.js'
+import { readJoining } from '../trust/joining.js'
 import { type Manifest, manifestFormat } from '../trust/manifest.js'
 import { communityName, encodeRoot } from '../trust/root-chain.js'
 import type { CommunityKeys } from './keys.js'
+import { withPolicy } from './policy.js'
 
 /** What a lead writes about a community; keys are filled in. */
 const communityDraft = z.looseObject({ charterHash: hexBytes })
@@ -25,6 +27,8 @@ export type CreateOptions = {
   readonly rootKeys?: readonly (Uint8Array | string)[]
   /** How many of them must sign; more than half unless told. */
   readonly rootThreshold?: number
+  /** Who approves: the founder's root key alone unless told. Every approver can have a key of their own (`createSigningKey`). */
+  readonly approvers?: readonly (Uint8Array | string)[]
 }
 
 /**
@@ -34,9 +38,10 @@ export type CreateOptions = {
  * With several root keys the manifest is not valid before enough of their holders have co-signed it (`cosignCommunity`).
  * Do it once: what changes later is a further manifest (`changeCommunity`), never another first one.
  *
- * @param draft - plain JSON: `name`, `contact`, `charterHash` (hex of the charter's SHA-256), `policy`. Untrusted in form.
+ * @param draft - plain JSON: `name`, `contact`, `charterHash` (hex of the charter's SHA-256), `policy`: its members, or the
+ * name of one of `policyPresets`. Untrusted in form.
  * @param keys - the founder's keys.
- * @param options - `now`; if wanted `expiresIn`, `rootKeys` and `rootThreshold`.
+ * @param options - `now`; if wanted `expiresIn`, `rootKeys`, `rootThreshold` and `approvers`.
  * @returns the root: keep it, it is the `root` of `publishCatalogue`.
  * Failure: `statement_invalid` with the dotted path of the wrong field.
  * @throws {RangeError} when it would live longer than 1,830 days, or when the root keys lack the founder's.
@@ -56,8 +61,9 @@ export function createCommunity(
   const rootKeys = risingKeys(keysOf(options.rootKeys ?? [founder], 'rootKeys'))
   if (!rootKeys.some((key) => equalBytes(key, founder))) throw new RangeError('rootKeys: expected the founder’s, too')
   const { rootThreshold = Math.floor(rootKeys.length / 2) + 1 } = options
-  const filled = { publishingKeys: [keys.publishing.publicKey], approvers: [founder], rootKeys, rootThreshold }
-  const manifest = checkManifest(fillIn(z.convert(communityDraft, draft), filled))
+  const approvers = keysOf(options.approvers ?? [founder], 'approvers')
+  const filled = { publishingKeys: [keys.publishing.publicKey], approvers, rootKeys, rootThreshold }
+  const manifest = checkManifest(fillIn(withPolicy(z.convert(communityDraft, draft)), filled))
   if (!manifest.ok) return manifest
   const subject = toHex(communityName(manifest.value))
   const bytes = signManifest(manifest.value, { ...options, sequence: 1, subject }, keys.root)
@@ -65,7 +71,7 @@ export function createCommunity(
 }
 
 /**
- * Checks what a manifest says, and that each root key can belong to one signer only.
+ * Checks what a manifest says, that each root key can belong to one signer only, and that its policy can be met.
  *
  * @param manifest - a converted draft, untrusted.
  * @returns the same, with its type.
@@ -76,8 +82,14 @@ export function createCommunity(
 export function checkManifest(manifest: unknown): Result<Manifest, 'statement_invalid'> {
   const checked = check(manifestFormat.schema, manifest, 'statement_invalid')
   if (!checked.ok) return checked
-  const weak = checked.value.rootKeys.findIndex((key) => !isStrongPublicKey(key))
-  return weak < 0 ? checked : fail('statement_invalid', { field: `rootKeys.${weak}` })
+  const { rootKeys, approvers, policy } = checked.value
+  const weak = rootKeys.findIndex((key) => !isStrongPublicKey(key))
+  if (weak >= 0) return fail('statement_invalid', { field: `rootKeys.${weak}` })
+  const judges = new Set(approvers.map(toHex)).size
+  // Nobody could ever be listed.
+  if (policy.approvalsRequired > judges) return fail('statement_invalid', { field: 'policy.approvalsRequired' })
+  const joining = readJoining(policy)
+  return joining.ok ? checked : joining
 }
 
 /**

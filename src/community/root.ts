@@ -23,6 +23,7 @@ import {
 } from '../trust/root-chain.js'
 import { checkManifest, risingKeys, signManifest } from './create.js'
 import type { CommunityKeys } from './keys.js'
+import { withPolicy } from './policy.js'
 
 // How several people hold one community: one drafts the next manifest, the others look at it and sign it, each on a
 // device of their own. What goes from hand to hand is the root: public bytes, whole at every step.
@@ -68,7 +69,7 @@ export function changeCommunity(
   const verified = verifyRoot(read.value, name)
   if (!verified.ok) return verified
   if (links.length >= MAX_MANIFESTS) return fail('root_too_long', { limit: MAX_MANIFESTS })
-  const manifest = checkManifest(changed(last.manifest, z.convert(changesDraft, changes)))
+  const manifest = checkManifest(changed(last.manifest, withPolicy(z.convert(changesDraft, changes))))
   if (!manifest.ok) return manifest
   const mayDraft = [...last.manifest.rootKeys, ...manifest.value.rootKeys]
   if (countIn(mayDraft, [signer.publicKey]) === 0) return fail('root_signer_unknown', {})

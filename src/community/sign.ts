@@ -11,6 +11,7 @@ import { signStatement } from '../statement/sign.js'
 import { approvalFormat, type RevocationCategory, revocationFormat } from '../trust/manifest.js'
 import { openOwn } from '../trust/recipient.js'
 import type { CommunityKeys } from './keys.js'
+import { approverFrom, type Speaker } from './speak.js'
 
 /** When something is signed, and how it is ordered among others on the same subject. */
 export type SignOptions = {
@@ -28,7 +29,7 @@ export type SignOptions = {
  * the cool-down and the old ones never again: approve those after you have spoken with the practitioner.
  *
  * @param signedDescriptor - what `signDescriptor` gave the practitioner, as it was received. Untrusted.
- * @param keys - the community's keys; the root key signs.
+ * @param keys - the community's keys, whose root key signs; or an approver with a key of their own.
  * @param options - `now`; `expiresIn`: 180 days unless told, at most 400.
  * @returns the signed approval. Keep it beside the older ones and publish them together: they prove which key came first.
  * Failure: `statement_invalid` when it is no descriptor; `statement_forged` when the signature does not fit or is somebody
@@ -42,7 +43,7 @@ export type SignOptions = {
  */
 export function approve(
   signedDescriptor: Uint8Array,
-  keys: CommunityKeys,
+  keys: CommunityKeys | Speaker,
   options: SignOptions,
 ): Result<Uint8Array, 'statement_invalid' | 'statement_forged' | 'statement_expired'> {
   const { now, expiresIn = days(180), sequence = now } = options
@@ -52,10 +53,11 @@ export function approve(
   const said = decodeBody(descriptorFormat, descriptor.value.body)
   if (!said.ok) return said
   const { keyCommitments } = said.value
-  const body = encodeBody(approvalFormat, { community: nameOf(keys), keyCommitments })
+  const { signer, community } = speakerOf(keys)
+  const body = encodeBody(approvalFormat, { community, keyCommitments })
   const expires = after(now, expiresIn)
   const { subject } = descriptor.value
-  return ok(signStatement({ kind: 'approval', sequence, issued: now, expires, subject, body }, keys.root))
+  return ok(signStatement({ kind: 'approval', sequence, issued: now, expires, subject, body }, signer))
 }
 
 /**
@@ -63,7 +65,7 @@ export function approve(
  *
  * @param identityKey - the practitioner's public key, 32 bytes.
  * @param category - why, as a category; nothing more is ever published.
- * @param keys - the community's keys; the root key signs.
+ * @param keys - the community's keys, whose root key signs; or an approver with a key of their own.
  * @param options - `now`, and `sequence` where it matters. It lives five years, longer than any approval can.
  * @returns the signed revocation.
  * @throws {RangeError} when the key cannot belong to one signer only.
@@ -76,15 +78,16 @@ export function approve(
 export function revoke(
   identityKey: Uint8Array,
   category: RevocationCategory,
-  keys: CommunityKeys,
+  keys: CommunityKeys | Speaker,
   options: Omit<SignOptions, 'expiresIn'>,
 ): Uint8Array {
   const { now, sequence = now } = options
-  const body = encodeBody(revocationFormat, { community: nameOf(keys), category })
+  const { signer, community } = speakerOf(keys)
+  const body = encodeBody(revocationFormat, { community, category })
   // The longest there is: an approval beside it must not outlive it.
   const expires = after(now, days(1830))
   const subject = subjectOf(identityKey)
-  return signStatement({ kind: 'revocation', sequence, issued: now, expires, subject, body }, keys.root)
+  return signStatement({ kind: 'revocation', sequence, issued: now, expires, subject, body }, signer)
 }
 
 /**
@@ -139,8 +142,8 @@ export function signListings(
   return signStatement({ kind: 'listing-batch', sequence, issued: now, expires, subject: id, body }, keys.publishing)
 }
 
-function nameOf({ community, root }: CommunityKeys): Uint8Array {
-  return community ?? root.publicKey
+function speakerOf(keys: CommunityKeys | Speaker): Speaker {
+  return 'signer' in keys ? keys : approverFrom(keys)
 }
 
 function subjectOf(identityKey: Uint8Array): string {

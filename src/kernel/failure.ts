@@ -73,6 +73,10 @@ export interface FailureDetails {
   measurement_sum_wrong: Nothing
   measurement_too_few: { readonly count: number; readonly least: number }
   measurement_too_noisy: { readonly expected: number; readonly most: number }
+  member_key_replaced: Nothing
+  member_key_waiting: Nothing
+  member_unattested: Nothing
+  member_unintroduced: Nothing
   presence_stale: Nothing
   publish_invalid: { readonly field: string; readonly index: number }
   randomness_absent: Nothing
@@ -102,6 +106,7 @@ export interface FailureDetails {
   statement_expired: { readonly expired: EpochSeconds }
   statement_forged: Nothing
   statement_invalid: FieldDetail
+  statement_unheeded: Nothing
   store_unavailable: Nothing
   store_unopenable: Nothing
   suite_unsupported: { readonly suite: number }
@@ -188,6 +193,10 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   measurement_sum_wrong: true,
   measurement_too_few: true,
   measurement_too_noisy: true,
+  member_key_replaced: true,
+  member_key_waiting: true,
+  member_unattested: true,
+  member_unintroduced: true,
   presence_stale: true,
   publish_invalid: true,
   randomness_absent: true,
@@ -217,6 +226,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   statement_expired: true,
   statement_forged: true,
   statement_invalid: true,
+  statement_unheeded: true,
   store_unavailable: true,
   store_unopenable: true,
   suite_unsupported: true,

@@ -16,8 +16,10 @@ import { populationsWords } from './en/populations.js'
 import { practitionerTraitsWords } from './en/practitioner-traits.js'
 import * as sentences from './en/sentences.js'
 
+export { enCalendar } from './en/calendar.js'
 export { enMeasurement } from './en/measurement.js'
 export { enRehearsal } from './en/rehearsal.js'
+export { enTrust } from './en/trust.js'
 
 /** Every word and sentence in English: the words of people who look for help. */
 export const en: Labels = {

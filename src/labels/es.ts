@@ -16,8 +16,10 @@ import { populationsWords } from './es/populations.js'
 import { practitionerTraitsWords } from './es/practitioner-traits.js'
 import * as sentences from './es/sentences.js'
 
+export { esCalendar } from './es/calendar.js'
 export { esMeasurement } from './es/measurement.js'
 export { esRehearsal } from './es/rehearsal.js'
+export { esTrust } from './es/trust.js'
 
 /** Every word and sentence in Spanish: plain, said with "tú", understood from Madrid to Mexico City. */
 export const es: Labels = {

@@ -16,8 +16,10 @@ import { populationsWords } from './fr/populations.js'
 import { practitionerTraitsWords } from './fr/practitioner-traits.js'
 import * as sentences from './fr/sentences.js'
 
+export { frCalendar } from './fr/calendar.js'
 export { frMeasurement } from './fr/measurement.js'
 export { frRehearsal } from './fr/rehearsal.js'
+export { frTrust } from './fr/trust.js'
 
 /** Every word and sentence in French, as it is understood in France, Belgium, Switzerland, Québec and West Africa. */
 export const fr: Labels = {

@@ -9,7 +9,7 @@ import { moment } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
 import { check } from '../schema/shape.js'
 
-/** Longest life of each kind, in days. Every statement ends; "never" cannot be expressed. */
+/** Longest life of each kind that a device reads, in days. Every statement ends; "never" cannot be expressed. */
 const longestLifeInDays = {
   root: 1830,
   descriptor: 180,
@@ -24,12 +24,36 @@ const longestLifeInDays = {
   release: 1830,
 } as const
 
-/** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */
-export type StatementKind = keyof typeof longestLifeInDays
+/** The same of what members and approvers say of one another: the publisher reads it, and whoever verifies a catalogue. */
+const memberLifeInDays = {
+  vouch: 730,
+  endorsement: 400,
+  attestation: 730,
+  'key-recovery': 1830,
+  'key-replacement': 1830,
+  claim: 1830,
+  delegation: 400,
+} as const
 
+/** What members and approvers say of one another. */
+export type MemberKind = keyof typeof memberLifeInDays
+
+/** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */
+export type StatementKind = keyof typeof longestLifeInDays | MemberKind
+
+/** Those of members and approvers. */
+// Object.keys loses the key type; the record above has exactly these keys. Marked, because a device needs neither list.
+export const memberKinds = /* @__PURE__ */ Object.keys(memberLifeInDays) as readonly MemberKind[]
 /** Every kind there is so far. */
-// Object.keys loses the key type; the record above has exactly these keys.
-export const statementKinds = Object.keys(longestLifeInDays) as readonly StatementKind[]
+// As above.
+export const statementKinds = /* @__PURE__ */ kindsOf(longestLifeInDays, memberLifeInDays)
+
+function kindsOf(...lives: readonly object[]): readonly StatementKind[] {
+  return lives.flatMap((some) => Object.keys(some)) as StatementKind[] // of the two records above
+}
+
+/** A kind that a device does not know says nothing to it, and keeps nobody's entry from being read; so long it may live. */
+const LONGEST_LIFE_IN_DAYS = 1830
 
 /** Longest statement of any kind but a batch of listings. */
 export const MAX_STATEMENT_BYTES = 64 * 1024
@@ -63,7 +87,7 @@ export type Statement = StatementPayload & {
 const envelopeKeys = wireKeys(['kind', 'issuer', 'sequence', 'issued', 'expires', 'subject', 'body'])
 const envelopeSchema = shape.where(
   shape.record({
-    kind: shape.oneOf(statementKinds),
+    kind: shape.text(24, /^[a-z-]+$/),
     issuer: shape.bytes(32),
     sequence: shape.whole(0, 0xffff_ffff),
     issued: moment,
@@ -75,8 +99,21 @@ const envelopeSchema = shape.where(
   'expires',
 )
 
-function lifeIsBounded(kind: StatementKind, issued: number, expires: number): boolean {
-  return issued < expires && expires - issued <= longestLifeInDays[kind] * SECONDS_PER_DAY
+function lifeIsBounded(kind: string, issued: number, expires: number): boolean {
+  const lives: Readonly<Record<string, number>> = longestLifeInDays
+  return issued < expires && expires - issued <= (lives[kind] ?? LONGEST_LIFE_IN_DAYS) * SECONDS_PER_DAY
+}
+
+/**
+ * Tells in days how long a statement of a kind may live.
+ *
+ * @param kind - of the statement.
+ * @returns the bound; a statement that is longer is not signed, and counts for nothing.
+ * Privacy: reads a public name.
+ * Cost: O(1). @since 0.1
+ */
+export function longestLifeOf(kind: StatementKind): number {
+  return { ...longestLifeInDays, ...memberLifeInDays }[kind]
 }
 
 // A statement is `payload | signature 64`. The payload is a canonical CBOR map:
@@ -96,8 +133,9 @@ function lifeIsBounded(kind: StatementKind, issued: number, expires: number): bo
  */
 export function encodeStatement(payload: StatementPayload, issuer: Uint8Array): Uint8Array {
   const { kind, sequence, issued, expires, subject, body } = payload
-  if (!lifeIsBounded(kind, issued, expires)) {
-    throw new RangeError(`expires: a ${kind} lives at most ${longestLifeInDays[kind]} days`)
+  const longest = longestLifeOf(kind)
+  if (!(issued < expires) || expires - issued > longest * SECONDS_PER_DAY) {
+    throw new RangeError(`expires: a ${kind} lives at most ${longest} days`)
   }
   const envelope = { kind, issuer, sequence, issued, expires, subject, body }
   if (!check(envelopeSchema, envelope, 'statement_invalid').ok) throw new TypeError('payload: a field is out of shape')
@@ -123,7 +161,7 @@ export function readStatement(received: Uint8Array): Result<Statement, 'statemen
   const envelope = check(envelopeSchema, fromWire(wire, envelopeKeys), 'statement_invalid')
   if (!envelope.ok) return envelope
   if (received.length > sizeLimit(envelope.value.kind)) return fail('statement_invalid', { field: 'body' })
-  // The schema has checked what the brands of the two times stand for.
+  // The schema has checked what the brands of the two times stand for. A kind that is none of ours equals none of them.
   return ok({ ...envelope.value, bytes: copyBytes(received) } as Statement)
 }
 
@@ -195,7 +233,7 @@ export function openStatement(
   return age.ok ? statement : age
 }
 
-function sizeLimit(kind: StatementKind): number {
+function sizeLimit(kind: string): number {
   return kind === 'listing-batch' ? MAX_BATCH_BYTES : MAX_STATEMENT_BYTES
 }
 

@@ -23,8 +23,8 @@ export type KeyStanding = {
   readonly coolDownUntil: EpochSeconds | undefined
 }
 
-/** Where the manifest does not say. */
-const COOL_DOWN_DAYS = 7
+/** How long keys cool down where the manifest does not say. */
+export const COOL_DOWN_DAYS = 7
 
 /**
  * Reads what an approver says about a key.

@@ -26,6 +26,7 @@ const keys = wireKeys([
   'keyCoolDownDays',
   'rootKeys',
   'rootThreshold',
+  'joining',
 ])
 
 /** The age from which a person consents alone, in one region. Below it a guardian is needed. */
@@ -34,12 +35,14 @@ const ownConsent = shape.record({ region, age: shape.whole(0, 25) })
 const policySchema = shape.record(
   {
     /** How many approvers must stand behind a practitioner. 0: the community lists without vouching, and `whyListed` says so. */
-    approvalsRequired: shape.whole(0, 1),
+    approvalsRequired: shape.whole(0, 15),
   },
   {
     ownConsentFromAge: shape.list(ownConsent, 80),
     /** How long keys that replace others wait before they count, in days: time for their owner to object. 7 unless told. */
     keyCoolDownDays: shape.whole(1, 28),
+    /** By what rules somebody joins: bytes that devices need not read (`trust/joining`). */
+    joining: shape.bytes(1, 1024),
   },
 )
 

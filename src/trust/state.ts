@@ -1,174 +1,111 @@
-import { compareBytes } from '../kernel/bytes.js'
-import { fail, ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
-import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
-import { checkAge, type Statement } from '../statement/statement.js'
+import type { EpochSeconds } from '../kernel/time.js'
+import { memberKinds, type Statement } from '../statement/statement.js'
 import type { Community } from './anchor.js'
-import { type Approval, readWord, thatMatter } from './key-approval.js'
-import { approvalFormat, revocationFormat } from './manifest.js'
+import { attestationsIn } from './attestations.js'
+import { type Claimed, claimsIn } from './claims.js'
+import { delegationsIn, type Partner } from './delegations.js'
+import { endorsementsIn } from './endorsements.js'
+import { type JoiningRules, readJoining } from './joining.js'
+import { everybodyIn, introduce, type Member, memberOf } from './member.js'
+import { isMemberKind, readWords, type Unheeded, type Word, type Words } from './member-words.js'
+import { type Replacements, replacementsIn } from './replacements.js'
+import { type CommunityStandings, deriveStandings, inOrder } from './standings.js'
+import { type CommunityWithHistory, type Vetting, vettedIn } from './vetting.js'
 
-/** What a community's statements say about one identity key. */
-export type Standing = {
-  /** Every approval that still says something of a key: in force, or ended and proof of which key came first. */
-  readonly approvals: readonly Approval[]
-  /** Revocations in force, the newest of each approver. One is enough, and no later approval undoes it. */
-  readonly revocations: readonly Statement[]
-  readonly descriptor: Statement | undefined
-  readonly presence: Statement | undefined
-}
-
-/** Why a statement counts for nothing. */
-export type StatementRefusal = 'statement_invalid' | 'statement_forged' | 'statement_expired' | 'descriptor_expired'
-
-/** What all statements together say at one moment. */
+/** What a community's statements say together at one moment. */
 export type CommunityState = {
-  /** By hex of the identity key. */
-  readonly standings: ReadonlyMap<string, Standing>
-  /** The newest of each event. */
-  readonly events: readonly Statement[]
-  /** The newest of each batch of listings. */
-  readonly batches: readonly Statement[]
-  readonly refused: readonly { readonly statement: Statement; readonly code: StatementRefusal }[]
-  /** Statements that a newer one on the same subject replaces, and approvals that others leave nothing to say. */
+  /** By hex of the identity key: everybody of whom an approver or a member says something, or who describes themselves. */
+  readonly members: ReadonlyMap<string, Member>
+  /** What is said of each key by itself: what devices fold again. */
+  readonly standings: CommunityStandings
+  /** Unclaimed listings that have an owner now, by their id. */
+  readonly claimed: ReadonlyMap<string, Claimed>
+  /** Who may propose events, by hex of the key, and under which name. */
+  readonly partners: ReadonlyMap<string, Partner>
+  /** What counts for nothing, and why. */
+  readonly unheeded: readonly Unheeded[]
+  /** What a newer statement on the same thing replaces. */
   readonly superseded: readonly Statement[]
+  /** Statements of members and approvers that count, and ended approvals that prove since when somebody was vetted. */
+  readonly kept: readonly Statement[]
 }
 
 /**
- * Folds statements into what they say together.
+ * Folds statements into what a community is: who belongs to it, by whose word, and who does not any more.
  *
- * Pure: order and duplicates do not matter. Only approvers named in the manifest count, and only where they speak for
- * this community, so approvals among members, chains and cycles of them included, add nothing and are never followed.
+ * Pure: order and duplicates do not matter, loops end, nothing calls itself, and nothing that a member dates themselves
+ * moves anybody else. The publisher lists whom this admits; whoever verifies a catalogue computes it again.
  *
- * @param statements - as read; the caller has verified, or will verify, their signatures.
- * @param community - as its verified manifest describes it.
- * @param now - this device's clock.
- * @returns standings, events and batches in force; what was refused and why; what was replaced. All in catalogue order.
- * Privacy: reads public statements only.
- * Cost: O(n log n) in the number of statements. @since 0.1
+ * @param statements - as read; the caller has verified their signatures.
+ * @param community - as its verified manifest describes it, if wanted with approvers of before (`openCommunity`).
+ * @param now - the moment that is asked about.
+ * @returns members, standings, claims and partners; what counts for nothing, what was replaced, and what to publish.
+ * @throws {TypeError} when the policy's rules of joining are no rules; `createCommunity` signs none that are not.
+ * Privacy: reads public statements only; nothing about a person who seeks is in any of them.
+ * Cost: O(n log n) in the number of statements; `npm run bench -- trust` prints the slope.
+ * @example
+ * const { members } = deriveState(statements, community, now)
+ * @since 0.1
  */
-export function deriveState(statements: readonly Statement[], community: Community, now: EpochSeconds): CommunityState {
-  const publishers = new Set(community.publishingKeys.map(toHex))
-  const refused: { statement: Statement; code: StatementRefusal }[] = []
-  const superseded: Statement[] = []
-  const newest = new Map<string, Statement | Approval>()
-  for (const statement of inOrder(statements)) {
-    const judged = judge(statement, { community, publishers, now })
-    if (!judged.ok) {
-      refused.push({ statement, code: judged.error.code })
-      continue
-    }
-    // Approvals stand beside one another; a number is nobody's place.
-    const place = isApproval(judged.value) ? `${newest.size}` : placeOf(statement)
-    const known = newest.get(place)
-    const replaces = known === undefined || isNewer(statement, known)
-    if (replaces) newest.set(place, judged.value)
-    if (known !== undefined) superseded.push(replaces ? known : statement)
+export function deriveState(
+  statements: readonly Statement[],
+  community: CommunityWithHistory,
+  now: EpochSeconds,
+): CommunityState {
+  const joining = readJoining(community.policy)
+  if (!joining.ok) throw new TypeError('community.policy.joining: no rules of joining')
+  const rules = joining.value
+  const own = statements.filter((statement) => !isMemberKind(statement))
+  const standings = deriveStandings(own, community, now)
+  const words = readWords(statements.filter(isMemberKind), community, now)
+  const replacements = replacementsIn(words, standings, community, now)
+  const { heirOf } = replacements
+  const vetted = community.policy.approvalsRequired === 0 ? undefined : vettedIn(own, community)
+  const introductions = introduce({ community, rules, words, standings, replacements, vetted, now })
+  const attestations = attestationsIn(words, community, rules, heirOf)
+  const judging = { community, rules, standings, replacements, introductions, attestations, now }
+  const members = new Map(everybodyIn(judging).map((id) => [id, memberOf(id, judging)] as const))
+  const isAdmitted = (id: string) => members.get(id)?.refusal === undefined && members.has(id)
+  const endorsements = endorsementsIn(words, { isAdmitted, heirOf })
+  const claims = claimsIn(words, community, { isAdmitted, now })
+  const delegations = delegationsIn(words, community)
+  for (const [id, member] of members) {
+    const more = { endorsements: endorsements.of.get(id) ?? [], claims: claims.of.get(id) ?? [] }
+    members.set(id, { ...member, ...more })
   }
-  const collected = collect(newest.values())
-  for (const standing of collected.standings.values()) {
-    const { approvals } = standing
-    const matter = thatMatter(approvals, keyEpochOf(now))
-    standing.approvals = approvals.filter((approval) => matter.has(approval))
-    for (const approval of approvals) if (!matter.has(approval)) superseded.push(approval)
+  const ignored: readonly Statement[] = [
+    ...[introductions, attestations, endorsements, claims, delegations].flatMap(({ unheeded }) => [...unheeded]),
+    ...strangersIn(words, community, replacements),
+  ]
+  return {
+    members,
+    standings,
+    claimed: claims.claimed,
+    partners: delegations.partners,
+    unheeded: [...words.refused, ...ignored.map((statement) => ({ statement, code: 'statement_unheeded' }) as const)],
+    superseded: words.superseded,
+    kept: inOrder([...wordsBut(words, new Set(ignored)), ...proofsOf(vetted, rules)]),
   }
-  return { ...collected, refused, superseded }
 }
 
-/** What a statement is held against. */
-type Rules = {
-  readonly community: Community
-  readonly publishers: ReadonlySet<string>
-  readonly now: EpochSeconds
+function wordsBut(words: Words, ignored: ReadonlySet<Statement>): readonly Statement[] {
+  return memberKinds.flatMap((kind) => words.of(kind).filter((word) => !ignored.has(word)))
 }
 
-function judge(statement: Statement, rules: Rules): Result<Statement | Approval, StatementRefusal> {
-  const said = whatIsSaid(statement, rules)
-  const age = checkAge(statement, rules.now)
-  if (age.ok || !said.ok) return said
-  if (age.error.code === 'statement_invalid') return age
-  // Ended, it approves nothing, and still proves which key came first.
-  if (statement.kind === 'approval') return said
-  return statement.kind === 'descriptor' ? fail('descriptor_expired', age.error.detail) : age
+/** Promises of a recovery key by somebody else, and successors named by whoever has no say in it. */
+function strangersIn(words: Words, { approvers }: Community, { isSheet }: Replacements): readonly Word[] {
+  const may = new Set(approvers.map(toHex))
+  return [
+    ...words.of('key-recovery').filter(({ by, subject }) => by !== subject),
+    ...words.of('key-replacement').filter((word) => !may.has(word.by) && !isSheet(word)),
+  ]
 }
 
-/** Nobody signs what is not theirs to say: members for themselves, approvers about members, publishers for the community. */
-function whatIsSaid(
-  statement: Statement,
-  { community, publishers }: Rules,
-): Result<Statement | Approval, 'statement_forged' | 'statement_invalid'> {
-  const { kind, subject } = statement
-  if (kind === 'approval') return readWord(statement, approvalFormat, community)
-  if (kind === 'revocation') return readWord(statement, revocationFormat, community)
-  const issuer = toHex(statement.issuer)
-  const isAllowed =
-    kind === 'descriptor' || kind === 'presence'
-      ? issuer === subject
-      : // A root manifest and a head stand in the catalogue's head, not among its statements.
-        (kind === 'event' || kind === 'listing-batch') && publishers.has(issuer)
-  return isAllowed ? ok(statement) : fail('statement_forged', {})
-}
-
-function isApproval(statement: Statement | Approval): statement is Approval {
-  return statement.kind === 'approval'
-}
-
-/** What a statement competes for: revocations of several approvers stand beside one another, the rest replaces by subject. */
-function placeOf({ kind, subject, issuer }: Statement): string {
-  return kind === 'revocation' ? `${kind} ${subject} ${toHex(issuer)}` : `${kind} ${subject}`
-}
-
-/** The bytes decide between equals, so that the order of arrival never does. */
-function isNewer(a: Statement, b: Statement): boolean {
-  return (a.sequence - b.sequence || a.issued - b.issued || compareBytes(a.bytes, b.bytes)) > 0
-}
-
-/** A standing while it is put together. */
-type Gathered = {
-  -readonly [Part in keyof Standing]: Standing[Part] extends readonly (infer One)[] ? One[] : Standing[Part]
-}
-
-function collect(statements: Iterable<Statement | Approval>) {
-  const standings = new Map<string, Gathered>()
-  const events: Statement[] = []
-  const batches: Statement[] = []
-  for (const statement of statements) {
-    const { kind, subject } = statement
-    if (kind === 'event') events.push(statement)
-    else if (kind === 'listing-batch') batches.push(statement)
-    else {
-      const standing = standings.get(subject) ?? {
-        approvals: [],
-        revocations: [],
-        descriptor: undefined,
-        presence: undefined,
-      }
-      standings.set(subject, standing)
-      if (isApproval(statement)) standing.approvals.push(statement)
-      else if (kind === 'revocation') standing.revocations.push(statement)
-      else if (kind === 'descriptor' || kind === 'presence') standing[kind] = statement
-    }
-  }
-  return { standings, events, batches }
-}
-
-/**
- * Puts statements into the one order a catalogue keeps them in, each once: by subject, kind and bytes.
- *
- * @param statements - any statements.
- * @returns a new array; equal sets of statements give equal arrays.
- * Privacy: reads public statements only.
- * Cost: O(n log n). @since 0.1
- */
-export function inOrder(statements: readonly Statement[]): readonly Statement[] {
-  const sorted = [...statements].sort(compareStatements)
-  return sorted.filter((statement, index) => {
-    const before = sorted[index - 1]
-    return before === undefined || compareStatements(before, statement) !== 0
-  })
-}
-
-function compareStatements(a: Statement, b: Statement): number {
-  if (a.subject !== b.subject) return a.subject < b.subject ? -1 : 1
-  if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1
-  return compareBytes(a.bytes, b.bytes)
+/** Since when somebody was vetted decides which invitation was used first: the approvals that say so are never let go. */
+function proofsOf(
+  vetted: ReadonlyMap<string, Vetting> | undefined,
+  rules: JoiningRules | undefined,
+): readonly Statement[] {
+  return rules === undefined ? [] : [...(vetted?.values() ?? [])].flatMap(({ proof }) => proof)
 }

@@ -7,6 +7,7 @@ import * as callSheet from 'entrenous/call-sheet'
 import * as community from 'entrenous/community'
 import * as followUp from 'entrenous/follow-up'
 import * as consentRecord from 'entrenous/interop/consent-record'
+import * as calendar from 'entrenous/interop/ical'
 import * as labels from 'entrenous/labels/en'
 import * as spanish from 'entrenous/labels/es'
 import * as french from 'entrenous/labels/fr'
@@ -22,6 +23,7 @@ import * as browserStore from 'entrenous/store/browser'
 import * as nodeStore from 'entrenous/store/node'
 import * as testing from 'entrenous/testing'
 import * as ticket from 'entrenous/ticket'
+import * as trust from 'entrenous/trust'
 import * as webCrypto from 'entrenous/web-crypto'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
@@ -106,6 +108,8 @@ describe('docs/reference/api.md', () => {
   const modules = { entrenous: person, 'entrenous/practitioner': practitioner, 'entrenous/community': community }
 
   const others = {
+    'entrenous/trust': trust,
+    'entrenous/interop/ical': calendar,
     'entrenous/post-quantum': postQuantum,
     'entrenous/web-crypto': webCrypto,
     'entrenous/board': board,

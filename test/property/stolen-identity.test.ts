@@ -17,7 +17,7 @@ import { isSealable } from '../../src/matching/target.js'
 import { readStatement, type Statement } from '../../src/statement/statement.js'
 import { openManifest } from '../../src/trust/anchor.js'
 import { verifyRecipient } from '../../src/trust/recipient.js'
-import { deriveState } from '../../src/trust/state.js'
+import { deriveStandings } from '../../src/trust/standings.js'
 import { coreVocabulary as vocabulary } from '../../src/vocabulary/vocabulary.js'
 import { descriptorJson, must, NOW, sampleCommunity, seeded } from '../support/catalogue.js'
 import { longer } from '../support/longer.js'
@@ -108,7 +108,7 @@ function take(story: Story, done: Step, nth: number): void {
 /** Looks at it as a device does that opens the catalogue, and so many days later writes to whom it found there. */
 function look({ said, now }: Story, wait = 0) {
   const source = { community, anchor, root, until: after(now, days(14)), now }
-  const entry = compileEntries(deriveState(said, community, now), source).entries[0]?.entry
+  const entry = compileEntries(deriveStandings(said, community, now), source).entries[0]?.entry
   if (entry?.kind !== 'practitioner') return undefined
   const then = after(now, days(wait))
   const verified = verifyRecipient(entry.evidence, { now: then })

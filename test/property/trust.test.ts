@@ -5,7 +5,7 @@ import { toHex } from '../../src/kernel/text.js'
 import { after, days } from '../../src/kernel/time.js'
 import { readStatement, type Statement } from '../../src/statement/statement.js'
 import { openManifest } from '../../src/trust/anchor.js'
-import { deriveState } from '../../src/trust/state.js'
+import { deriveStandings } from '../../src/trust/standings.js'
 import { must, NOW, samplePractitioner, sampleWorld } from '../support/catalogue.js'
 import { signRaw } from '../support/forge.js'
 
@@ -23,26 +23,26 @@ const pile: readonly Statement[] = [
   signRaw('presence', eve.keys.id, Uint8Array.of(0xa0), chen.keys.identity),
 ].map((bytes) => must(readStatement(bytes)))
 
-describe('deriveState', () => {
+describe('deriveStandings', () => {
   it('gives the same state for every order and any duplicates', () => {
-    const expected = deriveState(pile, manifest, NOW)
+    const expected = deriveStandings(pile, manifest, NOW)
     expect(expected.superseded.length * expected.refused.length).toBeGreaterThan(0)
     const mixed = fc
       .tuple(fc.shuffledSubarray([...pile], { minLength: pile.length }), fc.subarray([...pile]))
       .map(([all, again]) => [...again, ...all])
     fc.assert(
       fc.property(mixed, (received) => {
-        expect(deriveState(received, manifest, NOW)).toEqual(expected)
+        expect(deriveStandings(received, manifest, NOW)).toEqual(expected)
       }),
       { numRuns: 200 },
     )
   })
 
   it('says of every key what it would say without the statements on other keys', () => {
-    const expected = deriveState(pile, manifest, NOW)
+    const expected = deriveStandings(pile, manifest, NOW)
     fc.assert(
       fc.property(fc.constantFrom(chen, billie, eve), ({ keys }) => {
-        const alone = deriveState(
+        const alone = deriveStandings(
           pile.filter(({ subject }) => subject === keys.id),
           manifest,
           NOW,
@@ -58,7 +58,7 @@ describe('deriveState', () => {
     fc.assert(
       fc.property(extra, fc.nat({ max: 30 }), (received, day) => {
         const revocation = must(readStatement(revoke(billie.keys.identity.publicKey, 'left', community.keys, later)))
-        const state = deriveState([...received, revocation], manifest, after(NOW, days(day)))
+        const state = deriveStandings([...received, revocation], manifest, after(NOW, days(day)))
         expect(state.standings.get(billie.keys.id)?.revocations).toHaveLength(1)
       }),
       { numRuns: 200 },
@@ -75,7 +75,7 @@ describe('deriveState', () => {
       const subject = toHex(key((nth + 1) % 10_000))
       return { ...template, kind: 'approval', issuer: key(nth), subject, bytes: key(nth) }
     })
-    const state = deriveState(chain, manifest, NOW)
+    const state = deriveStandings(chain, manifest, NOW)
     expect(state.standings.size).toBe(0)
     expect(state.refused).toHaveLength(10_000)
   })

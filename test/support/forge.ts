@@ -13,7 +13,7 @@ import { type Signer, signStatement } from '../../src/statement/sign.js'
 import { readStatement, type StatementPayload } from '../../src/statement/statement.js'
 import { openManifest } from '../../src/trust/anchor.js'
 import { readRoot } from '../../src/trust/root-chain.js'
-import { deriveState } from '../../src/trust/state.js'
+import { deriveStandings } from '../../src/trust/standings.js'
 import { must, NOW } from './catalogue.js'
 
 /** A file taken apart into what its head says, the bytes of every section, and the statements as they lie. */
@@ -102,7 +102,7 @@ export function entriesOf(pile: Pile, root: Uint8Array, now: EpochSeconds): read
   const read = pile.flatMap(({ statements }) => statements).map((bytes) => readStatement(bytes))
   const { name: anchor } = must(readRoot(root))
   const community = must(openManifest(root, { anchor, now }))
-  const state = deriveState(
+  const state = deriveStandings(
     read.flatMap((one) => (one.ok ? [one.value] : [])),
     community,
     now,

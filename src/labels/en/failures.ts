@@ -247,6 +247,24 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'So few people could answer that the result would be mostly chance. Nothing was sent.',
     practitioner: 'The result would be off by {expected} points, more than {most}: mostly chance. It is not asked.',
   },
+  member_key_replaced: {
+    person: 'This practitioner has another key now. Please look for them in the list as it is today.',
+    practitioner: 'This key was replaced by another, which is listed in its place.',
+  },
+  member_key_waiting: {
+    person: 'This practitioner’s new key is not used yet. Please look again in a few days.',
+    practitioner:
+      'This key is to replace another and waits for its cool-down, so that the holder of the old one can object.',
+  },
+  member_unattested: {
+    person: 'The community still has to look at this page.',
+    practitioner: 'Items of the community’s checklist have not been attested for this key.',
+  },
+  member_unintroduced: {
+    person: 'Nobody has vouched for this person yet.',
+    practitioner:
+      'No introduction of this key counts now: there is none, or it rests on somebody who may not introduce any more.',
+  },
   presence_stale: {
     person: 'They have not said for some time how things stand, so nothing can be sent to them now.',
     practitioner: 'Please confirm how things stand this month. Until then nobody can write to you.',
@@ -367,6 +385,11 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   statement_invalid: {
     person: 'This entry is damaged, so it was not used.',
     practitioner: 'The field {field} of this statement does not fit.',
+  },
+  statement_unheeded: {
+    person: 'Something in this list was said by somebody who has no say in it, and was left out.',
+    practitioner:
+      'Whoever signed this has no say in it: not a member, not an approver, or more introductions than there are in one epoch.',
   },
   store_unavailable: {
     person: 'This device could not keep what it should. Please try again.',

@@ -256,6 +256,24 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'Podrían responder tan pocas personas que el resultado sería sobre todo azar. No se envió nada.',
     practitioner: 'El resultado se desviaría {expected} puntos, más de {most}: sería sobre todo azar. No se pregunta.',
   },
+  member_key_replaced: {
+    person: 'Esta persona profesional tiene ahora otra clave. Búscala en la lista de hoy.',
+    practitioner: 'Esta clave fue reemplazada por otra, que está en su lugar en la lista.',
+  },
+  member_key_waiting: {
+    person: 'La nueva clave de esta persona profesional todavía no se usa. Vuelve a mirar en unos días.',
+    practitioner:
+      'Esta clave va a reemplazar a otra y espera su plazo, para que quien tiene la anterior pueda oponerse.',
+  },
+  member_unattested: {
+    person: 'La comunidad aún no ha terminado de conocer a esta persona profesional.',
+    practitioner: 'Faltan puntos de la lista de la comunidad por confirmar para esta clave.',
+  },
+  member_unintroduced: {
+    person: 'Nadie de la comunidad ha presentado a esta persona profesional.',
+    practitioner:
+      'Ninguna presentación de esta clave vale ahora: no hay, o depende de alguien que ya no puede presentar a nadie.',
+  },
   presence_stale: {
     person: 'Hace tiempo que no dice cómo está su agenda, así que ahora no se le puede enviar nada.',
     practitioner: 'Confirma cómo está tu agenda este mes. Hasta entonces nadie te puede escribir.',
@@ -377,6 +395,11 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   statement_invalid: {
     person: 'Esta ficha está dañada, así que no se usó.',
     practitioner: 'El campo {field} de esta declaración no encaja.',
+  },
+  statement_unheeded: {
+    person: 'Algo en esta lista lo dijo alguien a quien no le toca decirlo, y se dejó fuera.',
+    practitioner:
+      'A quien firmó esto no le toca decirlo: no es miembro, no aprueba, o hizo más presentaciones de las que caben en un periodo.',
   },
   store_unavailable: {
     person: 'Este dispositivo no pudo guardar lo que debía. Inténtalo otra vez, por favor.',

@@ -270,6 +270,24 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     practitioner:
       'Le résultat s’écarterait de {expected} points, plus de {most} : surtout du hasard. On ne le demande pas.',
   },
+  member_key_replaced: {
+    person: 'Cette personne a maintenant une autre clé. Cherchez-la dans la liste d’aujourd’hui.',
+    practitioner: 'Cette clé a été remplacée par une autre, qui figure à sa place dans la liste.',
+  },
+  member_key_waiting: {
+    person: 'La nouvelle clé de cette personne n’est pas encore utilisée. Regardez de nouveau dans quelques jours.',
+    practitioner:
+      'Cette clé doit en remplacer une autre et attend son délai, pour que la personne qui a l’ancienne puisse s’y opposer.',
+  },
+  member_unattested: {
+    person: 'La communauté n’a pas encore fini de faire connaissance avec cette personne.',
+    practitioner: 'Des points de la liste de la communauté ne sont pas encore attestés pour cette clé.',
+  },
+  member_unintroduced: {
+    person: 'Personne dans la communauté n’a présenté cette personne.',
+    practitioner:
+      'Aucune présentation de cette clé ne vaut maintenant : il n’y en a pas, ou elle repose sur une personne qui ne peut plus en présenter d’autres.',
+  },
   presence_stale: {
     person: 'Cette personne n’a pas dit récemment où elle en est ; rien ne peut lui être envoyé pour le moment.',
     practitioner: 'Confirmez où vous en êtes ce mois-ci. D’ici là, personne ne peut vous écrire.',
@@ -392,6 +410,12 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   statement_invalid: {
     person: 'Cette fiche est abîmée ; elle n’a donc pas été utilisée.',
     practitioner: 'Le champ « {field} » de cette déclaration ne convient pas.',
+  },
+  statement_unheeded: {
+    person:
+      'Une chose dans cette liste a été dite par une personne à qui il ne revient pas de la dire ; elle a été écartée.',
+    practitioner:
+      'Il ne revient pas à la personne qui a signé de le dire : ni membre, ni approbatrice, ou plus de présentations qu’il n’y en a par période.',
   },
   store_unavailable: {
     person: 'Cet appareil n’a pas pu garder ce qu’il devait. Réessayez.',

@@ -9,7 +9,7 @@ import { after, days, type EpochSeconds, keyEpochOf } from '../../../src/kernel/
 import { readStatement } from '../../../src/statement/statement.js'
 import { openManifest } from '../../../src/trust/anchor.js'
 import { verifyRecipient } from '../../../src/trust/recipient.js'
-import { deriveState } from '../../../src/trust/state.js'
+import { deriveStandings } from '../../../src/trust/standings.js'
 import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary.js'
 import { descriptorJson, must, NOW, sampleCommunity, samplePractitioner, seeded } from '../../support/catalogue.js'
 
@@ -146,7 +146,7 @@ describe('approvePractitioners', () => {
         until: after(now, days(14)),
         now,
       }
-      const entry = compileEntries(deriveState(all, community, now), source).entries[0]?.entry
+      const entry = compileEntries(deriveStandings(all, community, now), source).entries[0]?.entry
       if (entry?.kind !== 'practitioner') throw new Error('Chen is not listed')
       // Until the next publication, whatever the epoch.
       for (const later of [now, after(now, days(6.9))]) {

@@ -2,9 +2,9 @@ import { commitmentOf } from '../descriptor/commitment.js'
 import type { Presence } from '../descriptor/presence.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import type { Community } from '../trust/anchor.js'
-import { type Approval, type KeyStanding, standingOf } from '../trust/key-approval.js'
-import type { Standing } from '../trust/state.js'
+import type { Community } from './anchor.js'
+import { type Approval, type KeyStanding, standingOf } from './key-approval.js'
+import type { Standing } from './standings.js'
 
 /**
  * Says why somebody is not to be listed.
