@@ -19,14 +19,12 @@ const now = { now: COUNTED }
 
 /** Sums as rounds give them: most of them small, a few below 0. */
 const cell = fc.oneof(fc.integer({ min: -6, max: 25 }), fc.integer({ min: 0, max: 140 }))
-const counted = fc
-  .constantFrom(...metricNames)
-  .chain((metric) =>
-    fc.record({
-      metric: fc.constant(metric),
-      cells: fc.array(cell, { minLength: metricOf(metric).cells.length, maxLength: metricOf(metric).cells.length }),
-    }),
-  )
+const counted = fc.constantFrom(...metricNames).chain((metric) =>
+  fc.record({
+    metric: fc.constant(metric),
+    cells: fc.array(cell, { minLength: metricOf(metric).cells.length, maxLength: metricOf(metric).cells.length }),
+  }),
+)
 
 function sumOf(metric: MetricName, cells: readonly number[], epoch = EPOCH): RoundSum {
   const closing = new Uint8Array(32).fill(3)

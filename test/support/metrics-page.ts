@@ -9,7 +9,12 @@ export function metricsPage(): string {
     const { question, unit, counted, windowDays, form, cells } = metricOf(name)
     return `| \`${name}\` | ${question} | ${unit} | ${counted} | ${windowDays} | ${form} | ${code(cells)} |`
   })
-  const edges = metricNames.flatMap((name) => [`**\`${name}\`**`, '', ...metricOf(name).edges.map((edge) => `- ${edge}`), ''])
+  const edges = metricNames.flatMap((name) => [
+    `**\`${name}\`**`,
+    '',
+    ...metricOf(name).edges.map((edge) => `- ${edge}`),
+    '',
+  ])
   const own = Object.entries(personMetrics).map(([name, cells]) => `| \`${name}\` | ${code(cells)} |`)
   return `# Metrics
 
