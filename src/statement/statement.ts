@@ -21,7 +21,6 @@ const longestLifeInDays = {
   head: 14,
   witness: 14,
   measurement: 120,
-  release: 1830,
 } as const
 
 /** The same of what members and approvers say of one another: the publisher reads it, and whoever verifies a catalogue. */
@@ -35,18 +34,21 @@ const memberLifeInDays = {
   delegation: 400,
 } as const
 
+/** The same of what a community says of sums: whoever checks one reads it. */
+const sumLifeInDays = { release: 1830 } as const
+
 /** What members and approvers say of one another. */
 export type MemberKind = keyof typeof memberLifeInDays
 
 /** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */
-export type StatementKind = keyof typeof longestLifeInDays | MemberKind
+export type StatementKind = keyof typeof longestLifeInDays | keyof typeof sumLifeInDays | MemberKind
 
 /** Those of members and approvers. */
 // Object.keys loses the key type; the record above has exactly these keys. Marked, because a device needs neither list.
 export const memberKinds = /* @__PURE__ */ Object.keys(memberLifeInDays) as readonly MemberKind[]
 /** Every kind there is so far. */
 // As above.
-export const statementKinds = /* @__PURE__ */ kindsOf(longestLifeInDays, memberLifeInDays)
+export const statementKinds = /* @__PURE__ */ kindsOf(longestLifeInDays, sumLifeInDays, memberLifeInDays)
 
 function kindsOf(...lives: readonly object[]): readonly StatementKind[] {
   return lives.flatMap((some) => Object.keys(some)) as StatementKind[] // of the two records above
@@ -113,7 +115,7 @@ function lifeIsBounded(kind: string, issued: number, expires: number): boolean {
  * Cost: O(1). @since 0.1
  */
 export function longestLifeOf(kind: StatementKind): number {
-  return { ...longestLifeInDays, ...memberLifeInDays }[kind]
+  return { ...longestLifeInDays, ...sumLifeInDays, ...memberLifeInDays }[kind]
 }
 
 // A statement is `payload | signature 64`. The payload is a canonical CBOR map:
