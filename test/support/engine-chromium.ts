@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { launchBrowser } from './browser.js'
 import { type Engine, sightOf, type Touch, type Visitor } from './engine.js'
-import { keysOn } from './keys.js'
+import { drawn, keysOn } from './keys.js'
 
 /** How somebody uses a page, and in which language their browser asks for it. */
 export type Manner = { readonly hand: 'mouse' | 'keys' | 'finger'; readonly language: 'en' | 'es' | 'fr' }
@@ -42,6 +42,7 @@ const hands: Readonly<Record<Manner['hand'], (page: Page, place: Page | Frame) =
   finger: (page, place) => ({
     click: (path) => place.locator(`xpath=${path}`).first().tap(),
     type: async (path, text) => {
+      await drawn(place)
       await place.locator(`xpath=${path}`).first().tap()
       // As the keyboard on the screen does: in the place of what stands there.
       await place.evaluate('document.activeElement.select()')

@@ -40,11 +40,22 @@ const faultsOfFocus = `((active) => {
   return [isMarked ? '' : 'no mark around it', isSeen ? '' : 'hidden by ' + (hit?.outerHTML ?? 'the edge').slice(0, 120)].filter(Boolean).join(', ')
 })(document.activeElement)`
 
+/**
+ * Waits until what has just come is drawn, and has taken the focus where it does: nobody types sooner, and letters that are
+ * typed before would go to what had the focus until then.
+ */
+export async function drawn(place: Page | Frame): Promise<void> {
+  await place.evaluate(
+    'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))',
+  )
+}
+
 /** Uses a page or a frame of it by keys alone. */
 export function keysOn(page: Page, place: Page | Frame): Pick<Touch, 'click' | 'type' | 'pick'> {
   const run = (expression: string) => place.evaluate(expression)
   const { keyboard } = page
   const comeTo = async (path: string) => {
+    await drawn(place)
     for (let pressed = 0; pressed < MOST_KEYS; pressed++) {
       const focus = (await run(focusFrom(path))) as Focus // what the line above gives
       if (focus === 'here') {
