@@ -23,7 +23,7 @@ import type { SignOptions } from './sign.js'
  * Privacy: everything in it is meant to be published; it names hosts, never attendees.
  * Cost: one signature.
  * @example
- * const proposal = proposeEvent(event.value, libraryKey, { id: 'library-grief-walk', now })
+ * const proposed = proposeEvent(event.value, libraryKey, { id: 'library-grief-walk', now })
  * @since 0.1
  */
 export function proposeEvent(
@@ -59,7 +59,7 @@ export type Adopted = {
  * Privacy: what is proposed is meant to be published.
  * Cost: one strict Ed25519 verification and one signature a proposal.
  * @example
- * const { accepted } = adoptEvents([proposal], state, communityKeys, { now })
+ * const { accepted } = adoptEvents([proposed], state, communityKeys, { now })
  * @since 0.1
  */
 export function adoptEvents(

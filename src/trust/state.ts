@@ -45,7 +45,7 @@ export type CommunityState = {
  * Privacy: reads public statements only; nothing about a person who seeks is in any of them.
  * Cost: O(n log n) in the number of statements; `npm run bench -- trust` prints the slope.
  * @example
- * const { members } = deriveState(statements, community, now)
+ * const { members } = deriveState(verified, harbour, now)
  * @since 0.1
  */
 export function deriveState(

@@ -27,15 +27,27 @@ import {
 } from 'entrenous/community'
 import {
   createInbox,
+  createKeys,
   draftDescriptor,
   memoryStore,
   type OpenedToken,
   openToken,
+  type PractitionerKeys,
   signDescriptor,
   toRecord,
 } from 'entrenous/practitioner'
 import { rehearse, sampleIntakes } from 'entrenous/rehearsal'
 import { readHelpContacts } from 'entrenous/safety'
+import {
+  approverFrom,
+  delegateEvents,
+  foldStatements,
+  proposeEvent,
+  readStatement,
+  type Speaker,
+  type Statement,
+  vouch,
+} from 'entrenous/trust'
 import Database from 'libsql'
 import { chenSays, makeWorld, must } from '../support/world.js'
 import * as boardStory from './board.js'
@@ -117,6 +129,28 @@ const inbox = createInbox(memoryStore())
 const { id } = must(await inbox.receive(must(openToken(sealed.value.token, keys, { now }))))
 /** Chen's answer. */
 export const answer: { readonly record: Uint8Array } = must(await inbox.reply(id, { kind: 'accepted' }, keys, { now }))
+/** Members of Dora’s community, what they hold, and what the statements say together. */
+export const community: Uint8Array = communityKey
+export const chen: PractitionerKeys = world.chen
+export const ben: PractitionerKeys = must(createKeys({ now }))
+export const again: PractitionerKeys = must(createKeys({ now }))
+export const lostKey: Uint8Array = chen.identity.publicKey
+export const sheetKey: Signer = must(createSigningKey())
+export const libraryKey: Signer = must(createSigningKey())
+export const dora: Speaker = approverFrom(communityKeys)
+export const introduced: Uint8Array = vouch(identityKey, { signer: ben.identity, community }, { now })
+const delegation = delegateEvents(libraryKey.publicKey, 'library', dora, { now })
+const folded = must(foldStatements([...statements, delegation], { root, now }))
+export const { state, community: harbour } = folded
+export const proposed: Uint8Array = proposeEvent(event.value, libraryKey, { id: 'library-grief-walk', now })
+export const verified: readonly Statement[] = statements.map((one) => must(readStatement(one)))
+export const entry = story.best.entry
+export const eventEntry = {
+  id: 'event:grief-walk',
+  community: story.best.entry.community,
+  issued: now,
+  offer: event.value,
+}
 /** A segment of a board. */
 export const records: readonly Uint8Array[] = [must(toRecord(sealed.value.token)), answer.record]
 export const opened: Success<OpenedToken> = done(must(openToken(token, keys, { now })))

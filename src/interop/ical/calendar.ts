@@ -39,7 +39,7 @@ export type CalendarOptions = {
  * Privacy: public data only. What somebody puts into a calendar tells whoever sees the calendar when they are busy.
  * Cost: O(events).
  * @example
- * const text = toICalendar([entry], { words: enCalendar })
+ * const text = toICalendar([eventEntry], { words: enCalendar })
  * @see RFC 5545 @since 0.1
  */
 export function toICalendar(events: readonly CalendarEvent[], options: CalendarOptions): string {
