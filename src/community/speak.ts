@@ -56,7 +56,7 @@ export function approverFrom({ community, root }: CommunityKeys): Speaker {
  * Privacy: publishes that these two know each other, and since when at least.
  * Cost: one signature.
  * @example
- * const introduced = vouch(chen.identity.publicKey, { signer: ben.identity, community }, { now })
+ * const introduced = vouch(chen.identity.publicKey, { signer: ben.identity, community: communityKey }, { now })
  * @since 0.1
  */
 export function vouch(identityKey: Uint8Array, speaker: Speaker, options: SpeakOptions): Uint8Array {
@@ -77,7 +77,7 @@ export function vouch(identityKey: Uint8Array, speaker: Speaker, options: SpeakO
  * Privacy: publishes that the introduction was taken back, and no reason.
  * Cost: one signature.
  * @example
- * const takenBack = withdrawVouch(introduced, { signer: ben.identity, community }, { now })
+ * const takenBack = withdrawVouch(introduced, { signer: ben.identity, community: communityKey }, { now })
  * @since 0.1
  */
 export function withdrawVouch(
@@ -108,7 +108,7 @@ export function withdrawVouch(
  * Privacy: publishes that one member endorses another, for what, until when.
  * Cost: one signature.
  * @example
- * const endorsement = endorse(chen.identity.publicKey, 'anxiety.panic', { signer: ben.identity, community }, { now })
+ * const endorsement = endorse(chen.identity.publicKey, 'anxiety.panic', { signer: ben.identity, community: communityKey }, { now })
  * @since 0.1
  */
 export function endorse(
@@ -220,7 +220,7 @@ export function delegateEvents(
  * Privacy: publishes a hash; nobody knows the sheet's key before it is used.
  * Cost: one signature.
  * @example
- * const promised = promiseRecovery(sheetKey.publicKey, { signer: chen.identity, community }, { now })
+ * const promised = promiseRecovery(sheetKey.publicKey, { signer: chen.identity, community: communityKey }, { now })
  * @since 0.1
  */
 export function promiseRecovery(sheetKey: Uint8Array, speaker: Speaker, options: SpeakOptions): Uint8Array {
@@ -246,7 +246,7 @@ export function promiseRecovery(sheetKey: Uint8Array, speaker: Speaker, options:
  * Privacy: publishes that one person held both keys.
  * Cost: one signature.
  * @example
- * const named = nameSuccessor(lostKey, again.identity.publicKey, { signer: sheetKey, community }, { now })
+ * const named = nameSuccessor(lostKey, again.identity.publicKey, { signer: sheetKey, community: communityKey }, { now })
  * @since 0.1
  */
 export function nameSuccessor(

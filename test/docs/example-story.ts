@@ -130,7 +130,6 @@ const { id } = must(await inbox.receive(must(openToken(sealed.value.token, keys,
 /** Chen's answer. */
 export const answer: { readonly record: Uint8Array } = must(await inbox.reply(id, { kind: 'accepted' }, keys, { now }))
 /** Members of Dora’s community, what they hold, and what the statements say together. */
-export const community: Uint8Array = communityKey
 export const chen: PractitionerKeys = world.chen
 export const ben: PractitionerKeys = must(createKeys({ now }))
 export const again: PractitionerKeys = must(createKeys({ now }))
@@ -138,7 +137,7 @@ export const lostKey: Uint8Array = chen.identity.publicKey
 export const sheetKey: Signer = must(createSigningKey())
 export const libraryKey: Signer = must(createSigningKey())
 export const dora: Speaker = approverFrom(communityKeys)
-export const introduced: Uint8Array = vouch(identityKey, { signer: ben.identity, community }, { now })
+export const introduced: Uint8Array = vouch(identityKey, { signer: ben.identity, community: communityKey }, { now })
 const delegation = delegateEvents(libraryKey.publicKey, 'library', dora, { now })
 const folded = must(foldStatements([...statements, delegation], { root, now }))
 export const { state, community: harbour } = folded
