@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { toLink } from 'entrenous'
 import { readReply } from 'entrenous/follow-up'
+import { epochSeconds } from 'entrenous/practitioner'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchBrowser } from '../support/browser.js'
 import { makeDesk, type ServedDesk, serveDesk, signPage, tab, takeSigned, unlock, writePage } from '../support/desk.js'
 import { type Letter, writeLetter } from '../support/desk-person.js'
@@ -75,6 +76,9 @@ describe('the desk on its first day', () => {
 
   it('confirms in one tap that it is still true, without another page to approve', async () => {
     await tab(page, 'Today')
+    // Two statements of one second that say the same are the same.
+    const signed = epochSeconds(new Date())
+    await vi.waitUntil(() => epochSeconds(new Date()) > signed, { timeout: 5_000, interval: 20 })
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Still true' }).click()
     const again = readFileSync(await (await download).path(), 'utf8')

@@ -70,6 +70,13 @@ Object.assign(globalThis, {
   claim: async (name, count, end, owner) => {
     const store = await storeOf(name)
     const won = []
+    // Neither begins before the other is there: whoever comes second says so, and is answered.
+    const start = new BroadcastChannel(name)
+    await new Promise((ready) => {
+      start.onmessage = ({ data }) => { if (data === 'here') start.postMessage('here, too'); ready() }
+      start.postMessage('here')
+    })
+    start.close()
     for (let at = 0; at < count; at++) {
       // Rivals take each pair of keys from its two ends: they meet at every second key, and neither runs ahead of the other.
       const key = 'c/' + (at ^ end)

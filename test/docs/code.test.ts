@@ -50,8 +50,12 @@ const fromEntries = entryNames.flatMap((entry) => {
   const file = entry === 'entrenous' ? 'index' : entry.slice('entrenous/'.length)
   return exportsOf(join(root, 'dist', `${file}.d.ts`)).map((name) => [name, entry] as const)
 })
-const inDocuments: Provided = new Map(namesFrom('story'))
-const inExamples: Provided = new Map([...fromEntries, ...namesFrom('example-story')])
+const inDocuments: Provided = new Map([...namesFrom('measurement-story'), ...namesFrom('story')])
+const inExamples: Provided = new Map([
+  ...fromEntries,
+  ...namesFrom('example-measurement'),
+  ...namesFrom('example-story'),
+])
 
 function ofDocuments(): readonly Snippet[] {
   return documents()

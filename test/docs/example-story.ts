@@ -51,7 +51,6 @@ import {
 import Database from 'libsql'
 import { chenSays, makeWorld, must } from '../support/world.js'
 import * as boardStory from './board.js'
-import * as measured from './measurement.js'
 import * as story from './story.js'
 
 // What stands around an `@example`: every step before it has been taken, as a Result that turned out well.
@@ -176,28 +175,4 @@ export const help = done(
     }),
   ),
 )
-export const {
-  answerFiles,
-  closingFile,
-  community,
-  epoch,
-  evidence,
-  identity,
-  joins,
-  journal,
-  lead,
-  ledger,
-  members,
-  opening,
-  releaseFile,
-  report,
-  reports,
-  rollFile,
-  roundFile,
-} = measured
-export const kept = measured.joinedBook
-export const round = done(measured.opened.round)
-export const roll = done(measured.opened.roll)
-export const closing = done(measured.opened.closing)
-export const sum = done(measured.sum)
 export const rehearsal = done(must(rehearse(draft.value, sampleIntakes, { now })))

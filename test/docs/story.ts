@@ -30,7 +30,6 @@ import {
 } from 'entrenous/practitioner'
 import { ashaAnswers, chenSays, makeWorld, must } from '../support/world.js'
 import * as board from './board.js'
-import * as measured from './measurement.js'
 
 // What a reader has around the code of the documentation: names such as `bytes`, `answers` and `show` come from here.
 
@@ -124,22 +123,3 @@ function firstOf<Value>(list: readonly Value[]): Value {
   if (first === undefined) throw new Error('nobody matched')
   return first
 }
-export const {
-  answerFiles,
-  closingFile,
-  community,
-  entries,
-  evidence,
-  identity,
-  joinedBook,
-  joins,
-  journal,
-  keptBook,
-  lead,
-  ledger,
-  members,
-  releaseFile,
-  reports,
-  rollFile,
-  roundFile,
-} = measured
