@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { toLink } from 'entrenous'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchBrowser } from '../support/browser.js'
 import { tab, unlock } from '../support/desk.js'
 import {
@@ -58,6 +58,19 @@ async function receiving(): Promise<Locator> {
 async function agreedLines(): Promise<readonly string[]> {
   await desk.getByRole('heading', { name: 'What this person agreed' }).waitFor()
   return desk.locator('.agreed > .fields li').allTextContents()
+}
+
+/** A picture of something that stayed where it is meanwhile: styles for paper move everything, a frame at a time. */
+async function steadyPicture(thing: Locator): Promise<Buffer> {
+  const drawn = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
+  return vi.waitUntil(async () => {
+    await thing.evaluate(drawn)
+    const before = await thing.boundingBox()
+    const picture = await thing.screenshot()
+    await thing.evaluate(drawn)
+    const after = await thing.boundingBox()
+    return JSON.stringify(before) === JSON.stringify(after) ? picture : undefined
+  }, 30_000)
 }
 
 /** The code on the widget's page, as a camera that is close enough sees it. */
@@ -184,7 +197,7 @@ describe('a letter', () => {
       const { person, preview } = await written()
       await person.frame.locator('#open-qr-0').click()
       await person.page.emulateMedia({ media: 'print', colorScheme })
-      const code = await person.frame.locator('.code').screenshot()
+      const code = await steadyPicture(person.frame.locator('.code'))
       const choose = await receiving()
       await choose.setInputFiles(asPicture(code))
       expect(await agreedLines()).toEqual(preview)
