@@ -63,6 +63,7 @@ describe('our own pages', () => {
     const { at } = everything
     const files = ['json', 'html', 'sarif'].flatMap((form) => [`--${form}`, join(folder, `${page}.${form}`)])
     const ended = await run([`${at[page].origin}/`, ...declared, ...destinations(at.intake.origin), ...files])
+    expect(ended.complained, 'no report').not.toMatch(/\(\w+ \{/)
     const report: Reported = JSON.parse(readFileSync(join(folder, `${page}.json`), 'utf8'))
     expect(report.findings, ended.said).toEqual([])
     expect([ended.code, report.verdict], ended.said).toEqual([0, 'no interference observed'])

@@ -110,13 +110,32 @@ export async function walkWidget(
 
 const answer = (field: string, text: string): Answer => ({ field, text, planted: field === 'story', consented: false })
 
+const BEGIN_TRIES = 3
+
+/**
+ * The list arrives while somebody reads the first screen; nothing is answered before it is there. It draws the screen
+ * anew, and a button that is replaced under the finger is not pressed: then a person presses again.
+ */
+async function begin(walk: Walk): Promise<Outcome<Screen>> {
+  const stepMs = walk.patience.stepMs / BEGIN_TRIES
+  const isReached = ({ things }: Screen) => things.some(({ id }) => id.startsWith('needs-'))
+  let begun: Outcome<Screen> = silent('begin')
+  for (let nth = 0; nth < BEGIN_TRIES && !begun.ok; nth++) {
+    const screen = await screenOf(walk)
+    const isThere = nth > 0 && isReached(screen)
+    begun = isThere
+      ? { ok: true, value: screen }
+      : await steps({ ...walk, patience: { ...walk.patience, stepMs } }, ['begin'], isReached)
+  }
+  return begun
+}
+
 /** Every question, in whatever order they come. */
 async function questions(
   walk: Walk,
   { visit, typed }: WidgetTurn,
 ): Promise<Outcome<{ readonly needs: Needs; readonly answers: readonly Answer[] }>> {
-  // The list arrives while somebody reads the first screen; nothing is answered before it is there.
-  const begun = await steps(walk, ['begin'], ({ things }) => things.some(({ id }) => id.startsWith('needs-')))
+  const begun = await begin(walk)
   if (!begun.ok) return begun
   const needs = needsOn(begun.value)
   if (needs === undefined) return silent('needs')
