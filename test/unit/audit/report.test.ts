@@ -25,6 +25,15 @@ const fitsSarif = draft04.compile(readJson(sarifSchema))
 
 const made: Record<string, () => AuditReport> = { clean: cleanReport, faulty: faultyReport, unstable: unstableReport }
 
+describe('the committed example', () => {
+  it('is a report of one of our own pages in which nothing was found', () => {
+    const example = readJson('docs/privacy/example-audit.json')
+    expect(fitsReport(example), JSON.stringify(fitsReport.errors)).toBe(true)
+    expect([example.verdict, example.findings]).toEqual(['no interference observed', []])
+    expect(readFileSync('docs/privacy/example-audit.html', 'utf8')).not.toContain('<script')
+  })
+})
+
 describe('a report', () => {
   it('of the page that breaks every rule has a finding of every rule', () =>
     expect(new Set(faultyReport().findings.map(({ rule }) => rule))).toEqual(new Set(ruleOrder)))
