@@ -29,7 +29,8 @@ const QUIET_WITHIN_MS = 5_000
  * @throws {RangeError} for a number of pairs that is no whole number from 1 to 8.
  * Privacy: the answers are made up and masked in the report. Nothing leaves the machine where a network namespace is
  * permitted, save to the page's own origin and those that `reach` and the declaration name.
- * Cost: one start of a browser for each visit; about ten seconds a visit on two cores.
+ * Cost: one start of a browser for each visit, nearly twice as many where visits differ in time alone; ten to fifteen seconds a
+ * visit on two cores.
  * @since 0.2
  */
 export async function audit(page: string, options: AuditOptions = {}): Promise<Outcome<AuditReport>> {
