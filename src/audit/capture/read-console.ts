@@ -45,7 +45,10 @@ export function readConsole(protocol: Protocol, who: WhoSends): () => Promise<re
     }
     if (method === 'Runtime.executionContextCreated') {
       const context = fieldsOf(params['context'])
-      if (fieldsOf(context['auxData'])['type'] === 'isolated') worlds.add(`${session} ${String(context['id'])}`)
+      const world = `${session} ${String(context['id'])}`
+      // A page that is loaded by another process counts its worlds anew.
+      if (fieldsOf(context['auxData'])['type'] === 'isolated') worlds.add(world)
+      else worlds.delete(world)
     }
     if (method === 'Runtime.exceptionThrown') {
       const details = fieldsOf(params['exceptionDetails'])
