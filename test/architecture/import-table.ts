@@ -59,6 +59,10 @@ export const importTable: readonly Row[] = [
     may: ['kernel/', 'schema/', 'vocabulary/', 'descriptor/', 'catalogue/', 'intake/', 'federation/'],
   },
   {
+    of: 'matching/federated-words',
+    may: ['kernel/', 'vocabulary/', 'catalogue/', 'intake/', 'federation/mappings'],
+  },
+  {
     of: 'matching/federated-match',
     may: ['kernel/', 'vocabulary/', 'federation/'],
     own: ['matching/match'],
