@@ -5,16 +5,15 @@ export { type ListedTextOptions, textOfListed } from './catalogue/listed-text.js
 export { foldStatements, type OpenedCommunity, openCommunity } from './catalogue/open-community.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'
 export { createSigningKey, readSigningKey, unsafeExportSigningKey } from './community/keys.js'
+export { type ConceptMapping, mapConcepts } from './community/map-concepts.js'
 export { type Adopted, adoptEvents, proposeEvent } from './community/partner.js'
 export { approve, revoke, type SignOptions } from './community/sign.js'
 export {
   approverFrom,
   attest,
-  type ConceptMapping,
   confirmClaim,
   delegateEvents,
   endorse,
-  mapConcepts,
   nameSuccessor,
   promiseRecovery,
   type Speaker,

@@ -150,14 +150,16 @@ function withGains(entry: CatalogueEntry, aliases: readonly Alias[]): CatalogueE
   const stated = entry.offer.concepts ?? []
   const gains = aliases.flatMap((alias) =>
     stated.flatMap(({ concept, level }) =>
-      isAliased(alias, concept)
-        ? [{ concept: alias.gain as ConceptId, level: aliasLevel(level, alias.isExact) }] // compared with ids
-        : [],
+      isAliased(alias, concept) ? [{ concept: gainOf(alias), level: aliasLevel(level, alias.isExact) }] : [],
     ),
   )
   if (gains.length === 0) return entry
   // One kind of offer stays that kind: only its concepts grow.
   return { ...entry, offer: { ...entry.offer, concepts: [...stated, ...gains] } } as CatalogueEntry
+}
+
+function gainOf({ gain }: Alias): ConceptId {
+  return gain as ConceptId // compared with ids, never shown
 }
 
 function toldIn(
@@ -192,5 +194,5 @@ function statedAs(
     .flatMap((alias) =>
       stated.filter((one) => isAliased(alias, one.concept) && aliasLevel(one.level, alias.isExact) === level),
     )
-  return names.map(({ concept }) => concept as string).sort()[0] ?? matched
+  return names.map(({ concept }): string => concept).sort()[0] ?? matched
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { approverFrom, mapConcepts } from '../../../src/community/speak.js'
+import { mapConcepts } from '../../../src/community/map-concepts.js'
+import { approverFrom } from '../../../src/community/speak.js'
 import { draftDescriptor, signDescriptor } from '../../../src/descriptor/draft.js'
 import { federate } from '../../../src/federation/federate.js'
 import type { Mapping } from '../../../src/federation/mappings.js'
