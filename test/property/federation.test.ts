@@ -181,7 +181,7 @@ describe('matching over a federation', () => {
         expect({ ...joined, matches: plain(joined.matches), maybe: plain(joined.maybe), rejected: [] }).toEqual(alone)
         expect(communities).toHaveLength(1)
       }),
-      { numRuns: 100 * longer },
+      { numRuns: 50 * longer },
     )
   })
 
@@ -206,7 +206,7 @@ describe('matching over a federation', () => {
           }
         }
       }),
-      { numRuns: 100 * longer },
+      { numRuns: 50 * longer },
     )
   })
 
@@ -229,7 +229,7 @@ describe('matching over a federation', () => {
           }
         }
       }),
-      { numRuns: 100 * longer },
+      { numRuns: 50 * longer },
     )
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Answers } from '../../../src/intake/answers.js'
 import { matchFederation } from '../../../src/matching/federated.js'
 import { heldAnswers } from '../../support/answers.js'
 import { federationOf, handMade, harbour, hills, versionOf } from '../../support/federation.js'
@@ -7,7 +8,7 @@ import { conceptOf, idOf, now, practitioner } from '../../support/offers.js'
 
 // Members of Harbour whose newer words stand in Hills, where they see nobody like Asha any more; and one who stayed.
 
-const answers = { needs: [{ concept: 'anxiety', importance: 2 }], about: { gender: 'man' }, must: [] } as const
+const answers = { needs: [{ concept: 'anxiety', importance: 2 }], about: { gender: 'man' }, must: [] } satisfies Answers
 const specialist = { concepts: [{ concept: conceptOf('anxiety'), level: 4 }] }
 const onlyWomen = { ...specialist, rules: [{ about: 'gender' as const, anyOf: ['woman'] }] }
 
