@@ -1,0 +1,96 @@
+import { stripVTControlCharacters, styleText } from 'node:util'
+import { isoDateOf } from './world.js'
+
+// The story in a terminal, at most 80 columns wide.
+
+/** @typedef {import('./page.js').Page} Page */
+
+/** @typedef {{ width: number, colour: boolean }} Terminal */
+
+/** @returns {Terminal} */
+export function terminal() {
+  const { stdout, env } = process
+  const columns = Number(env['COLUMNS']) || (stdout.isTTY === true ? stdout.columns : 80)
+  const colour = stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
+  return { width: Math.max(32, Math.min(80, columns)), colour }
+}
+
+/**
+ * @param {Page} page
+ * @param {Terminal} to
+ * @returns {string}
+ */
+export function textOfPage(page, to) {
+  const { week, title, items, attacks } = page
+  const blocks = items.map((item) => {
+    if (item.kind === 'text') return wrap(item.text, to.width)
+    if (item.kind === 'rows') return textOfRows(item.rows, to.width)
+    if (item.kind === 'letter') return behindRule(item.text, to)
+    const found = attacks.find(({ id }) => id === item.id)
+    return found === undefined ? '' : textOfAttack(found, to)
+  })
+  return [heading(`Week ${week} · ${title}`, isoDateOf(week), to), ...blocks].join('\n\n')
+}
+
+/** @param {string} title @param {string} date @param {Terminal} to */
+function heading(title, date, to) {
+  const rule = '─'.repeat(Math.max(1, to.width - title.length - date.length - 2))
+  return `${paint('bold', title, to)} ${paint('gray', `${rule} ${date}`, to)}`
+}
+
+/** @param {import('./page.js').Attack} attack @param {Terminal} to */
+function textOfAttack({ who, tries, because, found, held }, to) {
+  const mark = held ? paint('green', 'stopped', to) : paint('red', 'NOT STOPPED', to)
+  const first = wrap(`${who} ${tries}`, to.width - 4)
+  const codes = textOfRows(Object.entries(found), to.width - 2, '')
+  const why = wrap(because, to.width - 4)
+  const lines = `${first}\n${codes}\n${mark}: ${why}`.split('\n')
+  return lines.map((line, nth) => `${nth === 0 ? paint('red', '✗', to) : ' '} ${line}`).join('\n')
+}
+
+/** @param {string} text @param {Terminal} to */
+function behindRule(text, to) {
+  return text
+    .split('\n')
+    .flatMap((line) => wrap(line, to.width - 4).split('\n'))
+    .map((line) => `  ${paint('gray', '│', to)} ${line}`.trimEnd())
+    .join('\n')
+}
+
+/**
+ * Two columns, or one below the other where there is no room for two.
+ *
+ * @param {readonly (readonly [string, string])[]} rows
+ * @param {number} width
+ * @param {string} [indent]
+ */
+function textOfRows(rows, width, indent = '  ') {
+  const column = Math.max(...rows.map(([name]) => name.length)) + 2
+  if (indent.length + column > width * 0.45) {
+    return rows.map(([name, text]) => `${indent}${name}\n${wrap(text, width, `${indent}  `)}`).join('\n')
+  }
+  const hanging = indent + ' '.repeat(column)
+  return rows.map(([name, text]) => `${indent}${name.padEnd(column)}${wrap(text, width, hanging).trimStart()}`).join('\n')
+}
+
+/**
+ * @param {string} text
+ * @param {number} width
+ * @param {string} [indent]
+ */
+function wrap(text, width, indent = '') {
+  const lines = []
+  let line = ''
+  for (const word of text.trim().split(/\s+/)) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, indent + line].join('\n')
+}
+
+/** @param {'bold' | 'gray' | 'green' | 'red'} style @param {string} text @param {Terminal} to */
+function paint(style, text, to) {
+  return to.colour ? styleText(style, text) : stripVTControlCharacters(text)
+}
