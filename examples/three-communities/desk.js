@@ -1,4 +1,4 @@
-import { approve, createCommunity, createCommunityKeys, publishCatalogue } from 'entrenous/community'
+import { approve, createCommunity, createCommunityKeys, openCatalogue, publishCatalogue } from 'entrenous/community'
 import { measurementKeyOf, openMeasurementBook } from 'entrenous/measurement'
 import { confirmPresence, coreVocabulary, createKeys, draftDescriptor, signDescriptor } from 'entrenous/practitioner'
 import {
@@ -120,7 +120,12 @@ export function describe(sheet, { region, slug }, now, { seed = `${sheet.name} o
     delivery: ['inbox-link'],
     answersWithinDays: 3,
     openers: [{ role: 'self', name }],
-    notice: { controller: name, contact: `${name.toLowerCase()}@${slug}.example`, jurisdiction: region, retentionDays: 90 },
+    notice: {
+      controller: name,
+      contact: `${name.toLowerCase()}@${slug}.example`,
+      jurisdiction: region,
+      retentionDays: 90,
+    },
   }
   const descriptor = signDescriptor(must(draftDescriptor(draft, { vocabulary: coreVocabulary, keys })), keys, { now })
   return { name, keys, descriptor, book: undefined, journal: [] }
@@ -167,13 +172,26 @@ export function personOf({ people, sheet }, name) {
  * @param {{ now: EpochSeconds, by?: string, seen?: readonly string[], vetters?: readonly string[] }} options
  */
 export function welcome(community, person, options) {
-  const { sheet, statements, approvalsRequired } = community
-  const { now, by = sheet.lead, seen = checklist, vetters = sheet.vetters.slice(0, approvalsRequired) } = options
+  const { sheet, statements } = community
+  const { now, by = sheet.lead, seen = checklist, vetters = nextVetters(community) } = options
   community.people.set(person.name, person)
   const { publicKey } = person.keys.identity
   statements.push(person.descriptor, vouch(publicKey, voiceOf(community, by), { now }))
   for (const vetter of vetters) statements.push(must(approve(person.descriptor, voiceOf(community, vetter), { now })))
   if (seen.length > 0) statements.push(attest(publicKey, seen, voiceOf(community, sheet.lead), { now }))
+}
+
+/**
+ * Whose turn it is to look at a newcomer: the work goes round.
+ *
+ * @param {Community} community
+ */
+function nextVetters({ sheet: { vetters }, approvalsRequired, people }) {
+  const turn = Array.from(
+    { length: approvalsRequired },
+    (_, nth) => vetters[(people.size + nth) % vetters.length] ?? '',
+  )
+  return vetters.filter((name) => turn.includes(name))
 }
 
 /**
@@ -208,6 +226,17 @@ export function publish(community, now) {
   community.published = next
   community.heads.push(next.signedHead)
   return next
+}
+
+/**
+ * Opens what a community published last, as a device does that trusts it.
+ *
+ * @param {Community} community
+ * @param {EpochSeconds} now
+ */
+export function openNow({ key, published }, now) {
+  const bytes = published?.bytes ?? new Uint8Array(0)
+  return must(openCatalogue(bytes, { trust: [key], lastSeen: 'first-use', now }))
 }
 
 /**

@@ -39,7 +39,8 @@ export function graphsOf({ communities }, now) {
       if (kind === 'vouch' && !introducer.has(subject)) introducer.set(subject, nameOf(issuer))
       if (kind === 'approval') approvers.set(subject, (approvers.get(subject) ?? new Set()).add(nameOf(issuer)))
     }
-    const below = (/** @type {string} */ by) => [...people.values()].filter(({ keys }) => introducer.get(keys.id) === by)
+    const below = (/** @type {string} */ by) =>
+      [...people.values()].filter(({ keys }) => introducer.get(keys.id) === by)
     /** @type {GraphRow[]} */
     const rows = []
     // Those to come, the next one last: nothing calls itself.
@@ -50,12 +51,20 @@ export function graphsOf({ communities }, now) {
       rows.push({
         ...next,
         isVetter: person === undefined,
-        approvedBy: person === undefined ? [] : [...vetters.keys()].filter((name) => approvers.get(person.keys.id)?.has(name)),
+        approvedBy:
+          person === undefined ? [] : [...vetters.keys()].filter((name) => approvers.get(person.keys.id)?.has(name)),
         standing: person === undefined ? 'listed' : standing(state, person),
-        also: person === undefined ? [] : all.filter((one) => one !== community && isIn(one, person)).map((one) => one.sheet.name),
+        also:
+          person === undefined
+            ? []
+            : all.filter((one) => one !== community && isIn(one, person)).map((one) => one.sheet.name),
       })
       const introduced = below(next.name)
-      const children = introduced.map(({ name }, nth) => ({ name, depth: depth + 1, last: nth === introduced.length - 1 }))
+      const children = introduced.map(({ name }, nth) => ({
+        name,
+        depth: depth + 1,
+        last: nth === introduced.length - 1,
+      }))
       waiting.push(...children.reverse())
     }
     return { slug: sheet.slug, name: sheet.name, place: sheet.place, vetters: [...vetters.keys()], rows }

@@ -10,11 +10,17 @@ import { chance, dayOf, pick } from './world.js'
  */
 
 /** How busy each community is: referrals for each practitioner, places at each evening. */
-const busy = /** @type {Readonly<Record<string, { referrals: number, places: number, host: string, sources: readonly string[] }>>} */ ({
-  saltmarsh: { referrals: 5, places: 6, host: 'Tarek', sources: ['person', 'physician', 'colleague'] },
-  lantern: { referrals: 12, places: 11, host: 'Hana', sources: ['person', 'person', 'physician', 'physician', 'colleague', 'colleague', 'event', 'school'] },
-  kestrel: { referrals: 4, places: 5, host: 'Noor', sources: ['person', 'school', 'school', 'event'] },
-})
+const busy =
+  /** @type {Readonly<Record<string, { referrals: number, places: number, host: string, sources: readonly string[] }>>} */ ({
+    saltmarsh: { referrals: 5, places: 6, host: 'Tarek', sources: ['person', 'physician', 'colleague'] },
+    lantern: {
+      referrals: 13,
+      places: 16,
+      host: 'Hana',
+      sources: ['person', 'person', 'physician', 'physician', 'colleague', 'colleague', 'event', 'school'],
+    },
+    kestrel: { referrals: 4, places: 6, host: 'Noor', sources: ['person', 'school', 'school', 'event'] },
+  })
 
 const FIRST_EVENING = 3
 const LAST_EVENING = 8
@@ -75,7 +81,9 @@ function eveningsOf({ sheet: { slug } }, { name }) {
  */
 export function placesOf(community, week) {
   const on = dayOf(week, 5)
-  const noted = [...community.people.values()].flatMap((person) => eveningsOf(community, person)).filter((one) => one.on === on)
+  const noted = [...community.people.values()]
+    .flatMap((person) => eveningsOf(community, person))
+    .filter((one) => one.on === on)
   const count = (/** @type {string} */ what) => noted.filter((one) => one.what === what).length
   return { taken: count('place'), came: count('came') }
 }

@@ -1,4 +1,4 @@
-import { openCatalogue, readEntries } from 'entrenous/community'
+import { readEntries } from 'entrenous/community'
 import {
   answerClosing,
   callRoll,
@@ -15,7 +15,7 @@ import {
   sumRound,
   verifyRelease,
 } from 'entrenous/measurement'
-import { confirm, publish } from './desk.js'
+import { confirm, openNow, publish } from './desk.js'
 import { journalOf } from './journals.js'
 import { at, chance, dayOf, must, WEEK_OF_THE_FIRST_COUNT, WEEK_OF_THE_LAST_COUNT } from './world.js'
 
@@ -29,13 +29,15 @@ import { at, chance, dayOf, must, WEEK_OF_THE_FIRST_COUNT, WEEK_OF_THE_LAST_COUN
  * @typedef {readonly { readonly metric: MetricName, readonly epsilonMilli: number }[]} Asked
  */
 
+/** @typedef {{ name: string, why: string }} Dropped - who did not take part to the end, and why */
+
 /**
  * One round, or why there was none.
  * @typedef {{
  *   week: number, asked: Asked, members: number,
  *   refused: import('entrenous/measurement').Failure | undefined,
  *   released: readonly { readonly metric: MetricName, readonly release: import('entrenous/measurement').Result<Uint8Array> }[],
- *   evidence: import('entrenous/measurement').RoundEvidence | undefined,
+ *   evidence: import('entrenous/measurement').RoundEvidence | undefined, dropped: readonly Dropped[],
  * }} HeldRound - `released`: as `signReleases` gives it; `evidence`: every file of the round, for `verifyRelease`
  */
 
@@ -54,19 +56,20 @@ export const EPOCH = measurementEpochOf(at(1))
 /** @param {readonly MetricName[]} metrics @param {number} epsilonMilli @returns {Asked} */
 const each = (metrics, epsilonMilli) => metrics.map((metric) => ({ metric, epsilonMilli }))
 
-/** What can be known after twelve weeks: its windows have ended. Together with the next, all of the ε 2 of an epoch. */
+/** What can be known after twelve weeks: its windows have ended. With what is asked later, all of the ε 2 of an epoch. */
 export const askedFirst = [
-  ...each(['received-by-source'], 600),
-  ...each(['seven-day-rebook', 'attendance', 'event-follow-up'], 300),
+  ...each(['received-by-source', 'attendance'], 500),
+  ...each(['seven-day-rebook'], 400),
+  ...each(['event-follow-up'], 200),
 ]
 
 /** What takes twelve weeks more: whoever was sent on in week 8 has until then for a first session. */
-export const askedLater = each(['first-session'], 500)
+export const askedLater = each(['first-session'], 400)
 
-/** Who falls out: a third may. */
-const away = /** @type {Readonly<Record<string, { joins?: string, reports?: string }>>} */ ({
-  lantern: { reports: 'Nils' },
-  kestrel: { joins: 'Fox' },
+/** Who falls out, after joining or before: a third may. */
+const away = /** @type {Readonly<Record<string, { before?: string, after?: string }>>} */ ({
+  lantern: { after: 'Nils' },
+  kestrel: { before: 'Fox' },
 })
 
 /**
@@ -79,21 +82,35 @@ const away = /** @type {Readonly<Record<string, { joins?: string, reports?: stri
 export function holdRound(community, { week, asked, previous = [] }) {
   const { sheet, keys } = community
   const now = at(week)
-  confirm(community, now)
-  const { bytes } = publish(community, now)
-  const catalogue = must(openCatalogue(bytes, { trust: [community.key], lastSeen: 'first-use', now }))
+  if (week === WEEK_OF_THE_LAST_COUNT) confirm(community, now)
+  publish(community, now)
+  const catalogue = openNow(community, now)
   const members = membersOf(readEntries(catalogue).accepted, now)
   const about = { week, asked, members: members.length }
   const drafted = draftRound({ epoch: EPOCH, metrics: asked, members }, keys, { now })
-  if (!drafted.ok) return { ...about, refused: drafted.error, released: [], evidence: undefined }
+  if (!drafted.ok) return { ...about, refused: drafted.error, released: [], evidence: undefined, dropped: [] }
 
   const round = must(openRound(drafted.value, { community: catalogue.community, members, now }))
   const named = new Set(members.map(({ id }) => id))
-  const { joins: nobody, reports: holiday } = away[sheet.slug] ?? {}
-  const devices = [...community.people.values()].filter(({ keys: { id }, name }) => named.has(id) && name !== nobody)
-  const joins = devices.map((person) => {
-    const random = chance(`round of week ${week}, ${person.name} of ${sheet.slug}`)
-    return kept(person, must(joinRound(round, bookOf(person), person.keys.identity, { now, random })))
+  const { before: forgets, after: holiday } = away[sheet.slug] ?? {}
+  /** @type {Dropped[]} */
+  const dropped = []
+  /** @type {Uint8Array[]} */
+  const joins = []
+  const devices = [...community.people.values()].filter((person) => {
+    const { name } = person
+    if (!named.has(person.keys.id)) return false
+    if (name === forgets) dropped.push({ name, why: `of ${sheet.name} has forgotten it` })
+    if (name === holiday)
+      dropped.push({ name, why: `of ${sheet.name} joins, and is on holiday when it is time to report` })
+    if (name === forgets) return false
+    const random = chance(`round of week ${week}, ${name} of ${sheet.slug}`)
+    const joined = joinRound(round, bookOf(person), person.keys.identity, { now, random })
+    // Who is a member of two communities is counted in one of them.
+    if (joined.ok) joins.push(kept(person, joined.value))
+    else
+      dropped.push({ name, why: `is counted elsewhere already: her device says ${joined.error.code} to ${sheet.name}` })
+    return joined.ok
   })
   const second = { now: at(week, 1) }
   const rollFile = must(callRoll(round, joins, keys.publishing, second)).statement
@@ -111,7 +128,7 @@ export function holdRound(community, { week, asked, previous = [] }) {
   const sum = must(sumRound(round, roll, closing, { reports, answers }))
   const released = signReleases(sum, keys, { ...third, previous })
   const evidence = { round: drafted.value, joins, roll: rollFile, reports, closing: closingFile, answers }
-  return { ...about, refused: undefined, released, evidence }
+  return { ...about, refused: undefined, released, evidence, dropped }
 }
 
 /** @param {Person} person */
@@ -142,20 +159,37 @@ function kept(person, { book, statement }) {
  * @param {import('./rollout.js').World} world - after week 12
  * @returns {readonly MeasuredCommunity[]} for a report: exactly what `entrenous/measurement` gives
  */
-export function measure(world) {
-  return [...world.communities.values()].map((community) => {
-    const first = holdRound(community, { week: WEEK_OF_THE_FIRST_COUNT, asked: askedFirst })
-    const early = draftRoundTooEarly(community)
-    const previous = signedIn(first)
-    const later = holdRound(community, { week: WEEK_OF_THE_LAST_COUNT, asked: askedLater, previous })
+export function measure({ communities }) {
+  const names = [...communities.keys()]
+  // The smallest first: whoever is in two is counted where one more matters most.
+  const inTurn = [...communities.values()].sort((one, other) => one.people.size - other.people.size)
+  return inTurn.map(measured).sort((one, other) => names.indexOf(one.slug) - names.indexOf(other.slug))
+}
+
+/**
+ * @param {Community} community
+ * @returns {MeasuredCommunity}
+ */
+function measured(community) {
+  const first = holdRound(community, { week: WEEK_OF_THE_FIRST_COUNT, asked: askedFirst })
+  if (first.refused !== undefined)
     return {
       ...whoIs(community),
       members: first.members,
-      now: at(WEEK_OF_THE_LAST_COUNT, 3),
-      rounds: [first, early, later],
-      releases: [...previous, ...signedIn(later)],
+      now: at(WEEK_OF_THE_FIRST_COUNT, 3),
+      rounds: [first],
+      releases: [],
     }
-  })
+  const early = draftRoundTooEarly(community)
+  const previous = signedIn(first)
+  const later = holdRound(community, { week: WEEK_OF_THE_LAST_COUNT, asked: askedLater, previous })
+  return {
+    ...whoIs(community),
+    members: first.members,
+    now: at(WEEK_OF_THE_LAST_COUNT, 3),
+    rounds: [first, early, later],
+    releases: [...previous, ...signedIn(later)],
+  }
 }
 
 /**
@@ -166,13 +200,20 @@ export function measure(world) {
  */
 function draftRoundTooEarly(community) {
   const week = WEEK_OF_THE_FIRST_COUNT
-  const bytes = community.published?.bytes ?? new Uint8Array(0)
   const now = at(week, 2)
-  const catalogue = must(openCatalogue(bytes, { trust: [community.key], lastSeen: 'first-use', now }))
+  const catalogue = openNow(community, now)
   const members = membersOf(readEntries(catalogue).accepted, now)
   const drafted = draftRound({ epoch: EPOCH, metrics: askedLater, members }, community.keys, { now })
   if (drafted.ok) throw new Error('a window that is open was closed')
-  return { week, asked: askedLater, members: members.length, refused: drafted.error, released: [], evidence: undefined }
+  return {
+    week,
+    asked: askedLater,
+    members: members.length,
+    refused: drafted.error,
+    released: [],
+    evidence: undefined,
+    dropped: [],
+  }
 }
 
 /** @param {HeldRound} round */
@@ -193,7 +234,8 @@ function whoIs({ sheet: { slug, name, place, lead }, key, keys }) {
 export function verified({ community, now, rounds, releases }) {
   return rounds.flatMap(({ week, released, evidence }) =>
     released.map(({ metric, release }) => {
-      if (!release.ok || evidence === undefined) return { week, metric, code: release.ok ? 'unread' : release.error.code }
+      if (!release.ok || evidence === undefined)
+        return { week, metric, code: release.ok ? 'unread' : release.error.code }
       const read = verifyRelease(release.value, { community, now, others: releases, evidence })
       return read.ok ? { week, metric, code: 'released', says: read.value } : { week, metric, code: read.error.code }
     }),

@@ -19,6 +19,7 @@
 /**
  * @typedef {{
  *   week: number, title: string, items: Item[], facts: Record<string, unknown>, attacks: Attack[],
+ *   promises: Record<string, boolean>,
  * }} Page
  */
 
@@ -28,7 +29,7 @@
  * @returns {Page}
  */
 export function pageOf(week, title) {
-  return { week, title, items: [], facts: {}, attacks: [] }
+  return { week, title, items: [], facts: {}, attacks: [], promises: {} }
 }
 
 /** @param {Page} page @param {string} text */
@@ -39,6 +40,26 @@ export function say({ items }, text) {
 /** @param {Page} page @param {readonly (readonly [string, string])[]} rows */
 export function rows({ items }, rows) {
   items.push({ kind: 'rows', rows })
+}
+
+/**
+ * Notes whether something is so that the story says: where it is not, the program fails.
+ *
+ * @param {Page} page
+ * @param {string} name
+ * @param {boolean} isKept
+ */
+export function promise({ promises }, name, isKept) {
+  promises[name] = isKept
+}
+
+/**
+ * Whether every attack on a page was stopped by what should stop it, and everything else was as it says.
+ *
+ * @param {Page} page
+ */
+export function isHeld({ attacks, promises }) {
+  return attacks.every(({ held }) => held) && Object.values(promises).every((isKept) => isKept)
 }
 
 /** @param {Page} page @param {string} text */

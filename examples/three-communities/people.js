@@ -27,7 +27,7 @@ const lantern = {
   region: 'US-WA',
   zone: 'America/Los_Angeles',
   lead: 'Dora',
-  vetters: ['Dora', 'Abel', 'Brigid', 'Cora', 'Dmitri', 'Elif', 'Farid'],
+  vetters: ['Dora', 'Abel', 'Brigid', 'Cora', 'Elif', 'Farid', 'Goran'],
   policy: 'introduced-three-vetters',
   contact: 'dora@lantern-street.example',
   people: [
@@ -59,11 +59,15 @@ const lantern = {
     ]),
     person('Nils', [['stress.burnout', 4]], { fee: 9000 }),
     person('Odette', [['sleep.cannot-sleep', 3]], { languages: ['en', 'fr'] }),
-    person('Chen', [
-      ['anxiety.panic', 4],
-      ['anxiety.worry', 3],
-      ['sleep.cannot-sleep', 2],
-    ], { joins: 4, by: 'Ben', languages: ['en', 'cmn'] }),
+    person(
+      'Chen',
+      [
+        ['anxiety.panic', 4],
+        ['anxiety.worry', 3],
+        ['sleep.cannot-sleep', 2],
+      ],
+      { joins: 4, by: 'Ben', languages: ['en', 'cmn'] },
+    ),
     person('Pilar', [['grief.other-losses', 3]], { joins: 4, by: 'Hana', languages: ['en', 'es'] }),
   ],
 }
@@ -80,21 +84,32 @@ const saltmarsh = {
   policy: 'introduced-two-vetters',
   contact: 'ines@saltmarsh.example',
   people: [
-    person('Billie', [
-      ['pain.neck', 4],
-      ['tension.muscles', 3],
-    ], { modalities: ['massage'] }),
+    person(
+      'Billie',
+      [
+        ['pain.neck', 4],
+        ['tension.muscles', 3],
+      ],
+      { modalities: ['massage'] },
+    ),
     person('Tarek', [
       ['pain.back', 4],
       ['posture.desk', 3],
     ]),
-    person('Una', [['tension.breath', 4], ['body-care.breathing', 4]]),
+    person('Una', [
+      ['tension.breath', 4],
+      ['body-care.breathing', 4],
+    ]),
     person('Viggo', [['sport.injury', 4]], { fee: 6500 }),
     person('Wanda', [['perinatal.body-after-birth', 3]]),
-    person('Xaver', [
-      ['tension.stress-in-body', 3],
-      ['pain.jaw', 4],
-    ], { joins: 4, by: 'Billie', modalities: ['massage'] }),
+    person(
+      'Xaver',
+      [
+        ['tension.stress-in-body', 3],
+        ['pain.jaw', 4],
+      ],
+      { joins: 4, by: 'Billie', modalities: ['massage'] },
+    ),
   ],
 }
 
@@ -110,18 +125,36 @@ const kestrel = {
   policy: 'introduced-two-vetters',
   contact: 'yusra@kestrel.example',
   people: [
-    person('Noor', [
-      ['stress.study', 4],
-      ['anxiety.performance', 4],
-      ['anxiety.panic', 3],
-    ], { fee: 4000 }),
+    person(
+      'Noor',
+      [
+        ['stress.study', 4],
+        ['anxiety.performance', 4],
+        ['anxiety.panic', 3],
+      ],
+      { fee: 4000 },
+    ),
     person('Celia', [['neurodiversity.adhd', 4]], { fee: 4000 }),
     person('Dario', [['identity.migration', 3]], { fee: 3000 }),
     person('Edda', [['eating.body-image', 4]], { fee: 4000 }),
     person('Fox', [['gender.questioning', 4]], { fee: 3000 }),
-    person('Greta', [['self.procrastination', 3], ['stress.study', 3]], { fee: 3000 }),
+    person(
+      'Greta',
+      [
+        ['self.procrastination', 3],
+        ['stress.study', 3],
+      ],
+      { fee: 3000 },
+    ),
     person('Hugo', [['self.loneliness', 3]], { fee: 3000 }),
-    person('Ilse', [['movement.stiffness', 3], ['posture.desk', 3]], { fee: 3500 }),
+    person(
+      'Ilse',
+      [
+        ['movement.stiffness', 3],
+        ['posture.desk', 3],
+      ],
+      { fee: 3500 },
+    ),
     person('Jonas', [['sport.mental-game', 3]], { joins: 4, by: 'Noor', fee: 3000 }),
   ],
 }
@@ -141,3 +174,17 @@ export const eve = person(
 
 /** Whom Eve made up: six names, six keys, one laptop. */
 export const falseNames = ['Ruth', 'Saul', 'Tess', 'Uma', 'Vic', 'Walt']
+
+/** What she founds when nobody in the city lets her in any more. */
+export const openDoor = /** @type {CommunitySheet} */ ({
+  slug: 'open-door',
+  name: 'Open Door Network',
+  place: 'everywhere',
+  region: 'US-WA',
+  zone: 'America/Los_Angeles',
+  lead: 'Eve',
+  vetters: ['Eve', 'Eve, too', 'Eve as well'],
+  policy: 'introduced-two-vetters',
+  contact: 'hello@open-door.example',
+  people: [],
+})

@@ -8,6 +8,7 @@
 
 const PANEL = 400
 const MARGIN = 16
+const RIGHT = 34
 const ROW = 22
 const INDENT = 18
 const PIP = 18
@@ -18,7 +19,7 @@ const LEGEND = 92
 const notes = /** @type {Readonly<Record<string, string>>} */ ({
   descriptor_revoked: 'revoked',
   descriptor_unapproved: 'too few approvals',
-  member_unintroduced: 'no introduction counts',
+  member_unintroduced: 'not introduced',
 })
 
 /**
@@ -57,11 +58,16 @@ ${panels.join('\n')}
 
 /** @param {CommunityGraph} graph */
 function panelOf({ name, place, vetters, rows }) {
-  const right = PANEL - MARGIN - vetters.length * PIP
+  const right = PANEL - RIGHT - vetters.length * PIP
   const heads = vetters
-    .map((vetter, nth) => `<text class="quiet" transform="translate(${right + nth * PIP + 12} ${HEAD - 12}) rotate(-60)">${escaped(vetter)}</text>`)
+    .map(
+      (vetter, nth) =>
+        `<text class="quiet" transform="translate(${right + nth * PIP + 12} ${HEAD - 12}) rotate(-60)">${escaped(vetter)}</text>`,
+    )
     .join('')
-  const drawn = rows.map((row, nth) => rowOf(row, HEAD + nth * ROW, { vetters, right, up: stepsUp(rows, nth) })).join('')
+  const drawn = rows
+    .map((row, nth) => rowOf(row, HEAD + nth * ROW, { vetters, right, up: stepsUp(rows, nth) }))
+    .join('')
   return `<text class="name" x="${MARGIN}" y="30" style="font-size:15px">${escaped(name)}</text><text class="quiet" x="${MARGIN}" y="48">${escaped(place)}</text>${heads}${drawn}`
 }
 
@@ -86,9 +92,10 @@ function stepsUp(rows, nth) {
 function rowOf({ name, depth, isVetter, approvedBy, standing, also }, y, { vetters, right, up }) {
   const x = MARGIN + 6 + depth * INDENT
   const isIn = standing === 'listed'
-  const note = also.length > 0 ? `<text class="quiet" x="${x + 22 + name.length * 8}" y="${y + 4}">in two communities</text>` : ''
+  const besides = x + 22 + Math.max(32, name.length * 8)
+  const note = also.length > 0 ? `<text class="quiet" x="${besides}" y="${y + 4}">in two communities</text>` : ''
   const why = notes[standing]
-  const reason = why === undefined ? note : `<text class="note" x="${x + 22 + name.length * 8}" y="${y + 4}">${escaped(why)}</text>`
+  const reason = why === undefined ? note : `<text class="note" x="${besides}" y="${y + 4}">${escaped(why)}</text>`
   const pips = isVetter
     ? ''
     : vetters.map((vetter, nth) => pipOf(approvedBy.includes(vetter), right + nth * PIP + 8, y)).join('')
@@ -100,7 +107,8 @@ function lineOf(x, y, up, standing) {
   const from = x - INDENT
   const path = `M${from} ${y - up * ROW + 7}V${y}H${x - 7}`
   if (standing === 'listed') return `<path class="line" d="${path}"/>`
-  const slashes = standing === 'descriptor_revoked' ? `<path class="slash" d="M${from + 2} ${y + 5}l5 -10m3 10l5 -10"/>` : ''
+  const slashes =
+    standing === 'descriptor_revoked' ? `<path class="slash" d="M${from + 2} ${y + 5}l5 -10m3 10l5 -10"/>` : ''
   return `<path class="line cut" d="${path}"/>${slashes}`
 }
 
@@ -124,9 +132,12 @@ function legend(width) {
     [nodeOf(0, 0, true, true), 'approves, and introduces without limit'],
     [nodeOf(0, 0, false, true), 'listed'],
     [nodeOf(0, 0, false, false), 'not listed, and why'],
-    [pipOf(true, 0, 0), 'approved by the one above'],
+    [pipOf(true, 0, 0), 'approved by whom it stands under'],
     [`<path class="line" d="M-8 -4V0H8"/>`, 'introduced by the one further left'],
-    [`<path class="line cut" d="M-8 0H8"/><path class="slash" d="M-6 5l5 -10m3 10l5 -10"/>`, 'cut: what hangs on it counts no more'],
+    [
+      `<path class="line cut" d="M-8 0H8"/><path class="slash" d="M-6 5l5 -10m3 10l5 -10"/>`,
+      'cut: what hangs on it counts no more',
+    ],
   ]
   const columns = width > PANEL ? 3 : 2
   const step = (width - MARGIN) / columns

@@ -40,12 +40,11 @@ function heading(title, date, to) {
 
 /** @param {import('./page.js').Attack} attack @param {Terminal} to */
 function textOfAttack({ who, tries, because, found, held }, to) {
-  const mark = held ? paint('green', 'stopped', to) : paint('red', 'NOT STOPPED', to)
-  const first = wrap(`${who} ${tries}`, to.width - 4)
-  const codes = textOfRows(Object.entries(found), to.width - 2, '')
-  const why = wrap(because, to.width - 4)
-  const lines = `${first}\n${codes}\n${mark}: ${why}`.split('\n')
-  return lines.map((line, nth) => `${nth === 0 ? paint('red', '✗', to) : ' '} ${line}`).join('\n')
+  const mark = held ? paint('green', 'Stopped', to) : paint('red', 'NOT STOPPED', to)
+  const first = wrap(`✗ ${who} ${tries}`, to.width, '    ').trimStart()
+  const codes = textOfRows(Object.entries(found), to.width, '    ')
+  const why = wrap(`${held ? 'Stopped' : 'NOT STOPPED'}: ${because}`, to.width, '    ').trimStart()
+  return `  ${paint('bold', first, to)}\n${codes}\n    ${why.replace(/^[A-Za-z ]+(?=:)/, mark)}`
 }
 
 /** @param {string} text @param {Terminal} to */
@@ -70,7 +69,9 @@ function textOfRows(rows, width, indent = '  ') {
     return rows.map(([name, text]) => `${indent}${name}\n${wrap(text, width, `${indent}  `)}`).join('\n')
   }
   const hanging = indent + ' '.repeat(column)
-  return rows.map(([name, text]) => `${indent}${name.padEnd(column)}${wrap(text, width, hanging).trimStart()}`).join('\n')
+  return rows
+    .map(([name, text]) => `${indent}${name.padEnd(column)}${wrap(text, width, hanging).trimStart()}`)
+    .join('\n')
 }
 
 /**
@@ -93,4 +94,23 @@ function wrap(text, width, indent = '') {
 /** @param {'bold' | 'gray' | 'green' | 'red'} style @param {string} text @param {Terminal} to */
 function paint(style, text, to) {
   return to.colour ? styleText(style, text) : stripVTControlCharacters(text)
+}
+
+/**
+ * The last lines: what was tried in all, and where the picture is.
+ *
+ * @param {{ pages: readonly Page[], held: boolean }} story
+ * @param {readonly string[]} drawn
+ * @param {Terminal} to
+ */
+export function textOfEnd({ pages, held }, drawn, to) {
+  const attacks = pages.flatMap((page) => page.attacks)
+  const codes = new Set(
+    attacks.flatMap(({ found }) => Object.values(found)).filter((code) => /^[a-z]+_[a-z_]+$/.test(code)),
+  )
+  const verdict = held
+    ? `Eve tried ${attacks.length} things. One of her friends was listed for five weeks, and half of one page was hers for a week. Nothing else came of it; what stopped her has ${codes.size} names: ${[...codes].sort().join(', ')}.`
+    : 'Something above did not end as this library promises. Please report it.'
+  const pictures = `Who introduced and who approved whom, as a picture: ${drawn.join(' and ')}`
+  return `${wrap(verdict, to.width)}\n\n${paint('gray', wrap(pictures, to.width), to)}`
 }

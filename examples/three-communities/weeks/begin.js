@@ -1,7 +1,19 @@
 import { verifyCatalogue } from 'entrenous/community'
 import { attest } from 'entrenous/trust'
-import { checklist, communityOf, confirm, describe, found, personOf, publish, standing, stateOf, voiceOf, welcome } from '../desk.js'
-import { pageOf, rows, say } from '../page.js'
+import {
+  checklist,
+  communityOf,
+  confirm,
+  describe,
+  found,
+  personOf,
+  publish,
+  standing,
+  stateOf,
+  voiceOf,
+  welcome,
+} from '../desk.js'
+import { pageOf, promise, rows, say } from '../page.js'
 import { communitySheets } from '../people.js'
 import { readTemplate } from '../template.js'
 import { at, must } from '../world.js'
@@ -41,6 +53,7 @@ export function week1({ communities, rules }) {
     page,
     `Each reads the charter aloud in a kitchen, with the people who will have to keep it, and signs its fingerprint: from now on every consent that anybody gives here names the charter under which it was given. Laid side by side, ${lines.differing} of the ${lines.all} lines in the three folders differ, and all of those in the name, the contact and how many vetters it takes.`,
   )
+  promise(page, 'the folders differ in who they are alone', lines.otherwise === 0)
   page.facts = { communities: all.map(({ sheet, key }) => ({ name: sheet.name, key })), lines }
   return page
 }
@@ -87,7 +100,9 @@ export function week2({ communities }) {
   const saltmarsh = communityOf(communities, 'saltmarsh')
   const viggo = personOf(saltmarsh, 'Viggo')
   const before = standing(stateOf(saltmarsh, at(2, 1)), viggo)
-  saltmarsh.statements.push(attest(viggo.keys.identity.publicKey, checklist, voiceOf(saltmarsh, 'Ines'), { now: at(2, 4) }))
+  saltmarsh.statements.push(
+    attest(viggo.keys.identity.publicKey, checklist, voiceOf(saltmarsh, 'Ines'), { now: at(2, 4) }),
+  )
   const after = standing(stateOf(saltmarsh, at(2, 4)), viggo)
   say(
     page,
@@ -105,6 +120,12 @@ export function week2({ communities }) {
       name,
       `${listed} listed, ${statements} signed statements, ${bytes.toLocaleString('en')} bytes; compiled again: ${identical ? 'the same, to the byte' : 'DIFFERENT'}`,
     ]),
+  )
+  promise(page, 'a missing licence keeps Viggo out', before === 'member_unattested' && after === 'listed')
+  promise(
+    page,
+    'the lists compile to the same bytes',
+    lists.every(({ identical }) => identical),
   )
   page.facts = { lists, viggo: [before, after] }
   return page

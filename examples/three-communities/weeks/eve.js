@@ -14,7 +14,7 @@ import {
   stateOf,
   voiceOf,
 } from '../desk.js'
-import { attack, letter, pageOf, say } from '../page.js'
+import { attack, letter, pageOf, promise, say } from '../page.js'
 import { eve, falseNames } from '../people.js'
 import { at, codeOf, hex, must } from '../world.js'
 import { ashaLooks, chenAnswers } from './referrals.js'
@@ -82,7 +82,8 @@ export async function week6(world) {
       Walt: 'descriptor_unapproved',
     },
     found,
-    because: 'one invitation a member in 28 days, whatever the vetters think; and three vetters, whatever the member says. Ruth is in: a cap makes it slow, it makes nobody see.',
+    because:
+      'one invitation a member in 28 days, whatever the vetters think; and three vetters, whatever the member says. Ruth is in: a cap makes it slow, it makes nobody see.',
   })
   attackDepth(world, page, lantern)
   for (const community of world.communities.values()) confirm(community, at(6, 4))
@@ -110,7 +111,7 @@ function attackDepth(world, page, lantern) {
  * @param {ReturnType<typeof stateOf>} state
  * @param {Uint8Array} statement
  */
-function unheededAs(state, statement) {
+export function unheededAs(state, statement) {
   const found = state.unheeded.find((one) => hex(one.statement.bytes) === hex(statement))
   return found?.code ?? 'counts'
 }
@@ -140,19 +141,24 @@ export async function week7(world) {
     tries: 'looks whether all that praise has moved her.',
     expected: { 'who is first': 'Chen', 'the order': 'as before' },
     found: { 'who is first': after[0]?.name ?? 'nobody', 'the order': isSame ? 'as before' : 'changed' },
-    because: 'the order comes from what Asha needs and what each one offers. Praise is shown with the name of whoever gives it; it carries nobody past anybody.',
+    because:
+      'the order comes from what Asha needs and what each one offers. Praise is shown with the name of whoever gives it; it carries nobody past anybody.',
   })
-  const names = namesIn(lantern)
-  const words = {
-    labels: en,
-    words: enTrust,
-    vocabulary: coreVocabulary,
-    nameOf: (/** @type {string} */ key) => names.get(key),
-  }
   say(page, 'Whoever asks why Eve is on the list reads, and may think:')
-  letter(page, textOfListed(whyMember(stateOf(lantern, at(7, 2)), theEve(world).keys.id), words).join('\n'))
+  letter(page, textOfListed(whyMember(stateOf(lantern, at(7, 2)), theEve(world).keys.id), wordsFor(lantern)).join('\n'))
   attackName(world, page, lantern)
   return page
+}
+
+/**
+ * What reasons are put into words with, in one community.
+ *
+ * @param {import('../desk.js').Community} community
+ */
+function wordsFor(community) {
+  const names = namesIn(community)
+  const nameOf = (/** @type {string} */ key) => names.get(key)
+  return { labels: en, words: enTrust, vocabulary: coreVocabulary, nameOf }
 }
 
 /** @param {World} world */
@@ -166,7 +172,9 @@ function attackRing(world, page, lantern) {
   const now = at(7, 1, 12)
   const own = theEve(world).keys.identity.publicKey
   const said = new Map(falseNames.map((name) => [name, endorse(own, 'anxiety.panic', voiceOf(lantern, name), { now })]))
-  const back = endorse(falseOne(world, 'Ruth').keys.identity.publicKey, 'anxiety.panic', voiceOf(lantern, 'Eve'), { now })
+  const back = endorse(falseOne(world, 'Ruth').keys.identity.publicKey, 'anxiety.panic', voiceOf(lantern, 'Eve'), {
+    now,
+  })
   lantern.statements.push(...said.values(), back)
   const state = stateOf(lantern, at(7, 2))
   let herself = 'signed'
@@ -185,7 +193,8 @@ function attackRing(world, page, lantern) {
       ...Object.fromEntries(falseNames.slice(1).map((name) => [name, 'statement_unheeded'])),
     },
     found: { Eve: herself, ...Object.fromEntries([...said].map(([name, bytes]) => [name, unheededAs(state, bytes)])) },
-    because: 'only who is listed speaks, and nobody of themselves. Ruth is listed, so hers counts, and is shown as hers.',
+    because:
+      'only who is listed speaks, and nobody of themselves. Ruth is listed, so hers counts, and is shown as hers.',
   })
 }
 
@@ -197,8 +206,15 @@ function attackName(world, page, lantern) {
   if (sheet === undefined || world.referral === undefined) throw new Error('Chen is not there')
   const copy = describe(sheet, lantern.sheet, now, { seed: 'Eve, calling herself Chen' })
   const approvals = tired.slice(0, 2).map((vetter) => must(approve(copy.descriptor, voiceOf(lantern, vetter), { now })))
-  const successor = nameSuccessor(chen.keys.identity.publicKey, copy.keys.identity.publicKey, voiceOf(lantern, 'Eve'), { now })
-  const tried = [copy.descriptor, ...approvals, vouch(copy.keys.identity.publicKey, voiceOf(lantern, 'Ruth'), { now }), successor]
+  const successor = nameSuccessor(chen.keys.identity.publicKey, copy.keys.identity.publicKey, voiceOf(lantern, 'Eve'), {
+    now,
+  })
+  const tried = [
+    copy.descriptor,
+    ...approvals,
+    vouch(copy.keys.identity.publicKey, voiceOf(lantern, 'Ruth'), { now }),
+    successor,
+  ]
   const state = stateOf(lantern, at(7, 4), tried)
   attack(page, {
     id: 'name',
@@ -216,7 +232,8 @@ function attackName(world, page, lantern) {
       'Chen’s page, one letter changed': alteredCode(lantern, chen.descriptor, at(7, 4)),
       'Asha’s letter, with that key': codeOf(openToken(world.referral.token, copy.keys, { now })),
     },
-    because: 'a name is a word, a key is a key. The third vetter has met Chen; and had all been fooled, what is sealed to Chen would still open with Chen’s key alone.',
+    because:
+      'a name is a word, a key is a key. The third vetter has met Chen; and had all been fooled, what is sealed to Chen would still open with Chen’s key alone.',
   })
 }
 
@@ -248,11 +265,13 @@ export async function week8(world) {
     page,
     'At the round table Dora wants to ask Ruth about her evening, and calls her. A telephone rings in Eve’s pocket. It takes one approver to revoke, whatever it took to let in; Dora signs a key and one word, conduct, and no story.',
   )
-  lantern.statements.push(revoke(person.keys.identity.publicKey, 'conduct', voiceOf(lantern, 'Dora'), { now: at(8, 1) }))
+  lantern.statements.push(
+    revoke(person.keys.identity.publicKey, 'conduct', voiceOf(lantern, 'Dora'), { now: at(8, 1) }),
+  )
   const back = vouch(falseOne(world, 'Tess').keys.identity.publicKey, voiceOf(lantern, 'Eve'), { now: at(6, 2, 1) })
   const again = describe(eve, lantern.sheet, at(8, 2), { seed: 'Eve, again' })
-  const return_ = [again.descriptor, vouch(again.keys.identity.publicKey, voiceOf(lantern, 'Ruth'), { now: at(8, 2) })]
-  lantern.statements.push(back, ...return_)
+  const comeback = [again.descriptor, vouch(again.keys.identity.publicKey, voiceOf(lantern, 'Ruth'), { now: at(8, 2) })]
+  lantern.statements.push(back, ...comeback)
   const state = stateOf(lantern, at(8, 3))
   attack(page, {
     id: 'after-revocation',
@@ -264,7 +283,8 @@ export async function week8(world) {
       Tess: standing(state, falseOne(world, 'Tess')),
       'Eve, again': standing(state, again),
     },
-    because: 'a revocation is never taken back; whoever was vetted first comes first, and the vetters’ dates are not hers to write; and a new key begins as a stranger.',
+    because:
+      'a revocation is never taken back; whoever was vetted first comes first, and the vetters’ dates are not hers to write; and a new key begins as a stranger.',
   })
   const ruth = state.members.get(falseOne(world, 'Ruth').keys.id)?.introduction
   const until = ruth?.needsAnother === true ? new Date(ruth.until * 1000).toISOString().slice(0, 10) : 'for ever'
@@ -274,7 +294,13 @@ export async function week8(world) {
   )
   publish(lantern, at(8, 3))
   const names = ashaLooks(lantern, at(8, 4), 20).outcome.matches.map(({ name }) => name)
-  say(page, `Asha’s phone takes the new list, as it does every week. For what she needs it now has ${names.join(', ')}.`)
+  say(
+    page,
+    `Asha’s phone takes the new list. For what she needs it has ${names.slice(0, 3).join(', ')}: Eve is gone with one signature, and Ruth is not, yet. Whoever asks why Ruth is there reads the last line first:`,
+  )
+  const why = textOfListed(whyMember(state, falseOne(world, 'Ruth').keys.id), wordsFor(lantern))
+  letter(page, why.filter((line) => !line.startsWith('Introduced')).join('\n'))
+  promise(page, 'Eve is gone from the list', !names.includes('Eve'))
   page.facts = { until, listed: names }
   return page
 }

@@ -1,10 +1,22 @@
-import { coreVocabulary, draftEvent, openCatalogue, readEntries, signEvent } from 'entrenous/community'
+import { coreVocabulary, draftEvent, readEntries, signEvent } from 'entrenous/community'
 import { toICalendar } from 'entrenous/interop/ical'
 import { en, enCalendar, enTrust } from 'entrenous/labels/en'
 import { adoptEvents, createSigningKey, delegateEvents, proposeEvent, textOfListed, whyMember } from 'entrenous/trust'
-import { communityOf, confirm, describe, namesIn, personOf, publish, standing, stateOf, voiceOf, welcome } from '../desk.js'
+import {
+  communityOf,
+  confirm,
+  describe,
+  namesIn,
+  openNow,
+  personOf,
+  publish,
+  standing,
+  stateOf,
+  voiceOf,
+  welcome,
+} from '../desk.js'
 import { placesOf } from '../journals.js'
-import { letter, pageOf, rows, say } from '../page.js'
+import { letter, pageOf, promise, say } from '../page.js'
 import { at, chance, isoDateOf, must } from '../world.js'
 
 // Weeks 3 and 4: one ritual each, and the first newcomers.
@@ -44,14 +56,34 @@ function eventOf({ title, kind, hosts, concept, first, region, resources }) {
  */
 export function week3({ communities }) {
   const page = pageOf(3, 'One ritual')
-  const [saltmarsh, lantern, kestrel] = ['saltmarsh', 'lantern', 'kestrel'].map((slug) => communityOf(communities, slug))
+  const [saltmarsh, lantern, kestrel] = ['saltmarsh', 'lantern', 'kestrel'].map((slug) =>
+    communityOf(communities, slug),
+  )
   if (!saltmarsh || !lantern || !kestrel) throw new Error('there are three')
   const now = at(3)
   const housing = [{ concept: 'practical.housing', text: 'The tenants’ desk, two doors on' }]
   const held = /** @type {const} */ ([
-    [saltmarsh, 'posture-clinic', { title: 'Posture clinic on the quay', kind: 'class', hosts: ['Tarek', 'Billie'], concept: 'posture.desk' }],
-    [lantern, 'first-look', { title: 'A first look, together', kind: 'group-intake', hosts: ['Hana', 'Gus'], concept: 'stress.overwhelm', resources: housing }],
-    [kestrel, 'before-exams', { title: 'The week before exams', kind: 'workshop', hosts: ['Noor'], concept: 'stress.study' }],
+    [
+      saltmarsh,
+      'posture-clinic',
+      { title: 'Posture clinic on the quay', kind: 'class', hosts: ['Tarek', 'Billie'], concept: 'posture.desk' },
+    ],
+    [
+      lantern,
+      'first-look',
+      {
+        title: 'A first look, together',
+        kind: 'group-intake',
+        hosts: ['Hana', 'Gus'],
+        concept: 'stress.overwhelm',
+        resources: housing,
+      },
+    ],
+    [
+      kestrel,
+      'before-exams',
+      { title: 'The week before exams', kind: 'workshop', hosts: ['Noor'], concept: 'stress.study' },
+    ],
   ])
   for (const [community, id, { hosts, ...said }] of held) {
     const ids = hosts.map((name) => personOf(community, name).keys.id)
@@ -64,7 +96,14 @@ export function week3({ communities }) {
   )
   const library = must(createSigningKey({ random: chance('the library') }))
   lantern.statements.push(delegateEvents(library.publicKey, 'library', voiceOf(lantern, 'Dora'), { now }))
-  const evening = eventOf({ title: 'An evening about grief', kind: 'support-group', hosts: [personOf(lantern, 'Gus').keys.id], concept: 'grief.death', first: 4, region: 'US-WA' })
+  const evening = eventOf({
+    title: 'An evening about grief',
+    kind: 'support-group',
+    hosts: [personOf(lantern, 'Gus').keys.id],
+    concept: 'grief.death',
+    first: 4,
+    region: 'US-WA',
+  })
   const proposed = ['library-grief', 'first-look'].map((id) => proposeEvent(evening, library, { id, now }))
   const adopted = adoptEvents(proposed, stateOf(lantern, now), lantern.keys, { now })
   lantern.statements.push(...adopted.accepted)
@@ -74,13 +113,21 @@ export function week3({ communities }) {
     `The library round the corner may announce evenings under its own name, and does: one for people who grieve. By mistake it also announces over Hana’s: ${refused}. Its key can do the one thing and not the other, so it need not be asked to be careful.`,
   )
   publish(lantern, at(3, 1))
-  const bytes = lantern.published?.bytes ?? new Uint8Array(0)
-  const catalogue = must(openCatalogue(bytes, { trust: [lantern.key], lastSeen: 'first-use', now: at(3, 1) }))
+  const catalogue = openNow(lantern, at(3, 1))
   const events = readEntries(catalogue).accepted.flatMap((entry) => (entry.kind === 'event' ? [entry] : []))
   const calendar = toICalendar(events, { words: enCalendar })
   const summaries = [...new Set(calendar.split('\r\n').filter((line) => line.startsWith('SUMMARY')))]
-  say(page, `Whoever puts them into a calendar, which is synchronised to who knows where, finds there ${events.length} times:`)
+  say(
+    page,
+    `Whoever puts them into a calendar, which is synchronised to who knows where, finds there, ${events.length} times:`,
+  )
   letter(page, summaries.join('\n'))
+  promise(
+    page,
+    'the library announces its own and nothing else',
+    adopted.accepted.length === 1 && refused === 'statement_unheeded',
+  )
+  promise(page, 'calendars say nothing', summaries.join() === 'SUMMARY:Appointment')
   page.facts = { events: events.map(({ id }) => id).sort(), refused, summaries }
   return page
 }
@@ -110,14 +157,23 @@ export function week4({ communities }) {
   const chen = personOf(lantern, 'Chen')
   const state = stateOf(lantern, at(4, 2))
   const names = namesIn(lantern)
-  const words = { labels: en, words: enTrust, vocabulary: coreVocabulary, nameOf: (/** @type {string} */ key) => names.get(key) }
+  const words = {
+    labels: en,
+    words: enTrust,
+    vocabulary: coreVocabulary,
+    nameOf: (/** @type {string} */ key) => names.get(key),
+  }
   say(page, 'Whoever wonders why Chen is on the list asks the list:')
   letter(page, textOfListed(whyMember(state, chen.keys.id), words).join('\n'))
-  const places = [...communities.values()].map((community) => ({ name: community.sheet.name, ...placesOf(community, 4) }))
+  const places = [...communities.values()].map((community) => ({
+    name: community.sheet.name,
+    ...placesOf(community, 4),
+  }))
   say(
     page,
     `The second evening has been held. How many came? ${places.map(({ taken, name }) => `${taken} took a place at ${name}`).join(', ')}, as the hosts’ own devices have it. That is nobody’s business yet: so few would be somebody. It waits until week 12.`,
   )
+  promise(page, 'Chen is listed', standing(state, chen) === 'listed')
   page.facts = { newcomers, chen: standing(state, chen), places }
   return page
 }

@@ -1,11 +1,11 @@
-import { grant, match, openCatalogue, propose, readIntake, seal, textOf } from 'entrenous'
+import { grant, match, propose, readIntake, seal, textOf, textOfMatch } from 'entrenous'
 import { days } from 'entrenous/community'
 import { readReply, standingOf } from 'entrenous/follow-up'
 import { en } from 'entrenous/labels/en'
 import { createInbox, memoryStore, openToken } from 'entrenous/practitioner'
 import { endorse } from 'entrenous/trust'
-import { communityOf, confirm, describe, personOf, publish, voiceOf, welcome } from '../desk.js'
-import { letter, pageOf, rows, say } from '../page.js'
+import { communityOf, confirm, describe, openNow, personOf, publish, voiceOf, welcome } from '../desk.js'
+import { letter, pageOf, promise, rows, say } from '../page.js'
 import { eve } from '../people.js'
 import { at, chance, codeOf, dayOf, must } from '../world.js'
 
@@ -14,7 +14,7 @@ import { at, chance, codeOf, dayOf, must } from '../world.js'
 /** @typedef {import('../rollout.js').World} World */
 
 /** What Asha answers, on her phone. Nobody else ever has it whole. */
-const ashaSays = {
+export const ashaSays = {
   needs: [
     { concept: 'anxiety.panic', importance: 3 },
     { concept: 'sleep.cannot-sleep', importance: 1 },
@@ -39,8 +39,7 @@ export const ASHAS_SEED = 'a5'.repeat(16)
  * @param {number} [limit]
  */
 export function ashaLooks(community, now, limit = 3) {
-  const bytes = community.published?.bytes ?? new Uint8Array(0)
-  const catalogue = must(openCatalogue(bytes, { trust: [community.key], lastSeen: 'first-use', now }))
+  const catalogue = openNow(community, now)
   const intake = must(readIntake(ashaSays, catalogue.vocabulary))
   return { catalogue, intake, outcome: match(intake, catalogue, { now, limit, seed: ASHAS_SEED }) }
 }
@@ -61,14 +60,24 @@ export async function week5(world) {
     page,
     'Asha’s doctor gives her a card with an address on it. Her phone takes the whole list of Lantern Street, as everybody’s does, and asks what would help. She answers: panic, the nights, ninety dollars at most, and what happened on the stairs. The phone looks for itself:',
   )
-  rows(page, outcome.matches.map(({ name, score, reasons }, nth) => [`${nth + 1}. ${name}`, `${score.toLocaleString('en')} points: ${reasons.map(({ matched }) => matched).filter(Boolean).join(', ')}`]))
+  rows(
+    page,
+    outcome.matches.map((one, nth) => [`${nth + 1}. ${one.name}`, textOfMatch(one, en).why.slice(0, 2).join('; ')]),
+  )
   const [best] = outcome.matches
   if (best === undefined) throw new Error('nobody matched')
-  const terms = { purpose: /** @type {const} */ ('referral'), share: { needs: [{ concept: 'anxiety.panic', level: /** @type {const} */ ('category') }], language: /** @type {const} */ ('stated') }, expiresIn: days(14) }
+  const terms = {
+    purpose: /** @type {const} */ ('referral'),
+    share: {
+      needs: [{ concept: 'anxiety.panic', level: /** @type {const} */ ('category') }],
+      language: /** @type {const} */ ('stated'),
+    },
+    expiresIn: days(14),
+  }
   const proposal = must(propose(intake, best, terms, { now }))
   const preview = textOf(proposal.preview, en)
   say(page, `She chooses ${best.name}, reads what ${best.name} would read, and says yes to that and to nothing else:`)
-  letter(page, preview)
+  letter(page, `${preview.split('\n').slice(0, 7).join('\n')}\n… and nothing of the rest, which is listed, too.`)
   const consent = grant(proposal, { now, random: chance('asha consents'), words: { language: 'en', text: preview } })
   const { token, ticket } = must(seal(consent, { random: chance('asha seals') }))
   const chen = personOf(lantern, best.name)
@@ -85,14 +94,22 @@ export async function week5(world) {
   world.eve = newcomer
   welcome(lantern, newcomer, { now: at(5, 3), by: 'Ben', vetters: ['Abel', 'Brigid', 'Cora'] })
   confirm(lantern, at(5, 3), ({ name }) => name === 'Eve')
-  lantern.statements.push(endorse(chen.keys.identity.publicKey, 'anxiety.panic', voiceOf(lantern, 'Mira'), { now: at(5, 4) }))
+  lantern.statements.push(
+    endorse(chen.keys.identity.publicKey, 'anxiety.panic', voiceOf(lantern, 'Mira'), { now: at(5, 4) }),
+  )
   publish(lantern, at(5, 5))
   say(
     page,
     'On Sunday Ben, whose second invitation of the spring is due, brings Eve. She is quick and kind, her papers are in order, three vetters look at them. She is listed. Nothing in this story could have told them, and nothing pretends to.',
   )
+  promise(page, 'nobody but the recipient opens it', ben === 'token_unopenable')
   world.referral = { inbox, id: referral.id, token, ticket, practitioner: best.name }
-  page.facts = { matches: outcome.matches.map(({ name, score }) => ({ name, score })), tokenBytes: token.length, preview, ben }
+  page.facts = {
+    matches: outcome.matches.map(({ name, score }) => ({ name, score })),
+    tokenBytes: token.length,
+    preview,
+    ben,
+  }
   return page
 }
 
@@ -119,6 +136,6 @@ export async function chenAnswers({ referral, communities }, page) {
   chen.journal = [...chen.journal, { what: 'session', referral: id, on: day(6, 5) }]
   say(page, `${practitioner} answers, sealed to a key that Asha made for this one letter:`)
   letter(page, reply.answer.kind === 'accepted' ? (reply.answer.note ?? '') : reply.answer.kind)
+  promise(page, 'the answer arrives', state === 'accepted')
   page.facts = { ...page.facts, answer: state }
 }
-
