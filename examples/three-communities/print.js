@@ -65,7 +65,7 @@ function behindRule(text, to) {
  */
 function textOfRows(rows, width, indent = '  ') {
   const column = Math.max(...rows.map(([name]) => name.length)) + 2
-  if (indent.length + column > width * 0.45) {
+  if (indent.length + column > width / 2) {
     return rows.map(([name, text]) => `${indent}${name}\n${wrap(text, width, `${indent}  `)}`).join('\n')
   }
   const hanging = indent + ' '.repeat(column)
@@ -109,7 +109,7 @@ export function textOfEnd({ pages, held }, drawn, to) {
     attacks.flatMap(({ found }) => Object.values(found)).filter((code) => /^[a-z]+_[a-z_]+$/.test(code)),
   )
   const verdict = held
-    ? `Eve tried ${attacks.length} things. One of her friends was listed for five weeks, and half of one page was hers for a week. Nothing else came of it; what stopped her has ${codes.size} names: ${[...codes].sort().join(', ')}.`
+    ? `Eve tried ${attacks.length} things. One friend of hers was listed for not quite four weeks, and half of one page was hers for one. Nothing else came of it; what stopped her has ${codes.size} names: ${[...codes].sort().join(', ')}.`
     : 'Something above did not end as this library promises. Please report it.'
   const pictures = `Who introduced and who approved whom, as a picture: ${drawn.join(' and ')}`
   return `${wrap(verdict, to.width)}\n\n${paint('gray', wrap(pictures, to.width), to)}`

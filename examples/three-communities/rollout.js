@@ -1,11 +1,13 @@
 import { isHeld } from './page.js'
 import { week1, week2 } from './weeks/begin.js'
 import { week12 } from './weeks/count.js'
-import { week6, week7, week8 } from './weeks/eve.js'
+import { week6, week7 } from './weeks/eve.js'
 import { week3, week4 } from './weeks/events.js'
 import { week9 } from './weeks/neighbours.js'
-import { week10, week11 } from './weeks/open-door.js'
+import { week10 } from './weeks/open-door.js'
 import { week5 } from './weeks/referrals.js'
+import { week8 } from './weeks/revoked.js'
+import { week11 } from './weeks/two-stories.js'
 
 // Twelve weeks, played from beginning to end. Everything that is signed, sealed, folded, matched and summed is really done.
 

@@ -9,9 +9,17 @@ import { terminal, textOfEnd, textOfPage } from './print.js'
 import { playRollout } from './rollout.js'
 import { at, isoDateOf, WEEKS } from './world.js'
 
+/** Rules of joining that can be taken away, to see what they are for. The program then fails, as it should. */
+const rulesWithout = /** @type {const} */ ({
+  cascade: { cascade: false },
+  cap: { invitationsPerEpoch: 6 },
+  depth: { depth: 3 },
+})
+
 const usage = `npm run demo:communities [-- options]
 
   --week N          only what happened in week N, 1 to ${WEEKS}
+  --without RULE    with one rule of joining taken away: ${Object.keys(rulesWithout).join(', ')}
   --json            one JSON object for machines
   --picture FOLDER  where the picture of who introduced and approved whom is written
   --help            this text
@@ -19,6 +27,7 @@ const usage = `npm run demo:communities [-- options]
 
 const options = /** @type {const} */ ({
   week: { type: 'string' },
+  without: { type: 'string' },
   json: { type: 'boolean', default: false },
   picture: { type: 'string', default: fileURLToPath(new URL('dist/', import.meta.url)) },
   help: { type: 'boolean', default: false },
@@ -30,7 +39,10 @@ function asked() {
     const { values } = parseArgs({ options, allowPositionals: false })
     const week = values.week === undefined ? undefined : Number(values.week)
     if (week !== undefined && !(Number.isInteger(week) && week >= 1 && week <= WEEKS)) return undefined
-    return { ...values, week }
+    const { without } = values
+    const rules = Object.entries(rulesWithout).find(([name]) => name === without)?.[1]
+    if (without !== undefined && rules === undefined) return undefined
+    return { ...values, week, rules: rules ?? {} }
   } catch {
     return undefined
   }
@@ -62,14 +74,14 @@ if (wanted === undefined || wanted.help) {
   stream.write(usage)
   process.exitCode = wanted === undefined ? 2 : 0
 } else {
-  const { json, week, picture } = wanted
+  const { json, week, picture, rules } = wanted
   const to = terminal()
   const onPage = (/** @type {import('./page.js').Page} */ page) => {
     if (!json && (week === undefined || week === page.week)) process.stdout.write(`${textOfPage(page, to)}\n\n`)
   }
   // Whoever has read enough closes the pipe.
   process.stdout.on('error', () => process.exit(0))
-  const story = await playRollout({ onPage, ...(week !== undefined && { until: week }) })
+  const story = await playRollout({ onPage, rules, ...(week !== undefined && { until: week }) })
   const { pages, world, held } = story
   const isWhole = pages.length === WEEKS
   const graphs = isWhole ? graphsOf(world, at(WEEKS, 4)) : []

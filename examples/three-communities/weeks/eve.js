@@ -1,7 +1,7 @@
 import { publishCatalogue } from 'entrenous/community'
 import { en, enTrust } from 'entrenous/labels/en'
 import { coreVocabulary, openToken } from 'entrenous/practitioner'
-import { approve, attest, endorse, nameSuccessor, revoke, textOfListed, vouch, whyMember } from 'entrenous/trust'
+import { approve, attest, endorse, nameSuccessor, textOfListed, vouch, whyMember } from 'entrenous/trust'
 import {
   checklist,
   communityOf,
@@ -14,7 +14,7 @@ import {
   stateOf,
   voiceOf,
 } from '../desk.js'
-import { attack, letter, pageOf, promise, say } from '../page.js'
+import { attack, letter, pageOf, say } from '../page.js'
 import { eve, falseNames } from '../people.js'
 import { at, codeOf, hex, must } from '../world.js'
 import { ashaLooks, chenAnswers } from './referrals.js'
@@ -28,7 +28,7 @@ const fooled = /** @type {const} */ ({ Ruth: 3, Saul: 3, Tess: 3, Uma: 2, Vic: 1
 const tired = ['Abel', 'Brigid', 'Cora']
 
 /** @param {World} world @param {string} name */
-function falseOne({ falsePeople }, name) {
+export function falseOne({ falsePeople }, name) {
   const person = falsePeople.get(name)
   if (person === undefined) throw new Error(`no ${name} was made up`)
   return person
@@ -142,7 +142,7 @@ export async function week7(world) {
     expected: { 'who is first': 'Chen', 'the order': 'as before' },
     found: { 'who is first': after[0]?.name ?? 'nobody', 'the order': isSame ? 'as before' : 'changed' },
     because:
-      'the order comes from what Asha needs and what each one offers. Praise is shown with the name of whoever gives it; it carries nobody past anybody.',
+      'the order comes from what Asha needs and what each one offers. Praise is shown with the name of whoever gives it, and outweighs neither.',
   })
   say(page, 'Whoever asks why Eve is on the list reads, and may think:')
   letter(page, textOfListed(whyMember(stateOf(lantern, at(7, 2)), theEve(world).keys.id), wordsFor(lantern)).join('\n'))
@@ -155,14 +155,14 @@ export async function week7(world) {
  *
  * @param {import('../desk.js').Community} community
  */
-function wordsFor(community) {
+export function wordsFor(community) {
   const names = namesIn(community)
   const nameOf = (/** @type {string} */ key) => names.get(key)
   return { labels: en, words: enTrust, vocabulary: coreVocabulary, nameOf }
 }
 
 /** @param {World} world */
-function theEve({ eve: person }) {
+export function theEve({ eve: person }) {
   if (person === undefined) throw new Error('Eve has not come')
   return person
 }
@@ -250,57 +250,4 @@ function alteredCode({ root, keys }, descriptor, now) {
   const altered = descriptor.map((byte, place) => (place === from ? byte ^ 1 : byte))
   const input = { root, statements: [altered], vocabulary: coreVocabulary, publishingKey: keys.publishing, now }
   return must(publishCatalogue(input)).rejected[0]?.code ?? 'published'
-}
-
-/**
- * Week 8: a telephone rings.
- *
- * @param {World} world
- */
-export async function week8(world) {
-  const page = pageOf(8, 'A telephone rings')
-  const lantern = communityOf(world.communities, 'lantern')
-  const person = theEve(world)
-  say(
-    page,
-    'At the round table Dora wants to ask Ruth about her evening, and calls her. A telephone rings in Eve’s pocket. It takes one approver to revoke, whatever it took to let in; Dora signs a key and one word, conduct, and no story.',
-  )
-  lantern.statements.push(
-    revoke(person.keys.identity.publicKey, 'conduct', voiceOf(lantern, 'Dora'), { now: at(8, 1) }),
-  )
-  const back = vouch(falseOne(world, 'Tess').keys.identity.publicKey, voiceOf(lantern, 'Eve'), { now: at(6, 2, 1) })
-  const again = describe(eve, lantern.sheet, at(8, 2), { seed: 'Eve, again' })
-  const comeback = [again.descriptor, vouch(again.keys.identity.publicKey, voiceOf(lantern, 'Ruth'), { now: at(8, 2) })]
-  lantern.statements.push(back, ...comeback)
-  const state = stateOf(lantern, at(8, 3))
-  attack(page, {
-    id: 'after-revocation',
-    who: 'Eve',
-    tries: 'is out, dates an invitation for Tess back to before Ruth’s, and comes back as Eve with a new key.',
-    expected: { Eve: 'descriptor_revoked', Tess: 'member_unintroduced', 'Eve, again': 'descriptor_unapproved' },
-    found: {
-      Eve: standing(state, person),
-      Tess: standing(state, falseOne(world, 'Tess')),
-      'Eve, again': standing(state, again),
-    },
-    because:
-      'a revocation is never taken back; whoever was vetted first comes first, and the vetters’ dates are not hers to write; and a new key begins as a stranger.',
-  })
-  const ruth = state.members.get(falseOne(world, 'Ruth').keys.id)?.introduction
-  const until = ruth?.needsAnother === true ? new Date(ruth.until * 1000).toISOString().slice(0, 10) : 'for ever'
-  say(
-    page,
-    `Ruth rests on Eve’s word. Whoever does has fourteen days to find somebody else who knows them: until ${until}. Ben, who brought Eve, may go on introducing; the second time he will not. He calls everybody he has told about her. It is the longest evening of the twelve weeks.`,
-  )
-  publish(lantern, at(8, 3))
-  const names = ashaLooks(lantern, at(8, 4), 20).outcome.matches.map(({ name }) => name)
-  say(
-    page,
-    `Asha’s phone takes the new list. For what she needs it has ${names.slice(0, 3).join(', ')}: Eve is gone with one signature, and Ruth is not, yet. Whoever asks why Ruth is there reads the last line first:`,
-  )
-  const why = textOfListed(whyMember(state, falseOne(world, 'Ruth').keys.id), wordsFor(lantern))
-  letter(page, why.filter((line) => !line.startsWith('Introduced')).join('\n'))
-  promise(page, 'Eve is gone from the list', !names.includes('Eve'))
-  page.facts = { until, listed: names }
-  return page
 }
