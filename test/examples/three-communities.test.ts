@@ -77,7 +77,7 @@ describe('three communities', () => {
     expect(isHeld({ ...one, promises: { ...one.promises, something: false } })).toBe(false)
   })
 
-  it('keep lists of the members that stay, and of nobody whom Eve made up', () => {
+  it('keep lists of the members that stay, and of nobody whom Eve made up', { timeout: PATIENT }, () => {
     const { graphs } = JSON.parse(told('--json').stdout) as { graphs: Graphs }
     const listed = graphs.map(({ rows }) => rows.filter(({ standing, isVetter }) => standing === 'listed' && !isVetter))
     expect(listed.map((rows) => rows.length)).toEqual([6, 13, 9])
@@ -178,6 +178,7 @@ describe('npm run demo:communities', () => {
 
   it.each([['--week', '13'], ['--week', 'two'], ['--without', 'everything'], ['--nothing']])(
     'does not understand %s %s',
+    { timeout: PATIENT },
     (...words) => {
       const { status, stderr } = told(...words)
       expect(status).toBe(2)
