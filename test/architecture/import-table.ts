@@ -292,6 +292,8 @@ export const importTable: readonly Row[] = [
       'store/',
       'labels/',
       'audit/',
+      // A community's public events as a file that whoever publishes puts beside the list.
+      'interop/ical/',
       'index',
       'practitioner',
       'community',
