@@ -10,9 +10,11 @@ export { approve, revoke, type SignOptions } from './community/sign.js'
 export {
   approverFrom,
   attest,
+  type ConceptMapping,
   confirmClaim,
   delegateEvents,
   endorse,
+  mapConcepts,
   nameSuccessor,
   promiseRecovery,
   type Speaker,

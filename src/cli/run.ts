@@ -8,6 +8,7 @@ import type { Call, Command, Refusal, Step } from './command.js'
 import { communityAdmit } from './community-admit.js'
 import { communityApprove } from './community-approve.js'
 import { communityCreate } from './community-create.js'
+import { communityFederate } from './community-federate.js'
 import { communityPublish } from './community-publish.js'
 import { communityRevoke } from './community-revoke.js'
 import { communityStatusCommand } from './community-status.js'
@@ -40,6 +41,7 @@ const commands: readonly Command[] = [
   communityRevoke,
   communityPublish,
   communityStatusCommand,
+  communityFederate,
   rootKey,
   rootFound,
   rootShow,
