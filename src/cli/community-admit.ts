@@ -13,14 +13,12 @@ import {
   folderOptions,
   folderPlace,
   type LeadFolder,
-  namesIn,
   openLeadFolder,
-  type Person,
-  personIn,
   saidBy,
   speakerIn,
   speakerOptions,
 } from './lead-folder.js'
+import { namesIn, type Person, personIn } from './lead-person.js'
 import { writeSaid } from './said-file.js'
 import { readSigned, type SignedFile, writeSigned } from './signed-file.js'
 import { pairs, wrap } from './terminal.js'

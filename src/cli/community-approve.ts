@@ -1,27 +1,25 @@
 import { approve } from '../community/sign.js'
 import { attest, type Speaker } from '../community/speak.js'
-import { fromHex, toHex } from '../kernel/text.js'
+import { fromHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
 import { readJoining } from '../trust/joining.js'
 import { memberFormats } from '../trust/member-formats.js'
-import { stillAsked } from '../trust/still-asked.js'
-import { whatIsPromised } from './approvals.js'
+import { type Asked, stillAsked } from '../trust/still-asked.js'
+import { type PromiseStanding, whatIsPromised } from './approvals.js'
 import { type Call, type Command, done, refuse, type Step } from './command.js'
 import { askedWords, dateOf, namingWith } from './community-words.js'
 import {
+  approverIn,
   foldedWith,
   folderOptions,
   folderPlace,
   type LeadFolder,
-  namesIn,
   openLeadFolder,
-  type Person,
-  personIn,
   saidBy,
-  speakerIn,
   speakerOptions,
 } from './lead-folder.js'
+import { namesIn, type Person, personIn } from './lead-person.js'
 import { writeSaid } from './said-file.js'
 import { pairs, wrap } from './terminal.js'
 import { refuseWith } from './words.js'
@@ -74,45 +72,46 @@ export const communityApprove: Command = {
     if (!later.ok) return later
     const { name, id } = person.value
     const asked = stillAsked(later.value, id, call.now)
-    const { terminal } = call
-    terminal.say(
-      pairs(
-        [
-          ['who', name],
-          ['their id', id],
-          ['approved', approval.value ? `now, until ${dateOf(after(call.now, days(180)))}` : 'before, and it holds'],
-          ...(attested.value ? [['seen', call.options('seen').join(', ')] as const] : []),
-          ...files.map((file) => ['written to', file] as const),
-          ['still asked', asked.length === 0 ? 'nothing' : askedWords(asked, namingWith(namesIn(lead))).join('; ')],
-        ],
-        terminal.width,
-        '',
-      ),
-    )
-    if (asked.length === 0) {
-      terminal.say(wrap(`\nThe next list has them: entrenous community publish ${lead.path}`, terminal.width))
-    }
-    return done({
+    const facts = {
       name,
       id,
       approved: approval.value !== undefined,
       attested: attested.value !== undefined,
       files,
       asked,
-    })
+    }
+    tell(call, lead, facts)
+    return done(facts)
   },
 }
 
-function approverIn(call: Call, lead: LeadFolder): Step<Speaker> {
-  const speaker = speakerIn(call, lead)
-  if (!speaker.ok) return speaker
-  const by = toHex(speaker.value.signer.publicKey)
-  return lead.opened.community.approvers.some((key) => toHex(key) === by)
-    ? speaker
-    : refuse(
-        'speaker_unfit',
-        'This key approves for nobody: the manifest names who does. `entrenous root show` prints it.',
-      )
+type Told = {
+  readonly name: string
+  readonly id: string
+  readonly approved: boolean
+  readonly attested: boolean
+  readonly files: readonly string[]
+  readonly asked: readonly Asked[]
+}
+
+function tell({ terminal, now, options }: Call, lead: LeadFolder, told: Told): void {
+  const { name, id, approved, attested, files, asked } = told
+  terminal.say(
+    pairs(
+      [
+        ['who', name],
+        ['their id', id],
+        ['approved', approved ? `now, until ${dateOf(after(now, days(180)))}` : 'before, and it holds'],
+        ...(attested ? [['seen', options('seen').join(', ')] as const] : []),
+        ...files.map((file) => ['written to', file] as const),
+        ['still asked', asked.length === 0 ? 'nothing' : askedWords(asked, namingWith(namesIn(lead))).join('; ')],
+      ],
+      terminal.width,
+      '',
+    ),
+  )
+  if (asked.length > 0) return
+  terminal.say(wrap(`\nThe next list has them: entrenous community publish ${lead.path}`, terminal.width))
 }
 
 /** Renewed while there is time to notice what went wrong. */
@@ -147,24 +146,29 @@ function approvalOf(
   }
   const approvals = standing?.approvals ?? []
   const promise = whatIsPromised(descriptor, approvals, { community: opened.community, now: call.now })
-  if (promise?.conflict?.forGood === true) {
-    return refuse(
-      'keys_replaced',
-      `${name}: these keys were replaced once, and never count again. They make new ones with \`entrenous keys replace\`.`,
-      { name },
-    )
-  }
-  if (
-    promise?.conflict !== undefined &&
-    !call.flag('keys-are-theirs') &&
-    !promise.isNamedBy(speaker.signer.publicKey, call.now)
-  ) {
-    const message = `${name}: this page promises other keys than those approved on ${dateOf(promise.conflict.since)}. Either they replaced their keys, or somebody else signs in their name. Call them, at a number you already have. If the new keys are theirs, say --keys-are-theirs. If not, put their last file back, and revoke the id.`
-    return refuse('keys_unconfirmed', message, { name, since: promise.conflict.since })
-  }
+  const confirmed = isConfirmed(call, name, promise, speaker)
+  if (!confirmed.ok) return confirmed
   if (promise?.isNamedBy(speaker.signer.publicKey, after(call.now, AHEAD)) === true) return done(undefined)
   const approval = approve(descriptor, speaker, { now: call.now })
   return approval.ok ? done(approval.value) : refuseWith(approval.error, name)
+}
+
+/** Other keys in the place of those approved are approved by whoever has spoken with the practitioner. */
+function isConfirmed(
+  call: Call,
+  name: string,
+  promise: PromiseStanding | undefined,
+  { signer }: Speaker,
+): Step<undefined> {
+  const conflict = promise?.conflict
+  if (promise === undefined || conflict === undefined) return done(undefined)
+  if (conflict.forGood) {
+    const message = `${name}: these keys were replaced once, and never count again. They make new ones with \`entrenous keys replace\`.`
+    return refuse('keys_replaced', message, { name })
+  }
+  if (call.flag('keys-are-theirs') || promise.isNamedBy(signer.publicKey, call.now)) return done(undefined)
+  const message = `${name}: this page promises other keys than those approved on ${dateOf(conflict.since)}. Either they replaced their keys, or somebody else signs in their name. Call them, at a number you already have. If the new keys are theirs, say --keys-are-theirs. If not, put their last file back, and revoke the id.`
+  return refuse('keys_unconfirmed', message, { name, since: conflict.since })
 }
 
 /** What this approver attests: what they said before and what they have seen now; undefined where there is nothing new. */

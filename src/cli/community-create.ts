@@ -71,35 +71,18 @@ export const communityCreate: Command = {
     if (!texts.ok) return refuseWith(texts.error, 'community create')
     const said = readCommunityFolder(texts.value)
     if (!said.ok) return refuseWith(said.error, 'community.json')
-    const others = call.options('approver')
-    if (others.some((key) => fromHex(key)?.length !== 32)) {
-      return refuse(
-        'keys_invalid',
-        '--approver: a public key is 64 characters of 0–9 and a–f, as `root key` prints it.',
-      )
-    }
-    const { approvalsRequired } = policyPresets[facts.value.policy]
-    const approving = new Set(others).size + 1
-    if (approvalsRequired > approving) {
-      const message = `--policy ${facts.value.policy}: it asks for ${approvalsRequired} who approve, and there ${approving === 1 ? 'is 1' : `are ${approving}`}. Name the others with --approver, or begin with one-approver: the manifest can change later.`
-      return refuse('approvers_too_few', message, { required: approvalsRequired, found: approving })
-    }
+    const others = approversIn(call, facts.value.policy)
+    if (!others.ok) return others
     const place = call.option('keys') ?? join('.entrenous', nameOf(path))
     const ring = keyRingIn(place, path, { now: call.now, clockIsRight: false })
     if (!ring.ok) return ring
     const keys = ring.value.community()
     if (!keys.ok) return keys
-    const approvers = [...new Set([toHex(keys.value.root.publicKey), ...others])]
+    const approvers = [...new Set([toHex(keys.value.root.publicKey), ...others.value])]
     const root = createCommunity(said.value.draft, keys.value, { now: call.now, approvers })
     if (!root.ok) return refuseWith(root.error, path)
-    // The file that says that there is a community comes last: an interrupted run is begun again.
-    const files = [...texts.value].filter(([name]) => name !== 'community.json')
-    const manifest = [ROOT_FILE, root.value] as const
-    const last = ['community.json', texts.value.get('community.json') ?? ''] as const
-    for (const [name, content] of [...files, manifest, last]) {
-      const written = writeWhole(join(path, name), content)
-      if (!written.ok) return written
-    }
+    const written = writeFolder(path, texts.value, root.value)
+    if (!written.ok) return written
     const community = toHex(keys.value.root.publicKey)
     tell(call, { path, name: said.value.name, place, community })
     return done({
@@ -111,6 +94,31 @@ export const communityCreate: Command = {
       files: [...texts.value.keys()],
     })
   },
+}
+
+/** The file that says that there is a community comes last: an interrupted run is begun again. */
+function writeFolder(path: string, texts: ReadonlyMap<string, string>, root: Uint8Array): Step<undefined> {
+  const files = [...texts].filter(([name]) => name !== 'community.json')
+  const manifest = [ROOT_FILE, root] as const
+  const last = ['community.json', texts.get('community.json') ?? ''] as const
+  for (const [name, content] of [...files, manifest, last]) {
+    const written = writeWhole(join(path, name), content)
+    if (!written.ok) return written
+  }
+  return done(undefined)
+}
+
+/** Who approves besides the founder: as many as the policy asks for, at least. */
+function approversIn(call: Call, policy: keyof typeof policyPresets): Step<readonly string[]> {
+  const others = [...new Set(call.options('approver'))]
+  if (others.some((key) => fromHex(key)?.length !== 32)) {
+    return refuse('keys_invalid', '--approver: a public key is 64 characters of 0–9 and a–f, as `root key` prints it.')
+  }
+  const { approvalsRequired } = policyPresets[policy]
+  const found = others.length + 1
+  if (approvalsRequired <= found) return done(others)
+  const message = `--policy ${policy}: it asks for ${approvalsRequired} who approve, and there ${found === 1 ? 'is 1' : `are ${found}`}. Name the others with --approver, or begin with one-approver: the manifest can change later.`
+  return refuse('approvers_too_few', message, { required: approvalsRequired, found })
 }
 
 function tell(

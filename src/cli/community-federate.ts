@@ -287,6 +287,6 @@ function tell({ terminal }: Call, facts: Facts): void {
 function wordsOf({ listings, contested }: InTwo): string {
   const places = listings.map(({ communityName, standing }) => `${standingWords[standing]} ${communityName}`).join(', ')
   return contested
-    ? `${places}. Their keys differ: they changed them, or somebody stole one. Call them; until then only your own community’s key is used.`
+    ? `${places}. Their keys differ: they changed them, or somebody stole one. Call them, at a number you already have.`
     : places
 }

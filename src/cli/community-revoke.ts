@@ -3,18 +3,18 @@ import { revoke } from '../community/sign.js'
 import { isStrongPublicKey } from '../kernel/signature.js'
 import { fromHex, toHex } from '../kernel/text.js'
 import { type RevocationCategory, revocationCategories } from '../trust/manifest.js'
-import { type Command, done, refuse } from './command.js'
+import { type Call, type Command, done, refuse } from './command.js'
 import { dateOf, type Naming, namingWith } from './community-words.js'
 import {
+  approverIn,
   foldedWith,
   folderOptions,
   folderPlace,
-  namesIn,
+  type LeadFolder,
   openLeadFolder,
-  personIn,
-  speakerIn,
   speakerOptions,
 } from './lead-folder.js'
+import { namesIn, personIn } from './lead-person.js'
 import { writeSaid } from './said-file.js'
 import { pairs, wrap } from './terminal.js'
 
@@ -48,16 +48,10 @@ export const communityRevoke: Command = {
     const [, who = ''] = call.positionals
     const person = personIn(lead, who)
     if (!person.ok) return person
-    const speaker = speakerIn(call, lead)
+    const speaker = approverIn(call, lead)
     if (!speaker.ok) return speaker
-    const { community, state } = lead.opened
+    const { state } = lead.opened
     const by = toHex(speaker.value.signer.publicKey)
-    if (!community.approvers.some((key) => toHex(key) === by)) {
-      return refuse(
-        'speaker_unfit',
-        'This key approves for nobody, and so it revokes nobody. `entrenous root show` names who does.',
-      )
-    }
     const { id, name } = person.value
     const { terminal } = call
     const own = state.standings.standings.get(id)?.revocations.find(({ issuer }) => toHex(issuer) === by)
@@ -80,22 +74,38 @@ export const communityRevoke: Command = {
     }
     const written = writeSaid(lead.path, revocation, name)
     if (!written.ok) return written
-    terminal.say(
-      pairs(
-        [
-          ['revoked', name],
-          ['their id', id],
-          ['category', category],
-          ['written to', written.value],
-        ],
-        terminal.width,
-        '',
-      ),
-    )
-    for (const line of words) terminal.say(`- ${wrap(line, terminal.width, '  ').trimStart()}`)
-    terminal.say(wrap(`\nIt counts from the next list on: entrenous community publish ${lead.path}`, terminal.width))
-    return done({ name, id, revoked: true, file: written.value, follows })
+    const facts = { name, id, revoked: true, file: written.value, follows }
+    tell(call, lead, { ...facts, category, words })
+    return done(facts)
   },
+}
+
+function tell(
+  { terminal }: Call,
+  lead: LeadFolder,
+  told: {
+    readonly name: string
+    readonly id: string
+    readonly category: string
+    readonly file: string
+    readonly words: readonly string[]
+  },
+): void {
+  const { width, say } = terminal
+  say(
+    pairs(
+      [
+        ['revoked', told.name],
+        ['their id', told.id],
+        ['category', told.category],
+        ['written to', told.file],
+      ],
+      width,
+      '',
+    ),
+  )
+  for (const line of told.words) say(`- ${wrap(line, width, '  ').trimStart()}`)
+  say(wrap(`\nIt counts from the next list on: entrenous community publish ${lead.path}`, width))
 }
 
 function isCategory(text: string): text is RevocationCategory {

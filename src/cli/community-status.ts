@@ -8,7 +8,8 @@ import { readJoining } from '../trust/joining.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { type Call, type Command, done } from './command.js'
 import { askedWords, dateOf, dayAndDistance, endsWords, type Naming, namingWith } from './community-words.js'
-import { folderOptions, folderPlace, type LeadFolder, namesIn, openLeadFolder } from './lead-folder.js'
+import { folderOptions, folderPlace, type LeadFolder, openLeadFolder } from './lead-folder.js'
+import { namesIn } from './lead-person.js'
 import { pairs, wrap } from './terminal.js'
 
 /** `entrenous community status <folder>` */

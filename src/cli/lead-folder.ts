@@ -6,12 +6,10 @@ import { readCatalogueHead } from '../catalogue/read-head.js'
 import { readCommunityKeys, readSigningKey } from '../community/keys.js'
 import type { Speaker } from '../community/speak.js'
 import type { CommunityDraft } from '../community/template.js'
-import { descriptorFormat } from '../descriptor/formats.js'
 import { readKeys } from '../descriptor/keys.js'
-import { fromHex, toHex } from '../kernel/text.js'
+import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { hybrid } from '../kernel/x-wing.js'
-import { decodeBody } from '../statement/body.js'
 import { readRoot } from '../trust/root-chain.js'
 import { type Call, done, type Option, refuse, type Step } from './command.js'
 import { readRootFile } from './community-root.js'
@@ -91,16 +89,8 @@ export function openLeadFolder(call: Call): Step<LeadFolder> {
   if (!folder.ok) return folder
   const draft = draftIn(folder.value)
   if (!draft.ok) return draft
-  const own = join(path, ROOT_FILE)
   const file = publishedFile(call, folder.value)
-  const root = exists(own) ? readRootFile(own) : exists(file) ? readRootFile(file) : undefined
-  if (root === undefined) {
-    return refuse(
-      'folder_invalid',
-      `${path}: there is no signed manifest yet. Begin with \`community create\`; or, where \`catalogue build\` has published it, say so with --published.`,
-      { path },
-    )
-  }
+  const root = rootIn(path, file)
   if (!root.ok) return root
   const read = readRoot(root.value)
   if (!read.ok) return refuseWith(read.error, path)
@@ -128,6 +118,13 @@ export function openLeadFolder(call: Call): Step<LeadFolder> {
     statements,
     opened: opened.value,
   })
+}
+
+function rootIn(path: string, published: string): Step<Uint8Array> {
+  const file = [join(path, ROOT_FILE), published].find(exists)
+  if (file !== undefined) return readRootFile(file)
+  const message = `${path}: there is no signed manifest yet. Begin with \`community create\`; or, where \`catalogue build\` has published it, say so with --published.`
+  return refuse('folder_invalid', message, { path })
 }
 
 /**
@@ -175,62 +172,6 @@ function pagesIn(folder: Folder): Step<Pick<LeadFolder, 'pages' | 'unsigned'>> {
   return done({ pages, unsigned })
 }
 
-/** Whom a command is about. */
-export type Person = {
-  /** As the command line calls them: the name of their file, or the beginning of their key. */
-  readonly name: string
-  readonly id: string
-  /** Their description, as they signed it; undefined where there is none. */
-  readonly descriptor: Uint8Array | undefined
-}
-
-/**
- * Finds whom a command is about.
- *
- * @param lead - the folder.
- * @param who - the name of a file of `practitioners/`, a name as it stands in the list, or the 64 characters of an id.
- * @returns the person.
- * Refuses with `person_unknown`.
- * Privacy: reads public statements.
- * Cost: O(members). @since 0.1
- */
-export function personIn({ pages, opened, path }: LeadFolder, who: string): Step<Person> {
-  const page = pages.get(who)
-  if (page !== undefined) return done({ name: who, id: page.id, descriptor: page.statements[0] })
-  const { standings } = opened.state.standings
-  const named = [...standings].filter(
-    ([, { descriptor }]) => nameIn(descriptor?.body)?.toLowerCase() === who.toLowerCase(),
-  )
-  const [one, other] = named
-  const id = fromHex(who)?.length === 32 ? who : other === undefined ? one?.[0] : undefined
-  if (id !== undefined) {
-    const file = [...pages].find(([, known]) => known.id === id)?.[0]
-    return done({ name: file ?? id.slice(0, 8), id, descriptor: standings.get(id)?.descriptor?.bytes })
-  }
-  const message =
-    other === undefined
-      ? `${who}: nobody of this name is in ${path}. Give the name of a file in practitioners/, or the id that they read to you.`
-      : `${who}: there are several of this name. Give the id.`
-  return refuse('person_unknown', message, { name: who })
-}
-
-/**
- * Calls people by the names they give themselves.
- *
- * @param lead - the folder.
- * @returns a function from hex of a key to its holder's name; undefined for whoever describes themselves nowhere.
- * Privacy: reads public statements.
- * Cost: O(1) a call, and once for each name. @since 0.1
- */
-export function namesIn({ opened }: Pick<LeadFolder, 'opened'>): (id: string) => string | undefined {
-  return (id) => nameIn(opened.state.standings.standings.get(id)?.descriptor?.body)
-}
-
-function nameIn(body: Uint8Array | undefined): string | undefined {
-  const said = body && decodeBody(descriptorFormat, body)
-  return said?.ok ? said.value.name : undefined
-}
-
 /**
  * Finds out who speaks.
  *
@@ -255,6 +196,25 @@ export function speakerIn(call: Call, { community, folder }: LeadFolder): Step<S
   if (keys.ok) return done({ signer: keys.value.root, community })
   const own = readKeys(text.value, { suites: [hybrid] })
   return own.ok ? done({ signer: own.value.identity, community }) : refuseWith(key.error, file)
+}
+
+/**
+ * Finds out who speaks, where only whoever approves may.
+ *
+ * @param call - may name a key's file.
+ * @param lead - the folder: for which community.
+ * @returns the speaker, whom the manifest names as an approver.
+ * Refuses with `speaker_unfit`, and as `speakerIn` does.
+ * Privacy: the file holds a secret.
+ * Cost: that of `speakerIn`. @since 0.1
+ */
+export function approverIn(call: Call, lead: LeadFolder): Step<Speaker> {
+  const speaker = speakerIn(call, lead)
+  if (!speaker.ok) return speaker
+  const by = toHex(speaker.value.signer.publicKey)
+  if (lead.opened.community.approvers.some((key) => toHex(key) === by)) return speaker
+  const message = 'This key approves for nobody, and so it revokes nobody: `entrenous root show` names who does.'
+  return refuse('speaker_unfit', message)
 }
 
 /**

@@ -93,15 +93,13 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   const practitioners = signPractitioners(folder, clock, context)
   if (!practitioners.ok) return practitioners
   const { ids, statements, own, stale } = practitioners.value
-  const said = saidIn(folder)
-  if (!said.ok) return said
-  const approvals = approveAll(statements, { ...context, root, keys, said: said.value })
+  const approvals = approveAll(statements, { ...context, root, keys, folder })
   if (!approvals.ok) return approvals
   const { statements: approving, ...decided } = approvals.value
   const events = signEvents(folder, clock, { ids, keys })
   if (!events.ok) return events
-  const before = context.previous?.statements ?? []
-  const all = [...keepUnchanged([...statements, ...events.value], before, now), ...approving]
+  const described = keepUnchanged([...statements, ...events.value], context.previous?.statements ?? [], now)
+  const all = [...described, ...approving]
   const published = publishCatalogue({
     root,
     statements: all.map(({ bytes }) => bytes),
@@ -130,9 +128,12 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
 
 function approveAll(
   statements: readonly Named[],
-  context: Omit<PublishContext, 'keys' | 'root'> & RootAndKeys & { readonly said: readonly Named[] },
+  context: Omit<PublishContext, 'keys' | 'root'> & RootAndKeys & { readonly folder: Folder },
 ): Step<Approvals> {
-  const { keys, root, now, previous, approveKeys = [], said } = context
+  const { keys, root, now, previous, approveKeys = [] } = context
+  const read = saidIn(context.folder)
+  if (!read.ok) return read
+  const said = read.value
   const community = openManifest(root, { anchor: keys.community ?? keys.root.publicKey, now })
   if (!community.ok) return refuseWith(community.error)
   const before = previous?.statements ?? []

@@ -2,6 +2,9 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openCatalogue } from '../../src/catalogue/open.js'
+import { verifyEquivocation } from '../../src/federation/equivocation.js'
+import { epochSeconds } from '../../src/kernel/time.js'
 import { example, inFolder, onlyObject, type Run, refusal, run } from './command-line.js'
 
 // Dora leads, Ben approves with a key of his own, and three people have made keys and signed their pages.
@@ -331,4 +334,102 @@ describe('entrenous community status', () => {
       expect(refusal(on('status', '--json'))).toBe('file_invalid')
     }),
   )
+})
+
+describe('entrenous community federate', () => {
+  /** Hills, in a folder beside Millbrook's: Chen is in both, Noor in Hills alone. */
+  function neighbours<Value>(
+    work: (
+      one: Community & { readonly hills: string; readonly other: (command: string, ...more: readonly string[]) => Run },
+    ) => Value,
+  ): Value {
+    return community([], (one) => {
+      const { cwd, on } = one
+      const other = (command: string, ...more: readonly string[]) =>
+        run(['community', command, 'hills', ...more], { cwd })
+      other('create', '--name', 'Hills', '--contact', 'eve@hills.example', '--zone', 'UTC')
+      for (const [say, names] of [
+        [on, ['chen-wei']],
+        [other, ['chen-wei', 'noor-el-tayeb']],
+      ] as const) {
+        for (const name of names)
+          for (const ran of [say('admit', page(name)), say('approve', name)]) expect(ran.code).toBe(0)
+        expect(say('publish').code).toBe(0)
+      }
+      return work({ ...one, other, hills: String(onlyObject(other('status', '--json'))['community']) })
+    })
+  }
+  const list = 'hills/published/hills.catalogue'
+
+  test('shows what is in each and who is in two, and writes one file that pages can load', () =>
+    neighbours(({ cwd, facts: ask, other, hills }) => {
+      const joined = ask('federate', '--with', `${hills}=${list}`)
+      const { home } = joined
+      expect(joined).toMatchObject({
+        ok: true,
+        inTwo: [{ name: 'Chen Wei', contested: false, listings: [{ standing: 'listed' }, { standing: 'listed' }] }],
+        equivocations: [],
+        leftOut: [],
+      })
+      expect(joined['communities']).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ name: 'Hills', practitioners: 2 }),
+          expect.objectContaining({ community: home, practitioners: 1 }),
+        ]),
+      )
+      const file = JSON.parse(readFileSync(join(cwd, 'mill/published/federation.json'), 'utf8'))
+      expect(file.home).toBe(home)
+      for (const { community: name, catalogue, head } of file.communities) {
+        // As a page does: each under its own name, continuing from the head in the file.
+        const bytes = new Uint8Array(readFileSync(join(cwd, 'mill/published', catalogue)))
+        expect(openCatalogue(bytes, { trust: [name], lastSeen: head, now: epochSeconds(new Date()) }).ok).toBe(true)
+      }
+      other('revoke', 'chen-wei', '--because', 'left', '--yes')
+      other('publish')
+      const linked = ask('federate', '--with', `${hills}=${list}`, '--address', `${hills}=https://hills.example/list`)
+      expect(linked['inTwo']).toMatchObject([
+        { listings: expect.arrayContaining([expect.objectContaining({ standing: 'revoked' })]) },
+      ])
+      expect(readFileSync(join(cwd, 'mill/published/federation.json'), 'utf8')).toContain('https://hills.example/list')
+    }))
+
+  test('sets a community aside that told two stories, also when the second is told later', () =>
+    neighbours(({ cwd, on, facts: ask, other, hills }) => {
+      ask('federate', '--with', `${hills}=${list}`)
+      // The same number once more, without whoever was in the first.
+      rmSync(join(cwd, 'hills/published'), { recursive: true })
+      rmSync(join(cwd, 'hills/practitioners/noor-el-tayeb.signed.json'))
+      other('publish')
+      const ran = on('federate', '--with', `${hills}=${list}`, '--json')
+      expect(ran.code).toBe(1)
+      expect(onlyObject(ran)).toMatchObject({
+        ok: true,
+        inTwo: [],
+        equivocations: [{ community: hills, code: 'catalogue_equivocal' }],
+      })
+      const { equivocations, communities } = JSON.parse(
+        readFileSync(join(cwd, 'mill/published/federation.json'), 'utf8'),
+      )
+      expect(communities).toHaveLength(1)
+      const heads = equivocations[0].heads.map((text: string) => new Uint8Array(Buffer.from(text, 'base64url')))
+      expect(verifyEquivocation(heads, { trust: [hills] }).ok).toBe(true)
+    }))
+
+  test('takes no list under another’s name, and goes on with the others', () =>
+    neighbours(({ cwd, on, hills }) => {
+      const wrong = on('federate', '--with', `${'ab'.repeat(32)}=${list}`, '--with', `${hills}=${list}`, '--json')
+      expect(wrong.code).toBe(1)
+      expect(onlyObject(wrong)).toMatchObject({
+        leftOut: [{ community: 'ab'.repeat(32), code: 'catalogue_untrusted' }],
+      })
+      expect(onlyObject(wrong)['communities']).toHaveLength(2)
+      expect(refusal(on('federate', '--with', 'hills', '--json'))).toBe('option_invalid')
+      expect(
+        refusal(on('federate', '--with', `${hills}=${list}`, '--address', `${hills}=http://hills.example`, '--json')),
+      ).toBe('option_invalid')
+      writeFileSync(join(cwd, 'mill/published/federation.json'), '{"format":"entrenous-federation-1","heads":["AAAA"]}')
+      expect(refusal(on('federate', '--with', `${hills}=${list}`, '--json'))).toBe('file_invalid')
+      rmSync(join(cwd, 'mill/published'), { recursive: true })
+      expect(refusal(on('federate', '--with', `${hills}=${list}`, '--json'))).toBe('folder_invalid')
+    }))
 })
