@@ -98,8 +98,8 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   const { statements: approving, ...decided } = approvals.value
   const events = signEvents(folder, clock, { ids, keys })
   if (!events.ok) return events
-  const described = keepUnchanged([...statements, ...events.value], context.previous?.statements ?? [], now)
-  const all = [...described, ...approving]
+  const before = context.previous?.statements ?? []
+  const all = [...keepUnchanged([...statements, ...events.value], before, now), ...approving]
   const published = publishCatalogue({
     root,
     statements: all.map(({ bytes }) => bytes),
@@ -116,9 +116,7 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
     root,
     communityKey: published.value.head.community,
     name,
-    practitioners: ids.size,
-    events: events.value.length,
-    ids,
+    ...{ practitioners: ids.size, events: events.value.length, ids },
     ...decided,
     signedByThemselves: own,
     stale,
