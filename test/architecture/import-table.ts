@@ -312,6 +312,10 @@ export const importTable: readonly Row[] = [
       'store/',
       'labels/',
       'audit/',
+      // A community's public events as a file that whoever publishes puts beside the list.
+      'interop/ical/',
+      // Which lists a host may join: whoever publishes looks at them before.
+      'federation/',
       'index',
       'practitioner',
       'community',
