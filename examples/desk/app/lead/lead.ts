@@ -1,0 +1,10 @@
+import {
+  approverFrom,
+  type CommunityState,
+  createSigningKey,
+  type Member,
+  readSigningKey,
+  type Signer,
+  type Speaker,
+  unsafeExportSigningKey,
+} from 'entrenous/trust'
