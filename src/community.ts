@@ -31,6 +31,7 @@ export {
   keysForCommunity,
 } from './community/root.js'
 export { approve, revoke, type SignOptions, signEvent, signListings } from './community/sign.js'
+export { type CommunityDraft, type CommunityFacts, fillTemplate, readCommunityFolder } from './community/template.js'
 export { readSignedHead, type Witnessed, type WitnessInput, witness } from './community/witness.js'
 export { draftEvent, draftListings } from './descriptor/draft.js'
 export { offsetMinutesAt, zoneTransitions } from './descriptor/zone.js'
