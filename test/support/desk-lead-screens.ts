@@ -18,13 +18,16 @@ export function leadScreens(spoken: Spoken): readonly Screen[] {
       name: 'lead-begin',
       reach: async (page) => {
         await openLeadRoom(page, spoken)
+        await page.getByLabel(said.begin.name, { exact: true }).fill('Saltmere Circle')
+        await page.getByLabel(said.begin.contact, { exact: true }).fill('dora@saltmere.example')
         await page.getByRole('radio', { name: said.begin.policies['introduced-two-vetters'] }).check()
         await page.getByText(said.begin.charter, { exact: true }).click()
       },
     },
     {
       name: 'lead-members',
-      reach: (page) => foundCommunity(page, { policy: 'introduced-one-vetter', items: [said.begin.items['charter-signed']] }, spoken),
+      reach: (page) =>
+        foundCommunity(page, { policy: 'introduced-one-vetter', items: [said.begin.items['charter-signed']] }, spoken),
     },
     {
       name: 'lead-take-in',

@@ -53,7 +53,10 @@ export async function openLeadRoom(page: Page, { words }: Spoken = english): Pro
 /** Founds a community by the form. */
 export async function foundCommunity(
   page: Page,
-  asked: { readonly policy?: keyof Spoken['words']['lead']['begin']['policies']; readonly items?: readonly string[] } = {},
+  asked: {
+    readonly policy?: keyof Spoken['words']['lead']['begin']['policies']
+    readonly items?: readonly string[]
+  } = {},
   { words }: Spoken = english,
 ): Promise<void> {
   const said = words.lead.begin
@@ -78,11 +81,7 @@ export async function door(
 }
 
 /** Takes in files, and waits for what comes of it. */
-export async function takeInFiles(
-  page: Page,
-  files: readonly SentFile[],
-  { words }: Spoken = english,
-): Promise<void> {
+export async function takeInFiles(page: Page, files: readonly SentFile[], { words }: Spoken = english): Promise<void> {
   await door(page, 'take-in')
   await page.getByLabel(words.lead.taking.files).setInputFiles([...files])
   await page.locator('.notice.calm').waitFor()

@@ -420,7 +420,7 @@ export const en = {
       neighbours: 'Other communities',
       keeping: 'Keys and pages',
     },
-    nav: 'Pages of the community',
+    nav: 'In the community',
     begin: {
       title: 'Look after a community',
       lead: 'Begin a new one here, or bring one back from its sealed copy. All of it stays on this device, until you publish the list.',
@@ -451,7 +451,8 @@ export const en = {
         'charter-signed': 'Charter signed',
       },
       age: 'From what age people agree for themselves',
-      ageHint: 'As the law of your place says. Below it the widget asks for a guardian. Leave it empty if you do not know.',
+      ageHint:
+        'As the law of your place says. Below it the widget asks for a guardian. Leave it empty if you do not know.',
       ageYears: 'Years',
       region: 'Region',
       charter: 'The charter',
@@ -535,7 +536,8 @@ export const en = {
       othersApprove: 'Others have to approve as well. Send them the file, and take in what they sign.',
       preview: 'Their page',
       out: 'Take out',
-      outText: 'From the next list on nobody finds them, and no later approval brings this key back. Only the reason that you choose is published.',
+      outText:
+        'From the next list on nobody finds them, and no later approval brings this key back. Only the reason that you choose is published.',
       outWhy: 'Why',
       outSure: 'Take them out',
       reasons: {
@@ -637,7 +639,8 @@ export const en = {
     remove: 'Take off the list',
     gone: 'No longer in the list ({key})',
     calendar: 'Save the days as a calendar file',
-    calendarHint: 'Each stands there as an appointment, without a name. Whoever sees the calendar sees no more than that.',
+    calendarHint:
+      'Each stands there as an appointment, without a name. Whoever sees the calendar sees no more than that.',
     fileName: 'appointments.ics',
     full: 'There are 200 colleagues here, which is the most.',
   },

@@ -422,7 +422,7 @@ export const es: Words = {
       neighbours: 'Otras comunidades',
       keeping: 'Claves y páginas',
     },
-    nav: 'Páginas de la comunidad',
+    nav: 'En la comunidad',
     begin: {
       title: 'Ocuparse de una comunidad',
       lead: 'Empieza una nueva aquí, o recupera una de su copia sellada. Todo queda en este dispositivo hasta que publiques la lista.',
@@ -613,7 +613,11 @@ export const es: Words = {
       unread: 'No se puede leer ahora: puede que haya terminado, o que la hora de este dispositivo no sea correcta.',
       remove: 'Quitarla',
       chosen: 'La lista está elegida.',
-      standings: { listed: 'en la lista', outdated: 'en la lista, con una página anterior', revoked: 'fuera de la lista' },
+      standings: {
+        listed: 'en la lista',
+        outdated: 'en la lista, con una página anterior',
+        revoked: 'fuera de la lista',
+      },
       both: 'En dos listas o más',
       bothText: 'La misma clave está en cada una, y cada comunidad responde por sí misma.',
       bothNone: 'Nadie está en dos de estas listas.',

@@ -111,16 +111,17 @@ function personOf(id: string, state: CommunityState, { community, approver, now 
     reasons: whyMember(state, id),
     pageUntil: page?.expires,
     presenceUntil: presence?.expires,
-    approvedUntil: latest(inForce.map(({ expires }) => expires)),
+    approvedUntil: enoughUntil(inForce, least),
     introducedUntil: member?.introduction?.until,
   }
 }
 
-type Approved = CommunityState['standings']['standings'] extends ReadonlyMap<string, infer One>
-  ? One extends { readonly approvals: readonly (infer Approval)[] }
-    ? Approval
+type Approved =
+  CommunityState['standings']['standings'] extends ReadonlyMap<string, infer One>
+    ? One extends { readonly approvals: readonly (infer Approval)[] }
+      ? Approval
+      : never
     : never
-  : never
 
 /** Holds what a page promises against what was approved before. */
 function keyNeeds(
@@ -170,6 +171,12 @@ function newestOf(epoch: number, approvals: readonly Approved[]): string | undef
   return [...first].sort(([, one], [, other]) => other - one)[0]?.[0]
 }
 
-function latest(moments: readonly EpochSeconds[]): EpochSeconds | undefined {
-  return moments.reduce<EpochSeconds | undefined>((last, one) => (last === undefined || one > last ? one : last), undefined)
+/** Until when as many approvers as are needed stand behind somebody. */
+function enoughUntil(approvals: readonly Approved[], least: number): EpochSeconds | undefined {
+  const until = new Map<string, EpochSeconds>()
+  for (const { issuer, expires } of approvals) {
+    const by = hexOf(issuer)
+    if (expires > (until.get(by) ?? 0)) until.set(by, expires)
+  }
+  return [...until.values()].sort((one, other) => other - one)[Math.max(0, least - 1)]
 }

@@ -1,4 +1,4 @@
-import { type Failure, publishCatalogue, type Published, readCommunityKeys } from 'entrenous/community'
+import { type Failure, type Published, publishCatalogue, readCommunityKeys } from 'entrenous/community'
 import { coreVocabulary } from 'entrenous/practitioner'
 import { lookAround } from './around.js'
 import { foldCommunity } from './fold.js'
@@ -19,9 +19,7 @@ function answerTo(task: LeadTask): object {
   }
 }
 
-function publish(
-  task: Extract<LeadTask, { readonly work: 'publish' }>,
-): Published | { readonly failure: Failure } {
+function publish(task: Extract<LeadTask, { readonly work: 'publish' }>): Published | { readonly failure: Failure } {
   const keys = readCommunityKeys(task.keys)
   if (!keys.ok) return { failure: keys.error }
   const { root, statements, now, previous } = task

@@ -5,8 +5,8 @@ import { dayWords, type Language, useLanguage } from '../parts/language.js'
 import { shown } from '../parts/shown.js'
 import { endings } from './endings.js'
 import type { Person } from './fold.js'
-import type { Lead } from './lead.js'
 import { type LeadPage, useRoom } from './in-room.js'
+import type { Lead } from './lead.js'
 
 const places = ['waiting', 'listed', 'gone'] as const
 

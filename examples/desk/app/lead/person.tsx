@@ -187,7 +187,9 @@ function Checklist({ person, onSign }: NeedProps) {
             <Check
               label={known[item] ?? item}
               checked={seen.includes(item)}
-              onChange={(isIn) => setSeen((before) => (isIn ? [...before, item] : before.filter((one) => one !== item)))}
+              onChange={(isIn) =>
+                setSeen((before) => (isIn ? [...before, item] : before.filter((one) => one !== item)))
+              }
             />
           </Fragment>
         ))}

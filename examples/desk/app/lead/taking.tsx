@@ -6,8 +6,8 @@ import { FilesPick } from '../parts/file-pick.js'
 import { useLanguage } from '../parts/language.js'
 import { renewPresence } from '../profile/sign.js'
 import { useDesk } from '../state.js'
-import { callName } from './people.js'
 import { useRoom } from './in-room.js'
+import { callName } from './people.js'
 import { type TakenIn, takeIn } from './take-in.js'
 
 /** Taking in what others have signed. */
@@ -52,9 +52,7 @@ function Outcome({ taken }: { readonly taken: TakenIn | 'working' | 'too-much' }
                   <strong>
                     <bdi>{callName(person, words)}</bdi>
                   </strong>
-                  <span class="quiet">
-                    {person.needs.map((need) => words.lead.people.needs[need]).join(' · ')}
-                  </span>
+                  <span class="quiet">{person.needs.map((need) => words.lead.people.needs[need]).join(' · ')}</span>
                 </button>
               </li>
             ))}
