@@ -13,6 +13,7 @@ import {
   communityName,
   door,
   foundCommunity,
+  neighbour,
   openLeadRoom,
   openMember,
   publishList,
@@ -188,6 +189,35 @@ describe('what goes wrong', () => {
   })
 })
 
+describe('other communities', () => {
+  const load = async ({ trust: name, file }: ReturnType<typeof neighbour>) => {
+    await door(page, 'neighbours')
+    await page.getByLabel('Their list, as they publish it').setInputFiles(file)
+    await page.getByLabel('The name of their community').fill(name)
+    await button('Look at their list')
+  }
+
+  it('are looked at under the name that the lead was told, and under no other', async () => {
+    const hills = neighbour('Hills', [chen, sender('Priya', now())], now())
+    await load({ ...hills, trust })
+    await page.getByText('This list is not theirs').waitFor()
+    await load(hills)
+    await page.getByText('People: 2. Events: 0.').waitFor()
+  })
+
+  it('show who is in two lists, each community for itself, and bring nobody into the lead’s own', async () => {
+    const shared = page.locator('section', { hasText: 'In two lists or more' })
+    const said = (await shared.getByRole('listitem').allTextContents()).join(' ')
+    expect(said).toContain('Chen Wei')
+    expect(said).toContain('Saltmere Circle')
+    expect(said).toContain('Hills')
+    expect(said).not.toContain('Priya')
+    await door(page, 'people')
+    expect(await page.getByRole('main').textContent()).not.toContain('Priya')
+    expect(namesIn(await publishList(page))).toEqual(['Chen Wei'])
+  })
+})
+
 describe('what the desk keeps of it', () => {
   it('opens again with everything, and begins with the community where there is no page', async () => {
     await button('Lock now')
@@ -235,7 +265,7 @@ describe('what the desk keeps of it', () => {
     await page.getByRole('heading', { level: 1, name: 'Saltmere Circle' }).waitFor()
     await takeInFiles(page, [{ name: 'saltmere-circle.catalogue', mimeType: '', buffer: Buffer.from(last) }])
     const next = await publishList(page)
-    expect(opened(next, opened(last).head)).toMatchObject({ continuity: 'chained', head: { sequence: 5 } })
+    expect(opened(next, opened(last).head)).toMatchObject({ continuity: 'chained', head: { sequence: 6 } })
     expect(namesIn(next)).toEqual(['Chen Wei'])
   })
 })

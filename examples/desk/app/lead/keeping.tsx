@@ -80,7 +80,7 @@ function SealedCopy() {
       : undefined
     if (sealed === undefined) return setState('wrong')
     saveFile('community-copy.sealed', sealed)
-    await keep({ ...lead, copied: today() })
+    await keep((newest) => ({ ...newest, copied: today() }))
     setPassphrase('')
     setState('done')
   }

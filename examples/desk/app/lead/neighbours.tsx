@@ -54,10 +54,11 @@ function useAround(): Around | undefined {
 }
 
 function ListCard({ list }: { readonly list: List }) {
-  const { lead, keep } = useRoom()
+  const { keep } = useRoom()
   const language = useLanguage()
   const said = language.words.lead.neighbours
-  const remove = () => keep({ ...lead, neighbours: lead.neighbours.filter(({ trust }) => trust !== list.trust) })
+  const remove = () =>
+    keep((lead) => ({ ...lead, neighbours: lead.neighbours.filter(({ trust }) => trust !== list.trust) }))
   const date = 'expires' in list ? dayWords(language, new Date(list.expires * 1000).toISOString()) : ''
   return (
     <section class="card">
@@ -108,7 +109,7 @@ function SharedCard({ shared }: { readonly shared: readonly Shared[] }) {
 }
 
 function AddList() {
-  const { lead, keep } = useRoom()
+  const { keep } = useRoom()
   const { words } = useLanguage()
   const said = words.lead.neighbours
   const [name, setName] = useState('')
@@ -120,8 +121,10 @@ function AddList() {
     if (trust === undefined || bytes === undefined) return
     const key = hexOf(trust)
     if (!readStatements(bytes, { trust: [trust] }).ok) return setWrong(said.wrong)
-    const others = lead.neighbours.filter((one) => one.trust !== key)
-    const isKept = await keep({ ...lead, neighbours: [...others, { trust: key, bytes }] })
+    const isKept = await keep((lead) => {
+      const others = lead.neighbours.filter((one) => one.trust !== key)
+      return { ...lead, neighbours: [...others, { trust: key, bytes }] }
+    })
     if (!isKept) return setWrong(words.lead.begin.tooMuch)
     setWrong(undefined)
     setName('')

@@ -36,7 +36,7 @@ function NextSteps() {
   const said = language.words.lead.people
   const waiting = folded.people.filter(({ needs }) => needs.length > 0)
   const first = waiting[0]
-  const soon = endings(folded, lead.head).filter(({ isSoon }) => isSoon)
+  const soon = endings(folded).filter(({ isSoon }) => isSoon)
   const published = publishText(lead, language)
   const waits = waiting.length === 1 ? said.waitOne : fill(said.waitSome, { count: waiting.length })
   const steps: readonly (readonly [title: string, text: string, page: LeadPage, id?: string] | undefined)[] = [

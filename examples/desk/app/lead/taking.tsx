@@ -12,13 +12,17 @@ import { type TakenIn, takeIn } from './take-in.js'
 
 /** Taking in what others have signed. */
 export function TakeInPage() {
-  const { lead, keep } = useRoom()
+  const { keep } = useRoom()
   const said = useLanguage().words.lead
   const [taken, setTaken] = useState<TakenIn | 'working' | 'too-much'>()
   const take = async (files: readonly Blob[]) => {
     setTaken('working')
-    const came = await takeIn(lead, files)
-    setTaken((await keep(came.lead)) ? came : 'too-much')
+    let came: TakenIn | undefined
+    const isKept = await keep(async (lead) => {
+      came = await takeIn(lead, files)
+      return came.lead
+    })
+    setTaken(isKept ? came : 'too-much')
   }
   return (
     <>
