@@ -199,8 +199,10 @@ describe('other communities', () => {
 
   it('are looked at under the name that the lead was told, and under no other', async () => {
     const hills = neighbour('Hills', [chen, sender('Priya', now())], now())
-    await load({ ...hills, trust })
+    await load({ ...hills, trust: neighbour('Elsewhere', [], now()).trust })
     await page.getByText('This list is not theirs').waitFor()
+    await load({ trust, file: { name: 'list', mimeType: '', buffer: Buffer.from(second) } })
+    await page.getByText('This is your own list.').waitFor()
     await load(hills)
     await page.getByText('People: 2. Events: 0.').waitFor()
   })

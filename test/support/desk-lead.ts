@@ -48,7 +48,7 @@ export function signedFile(name: string, statements: readonly Uint8Array[]): Sen
 /** Another community's list, with these people in it. */
 export function neighbour(
   name: string,
-  people: readonly Sender[],
+  people: readonly Pick<Sender, 'statements'>[],
   now: EpochSeconds,
 ): { readonly trust: string; readonly file: SentFile } {
   const keys = must(createCommunityKeys())

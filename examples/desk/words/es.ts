@@ -619,6 +619,7 @@ export const es: Words = {
       anchorWrong: 'Esto no es un nombre así.',
       add: 'Mirar su lista',
       wrong: 'Esta lista no es suya, o se cambió en el camino. No se guardó nada.',
+      own: 'Esta es tu propia lista.',
       most: 'Caben ocho listas. Quita una antes.',
       has: 'Personas: {people}. Encuentros: {events}.',
       until: 'Vale hasta el {date}.',

@@ -629,6 +629,7 @@ export const fr: Words = {
       anchorWrong: 'Ce n’est pas un tel nom.',
       add: 'Regarder leur liste',
       wrong: 'Cette liste n’est pas la leur, ou a été changée en route. Rien n’a été gardé.',
+      own: 'C’est votre propre liste.',
       most: 'Huit listes au plus sont gardées. Rangez-en une d’abord.',
       has: 'Personnes : {people}. Rencontres : {events}.',
       until: 'Elle vaut jusqu’au {date}.',

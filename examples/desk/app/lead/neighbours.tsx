@@ -9,7 +9,7 @@ import { shown } from '../parts/shown.js'
 import type { Around, List, Shared } from './around.js'
 import { useRoom } from './in-room.js'
 import { MOST_NEIGHBOURS } from './keep.js'
-import { hexOf, keyOfHex } from './lead.js'
+import { hexOf, keyOfHex, nameOf } from './lead.js'
 import { working } from './working.js'
 
 /** Other communities' lists: what is in them, and who is in two. */
@@ -109,7 +109,7 @@ function SharedCard({ shared }: { readonly shared: readonly Shared[] }) {
 }
 
 function AddList() {
-  const { keep } = useRoom()
+  const { lead, keep } = useRoom()
   const { words } = useLanguage()
   const said = words.lead.neighbours
   const [name, setName] = useState('')
@@ -120,10 +120,11 @@ function AddList() {
     event.preventDefault()
     if (trust === undefined || bytes === undefined) return
     const key = hexOf(trust)
+    if (key === nameOf(lead)) return setWrong(said.own)
     if (!readStatements(bytes, { trust: [trust] }).ok) return setWrong(said.wrong)
-    const isKept = await keep((lead) => {
-      const others = lead.neighbours.filter((one) => one.trust !== key)
-      return { ...lead, neighbours: [...others, { trust: key, bytes }] }
+    const isKept = await keep((newest) => {
+      const others = newest.neighbours.filter((one) => one.trust !== key)
+      return { ...newest, neighbours: [...others, { trust: key, bytes }] }
     })
     if (!isKept) return setWrong(words.lead.begin.tooMuch)
     setWrong(undefined)
