@@ -7,7 +7,7 @@ import type { EpochDay } from '../kernel/time.js'
 import { toWire, wireKeys } from '../kernel/wire.js'
 
 /** What a referral may be for. A closed list; advertising purposes are refused by name in rules.ts. */
-export const purposes = ['enquiry', 'referral', 'first-conversation', 'waiting-list', 'event', 'consultation'] as const
+export const purposes = ['enquiry', 'referral', 'first-conversation', 'waiting-list', 'event', 'consultation', 'arrived'] as const
 
 /** What a referral may be for. */
 export type Purpose = (typeof purposes)[number]
@@ -15,7 +15,8 @@ export type Purpose = (typeof purposes)[number]
 /**
  * Purposes of the W3C Data Privacy Vocabulary 2.3, by IRI, for consent records.
  *
- * All of ours are services the person asked for; `consultation` is advice to the practitioner for the same end.
+ * All of ours are services the person asked for; `consultation` is advice to the practitioner for the same end,
+ * and `arrived` a word of thanks to whoever gave a card.
  */
 export const purposeIris: Readonly<Record<Purpose, string>> = /* @__PURE__ */ Object.freeze({
   enquiry: 'https://w3id.org/dpv#RequestedServiceProvision',
@@ -24,6 +25,7 @@ export const purposeIris: Readonly<Record<Purpose, string>> = /* @__PURE__ */ Ob
   'waiting-list': 'https://w3id.org/dpv#ServiceRegistration',
   event: 'https://w3id.org/dpv#ServiceRegistration',
   consultation: 'https://w3id.org/dpv#RequestedServiceProvision',
+  arrived: 'https://w3id.org/dpv#CommunicationManagement',
 })
 
 /**
