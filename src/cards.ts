@@ -3,8 +3,15 @@
 
 export { arrivedTerms } from './cards/arrived.js'
 export { toCardLink } from './cards/link.js'
-export { type Card, type CardFailure, type IntroductionCard, type ReferrerCard, readCard } from './cards/read-card.js'
-export { type Suggested, suggestedFirst } from './cards/suggested.js'
+export {
+  type Card,
+  type CardFailure,
+  type GuideCard,
+  type IntroductionCard,
+  type ReferrerCard,
+  readCard,
+} from './cards/read-card.js'
+export { type Suggested, suggestedFirst, suggestedIn } from './cards/suggested.js'
 export { textOfCard } from './cards/text.js'
 export type { FailureCode, FailureDetails } from './kernel/failure.js'
 export type { Failure, Result } from './kernel/result.js'

@@ -4,7 +4,7 @@
 export { type ListedTextOptions, textOfListed } from './catalogue/listed-text.js'
 export { foldStatements, type OpenedCommunity, openCommunity } from './catalogue/open-community.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'
-export { type ReferrerDraft, signIntroductionCard, signReferrerCard } from './community/cards.js'
+export { type ReferrerDraft, signGuideCard, signIntroductionCard, signReferrerCard } from './community/cards.js'
 export { createSigningKey, readSigningKey, unsafeExportSigningKey } from './community/keys.js'
 export { type Adopted, adoptEvents, proposeEvent } from './community/partner.js'
 export { approve, revoke, type SignOptions } from './community/sign.js'

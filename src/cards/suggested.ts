@@ -1,4 +1,6 @@
+import type { Catalogue } from '../catalogue/catalogue.js'
 import type { PractitionerEntry } from '../catalogue/entry.js'
+import { findEntry } from '../catalogue/find-entry.js'
 import type { Match, MatchOutcome } from '../matching/match.js'
 import type { IntroductionCard } from './read-card.js'
 
@@ -43,4 +45,28 @@ export function suggestedFirst(
     maybe: others(outcome.maybe),
     notFound: card.colleagues.filter(({ id }) => !found.has(id)),
   }
+}
+
+/**
+ * Looks up whom an answer suggests, in the person's own catalogue.
+ *
+ * Nothing flows from whoever suggests to those suggested: the person chooses, proposes and seals anew, to whom they like.
+ *
+ * @param answer - what `readReply` read: a guide's, or that of a practitioner who has no room.
+ * @param catalogue - of `openCatalogue`.
+ * @returns those who are listed, in the order of the answer; for `suggestedFirst` and `propose`. Empty when it suggests nobody.
+ * Privacy: reads public statements; whom somebody was told to ask stays on the device.
+ * Cost: about three strict Ed25519 verifications for each of at most three.
+ * @example
+ * const colleagues = suggestedIn({ kind: 'declined', colleagues: [chen.id] }, catalogue.value)
+ * @since 0.1
+ */
+export function suggestedIn(
+  answer: { readonly kind: string; readonly colleagues?: readonly string[] | undefined },
+  catalogue: Pick<Catalogue, 'columns' | 'entryAt'>,
+): readonly PractitionerEntry[] {
+  return (answer.colleagues ?? []).flatMap((id) => {
+    const entry = findEntry(catalogue, id)
+    return entry?.kind === 'practitioner' ? [entry] : []
+  })
 }

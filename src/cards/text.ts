@@ -18,6 +18,7 @@ export function textOfCard(
   card: Card,
   { words, community }: { readonly words: CardWords; readonly community: string },
 ): readonly string[] {
+  if (card.kind === 'guide') return [fill(words.guide, { name: card.guide.name, community }), words.choose]
   if (card.kind === 'introduction') {
     return [fill(words.suggested, { name: card.by.name }), words.unchanged, words.unheard]
   }

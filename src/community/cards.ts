@@ -78,3 +78,32 @@ export function signIntroductionCard(
   const body = encodeBody(cardFormats[kind], { community, colleagues: [...colleagues].sort(compareBytes) })
   return signStatement({ kind, subject: 'colleagues', ...cardTimes(kind, now), body }, signer)
 }
+
+/**
+ * Names a guide of the community: somebody whom a person can ask where to turn.
+ *
+ * A guide is listed as a practitioner is, with keys of their own that approvers have approved, with a description that names no
+ * concern, and with a presence that takes nobody on: so no search finds them. A person writes to them as to anybody, shares what
+ * they choose, and gets up to three names back, to whom their own device seals anew.
+ *
+ * @param identityKey - of the guide, 32 bytes.
+ * @param speaker - an approver of the community.
+ * @param options - `now`. It counts from the first day of the epoch on, for 84 days: who stays a guide is named anew.
+ * @returns the signed card, the same for everybody: for the community's page.
+ * @throws {RangeError} when the key cannot belong to one signer only.
+ * Privacy: publishes who is a guide; nothing about anybody who asks one.
+ * Cost: one signature.
+ * @example
+ * const signed = signGuideCard(ben.identity.publicKey, dora, { now })
+ * @since 0.1
+ */
+export function signGuideCard(
+  identityKey: Uint8Array,
+  { signer, community }: Speaker,
+  { now }: { readonly now: EpochSeconds },
+): Uint8Array {
+  if (!isStrongPublicKey(identityKey)) throw new RangeError('identityKey: expected a strong 32-byte public key')
+  const kind = 'guide-card'
+  const body = encodeBody(cardFormats[kind], { community, guide: identityKey })
+  return signStatement({ kind, subject: 'guide', ...cardTimes(kind, now), body }, signer)
+}

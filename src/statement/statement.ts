@@ -38,7 +38,7 @@ const memberLifeInDays = {
 const sumLifeInDays = { release: 1830 } as const
 
 /** The same of cards that are handed on: whoever was given one reads it, and no catalogue holds any. */
-const cardLifeInDays = { 'referrer-card': 364, 'introduction-card': 84 } as const
+const cardLifeInDays = { 'referrer-card': 364, 'introduction-card': 84, 'guide-card': 84 } as const
 
 /** What is handed on to people: it says nothing of any of them. */
 export type CardKind = keyof typeof cardLifeInDays

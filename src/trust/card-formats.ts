@@ -26,7 +26,7 @@ export type ReferrerKind = (typeof referrerKinds)[number]
 export const MAX_COLLEAGUES = 3
 
 // Member names. Append only.
-const keys = wireKeys(['community', 'organisation', 'colleagues'])
+const keys = wireKeys(['community', 'organisation', 'colleagues', 'guide'])
 const community = shape.bytes(32)
 
 /** How each kind travels. */
@@ -41,6 +41,8 @@ export const cardFormats = {
       colleagues: shape.where(shape.list(shape.bytes(32), MAX_COLLEAGUES, 1), isRising),
     }),
   },
+  /** An approver names a guide: a listed key whose holder suggests and sees nobody. Its subject is `guide`. */
+  'guide-card': { keys, schema: shape.record({ community, guide: shape.bytes(32) }) },
 } as const
 
 /** The times of a card: all that are signed in one epoch have the same, so that none is told by its hour. */

@@ -13,6 +13,10 @@ export type CardWords = {
   readonly recommended: string
   /** Who suggests, by `{name}`. */
   readonly suggested: string
+  /** Who can be asked, by `{name}` and `{community}`. */
+  readonly guide: string
+  /** That the person decides what is read and who is written to. */
+  readonly choose: string
   /** That a suggestion changes nothing else. */
   readonly unchanged: string
   /** That nobody learns of it. */

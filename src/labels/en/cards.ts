@@ -12,6 +12,9 @@ export const enCards: CardWords = {
   },
   recommended: 'Recommended by {organisation}, {referrer}. {community} has confirmed this.',
   suggested: 'Suggested by {name}.',
+  guide: '{name} is a guide of {community}: somebody to ask where to turn. They see nobody themselves.',
+  choose:
+    'They read only what you choose to send, and answer with up to three names. You decide whom to write to, and they do not learn it.',
   unchanged: 'Everybody is judged alike by what you ask for; a suggestion only stands first.',
   unheard: 'They do not learn that you looked, what you answer, or whom you choose.',
   notFound: 'Suggested too, and not among what was found: {names}.',

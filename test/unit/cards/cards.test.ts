@@ -132,7 +132,15 @@ describe('a referrer’s card', () => {
         ?.sort()
     for (const { referrer, ...lines } of [enCards, esCards, frCards]) {
       expect(Object.keys(referrer).sort()).toEqual([...referrerKinds].sort())
-      expect(placesIn(lines)).toEqual(['{community}', '{names}', '{name}', '{organisation}', '{referrer}'])
+      expect(placesIn(lines)).toEqual([
+        '{community}',
+        '{community}',
+        '{names}',
+        '{name}',
+        '{name}',
+        '{organisation}',
+        '{referrer}',
+      ])
     }
   })
   it('is said in words', () => {
