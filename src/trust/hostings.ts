@@ -1,5 +1,5 @@
-import type { CommunityEvent } from '../descriptor/event.js'
-import { eventFormat } from '../descriptor/formats.js'
+import { type CommunityEvent, eventSchema } from '../descriptor/event.js'
+import { offerKeys } from '../descriptor/offer-keys.js'
 import { concatBytes } from '../kernel/bytes.js'
 import { encodeCbor } from '../kernel/cbor.js'
 import { sha256 } from '../kernel/hash.js'
@@ -32,7 +32,7 @@ export type HostReason =
  */
 export function occasionHash(id: string, event: CommunityEvent): Uint8Array {
   const { places, placesAsOf, zone, ...agreed } = event
-  const body = encodeCbor(toWire({ ...agreed, id: zone?.id }, eventFormat.keys))
+  const body = encodeCbor(toWire({ ...agreed, id: zone?.id }, offerKeys))
   return sha256(concatBytes(utf8Encode(`entrenous/1/hosting\n${id}\n`), body))
 }
 
@@ -70,7 +70,7 @@ export function hostingsIn(
 function hostsByHash(events: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(
     events.flatMap(({ subject, body }) => {
-      const event = decodeBody(eventFormat, body)
+      const event = decodeBody({ keys: offerKeys, schema: eventSchema }, body)
       return event.ok
         ? [[toHex(occasionHash(subject, event.value)), new Set(event.value.hosts.map(toHex))] as const]
         : []
