@@ -53,8 +53,8 @@ export const consentRules = Object.freeze([
   rule('purposeIsNotAdvertising', 'propose', ({ disclosure }) => !isAdvertising(disclosure.purpose)),
   // An unnamed purpose cannot be held to. The list is closed: a new purpose is a new release.
   rule('purposeIsStated', 'propose', ({ disclosure }) => purposes.includes(disclosure.purpose)),
-  // Whoever gave a card learns that it was used. With anything beside it, a thank-you would be a referral in disguise.
-  rule('arrivalSaysNothingElse', 'propose', ({ disclosure }) => isBareIfArrival(disclosure)),
+  // Whoever gave a card learns that it was used. Any field, or the name of an event, would say what the person came for.
+  rule('arrivalIsBare', 'propose', ({ disclosure }) => disclosure.purpose !== 'arrived' || isBare(disclosure)),
   // "Never" cannot be expressed, and the practitioner's keys are destroyed after the longest expiry.
   rule('expiryIsBounded', 'propose', ({ disclosure }) => isBounded(disclosure.expiresOn - disclosure.issuedOn)),
   // Nobody may be written to who has not said who is responsible, for how long, and whom to ask.
@@ -97,9 +97,8 @@ function isAdvertising(purpose: string): boolean {
   return refusedPurposes.some((refused) => refused.toLowerCase() === name)
 }
 
-/** An event's name would tell what the person came for, which the introducer need not know. */
-function isBareIfArrival({ purpose, fields, event }: Disclosure): boolean {
-  return purpose !== 'arrived' || (Object.keys(fields).length === 0 && event === undefined)
+function isBare({ fields, event }: Disclosure): boolean {
+  return event === undefined && Object.keys(fields).length === 0
 }
 
 function isBounded(days: number): boolean {

@@ -47,7 +47,7 @@ describe('telling an introducer that their card was used', () => {
   })
   it('carries nothing else, whatever a page asks to share: then it is no word of thanks', () => {
     const share = { needs: [{ concept: answers.needs[0]?.concept ?? '', level: 'category' }] } as const
-    const broken = { ok: false, error: { code: 'consent_rule_broken', detail: { rule: 'arrivalSaysNothingElse' } } }
+    const broken = { ok: false, error: { code: 'consent_rule_broken', detail: { rule: 'arrivalIsBare' } } }
     expect(propose(intakeOf(), { entry: chen }, { ...arrivedTerms, share }, { now: NOW })).toEqual(broken)
     expect(propose(intakeOf(), { entry: eventOf(chen) }, arrivedTerms, { now: NOW })).toEqual(broken)
   })
