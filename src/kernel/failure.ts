@@ -30,6 +30,7 @@ export interface FailureDetails {
   card_invalid: FieldDetail
   catalogue_chain_broken: { readonly sequence: number }
   catalogue_clock_behind: { readonly issued: EpochSeconds }
+  catalogue_consistent: Nothing
   catalogue_equivocal: { readonly sequence: number; readonly ours: string; readonly theirs: string }
   catalogue_expired: { readonly expired: EpochSeconds }
   catalogue_foreign: Nothing
@@ -152,6 +153,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   card_invalid: true,
   catalogue_chain_broken: true,
   catalogue_clock_behind: true,
+  catalogue_consistent: true,
   catalogue_equivocal: true,
   catalogue_expired: true,
   catalogue_foreign: true,
