@@ -145,7 +145,7 @@ export const introduced: Uint8Array = vouch(identityKey, { signer: ben.identity,
 export const card: Uint8Array = signReferrerCard({ referrer: 'school', organisation: 'Harbour Point School' }, dora, {
   now,
 })
-const suggesting = { signer: chen.identity, community: communityKey }
+const suggesting = { signer: keys.identity, community: communityKey }
 const suggestion = must(
   readCard(signIntroductionCard([ben.identity.publicKey], suggesting, { now }), story.catalogue, { now }),
 )
