@@ -28,6 +28,7 @@ const additions = [
   { name: 'entrenous/web-crypto', file: 'web-crypto', beside: 'entrenous' },
   { name: 'entrenous/interop/consent-record', file: 'interop/consent-record', beside: 'entrenous' },
   { name: 'entrenous/interop/ical', file: 'interop/ical', beside: 'entrenous' },
+  { name: 'entrenous/cards', file: 'cards', beside: 'entrenous' },
   { name: 'entrenous/pieces', file: 'pieces', beside: 'entrenous' },
   { name: 'entrenous/federation', file: 'federation', beside: 'entrenous' },
   { name: 'entrenous/call-sheet', file: 'call-sheet', beside: 'entrenous' },

@@ -28,6 +28,7 @@ export { type Journal, readJournal, withoutOlder, withoutReferral } from './meas
 export { type Metric, type MetricName, metricNames, metricOf, type SourceKind } from './measurement/metric-table.js'
 export { type Opened, verifyOpening } from './measurement/opening.js'
 export { personMetrics } from './measurement/person-ledger.js'
+export { type Reciprocity, reciprocityOf } from './measurement/reciprocity.js'
 export { type Release, type RoundEvidence, signReleases, verifyRelease } from './measurement/release.js'
 export { reportToRound } from './measurement/report.js'
 export { type Closing, callRoll, closeRound, openClosing, openRoll, type Roll } from './measurement/roll.js'

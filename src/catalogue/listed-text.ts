@@ -1,4 +1,5 @@
 import { dayOf, type EpochSeconds } from '../kernel/time.js'
+import type { HostReason } from '../trust/hostings.js'
 import type { MemberReason } from '../trust/why-member.js'
 import type { ConceptId } from '../vocabulary/concept.js'
 import type { AddedWords, Labels } from '../vocabulary/labels.js'
@@ -19,7 +20,7 @@ export type ListedTextOptions = {
 /**
  * Puts into words why somebody is listed, or is not.
  *
- * @param reasons - what `whyListed` or `whyMember` gave.
+ * @param reasons - what `whyListed`, `whyMember` or `whyHosted` gave.
  * @param options - labels, words, the catalogue's vocabulary, and names of keys.
  * @returns one line a reason, in the same order. Who has no name is called by the first eight signs of their key.
  * Privacy: reads public data only; nothing about a person who seeks.
@@ -29,13 +30,13 @@ export type ListedTextOptions = {
  * @since 0.1
  */
 export function textOfListed(
-  reasons: readonly (ListedReason | MemberReason)[],
+  reasons: readonly (ListedReason | MemberReason | HostReason)[],
   options: ListedTextOptions,
 ): readonly string[] {
   return reasons.map((reason) => lineOf(reason, options))
 }
 
-function lineOf(reason: ListedReason | MemberReason, options: ListedTextOptions): string {
+function lineOf(reason: ListedReason | MemberReason | HostReason, options: ListedTextOptions): string {
   const { words, labels } = options
   const date = (moment: EpochSeconds) => dateText(dayOf(moment), labels)
   switch (reason.code) {
@@ -62,6 +63,9 @@ function lineOf(reason: ListedReason | MemberReason, options: ListedTextOptions)
       return fill(words.followed[reason.by], { since: date(reason.since) })
     case 'listing_claimed':
       return fill(words.member.listing_claimed, { listing: reason.listing })
+    case 'host_agreed':
+    case 'host_named':
+      return hostLine(reason, options)
     case 'approved': {
       const name = named(reason.by, 'approver', options)
       return fill(words.listed.approved, { name, since: date(reason.since), until: date(reason.until) })
@@ -73,6 +77,13 @@ function lineOf(reason: ListedReason | MemberReason, options: ListedTextOptions)
     default:
       return words.listed[reason.code]
   }
+}
+
+function hostLine(reason: HostReason, options: ListedTextOptions): string {
+  const { words, labels } = options
+  const name = named(reason.by, 'member', options)
+  if (reason.code === 'host_named') return fill(words.hosted.named, { name })
+  return fill(words.hosted.agreed, { name, until: dateText(dayOf(reason.until), labels) })
 }
 
 function named(key: string, who: 'approver' | 'member', { words, nameOf }: ListedTextOptions): string {

@@ -7,16 +7,20 @@ import type { EpochDay } from '../kernel/time.js'
 import { toWire, wireKeys } from '../kernel/wire.js'
 
 /** What a referral may be for. A closed list; advertising purposes are refused by name in rules.ts. */
-export const purposes = ['enquiry', 'referral', 'first-conversation', 'waiting-list', 'event', 'consultation'] as const
+export const purposes = [
+  'enquiry',
+  'referral',
+  'first-conversation',
+  'waiting-list',
+  'event',
+  'consultation',
+  'arrived',
+] as const
 
 /** What a referral may be for. */
 export type Purpose = (typeof purposes)[number]
 
-/**
- * Purposes of the W3C Data Privacy Vocabulary 2.3, by IRI, for consent records.
- *
- * All of ours are services the person asked for; `consultation` is advice to the practitioner for the same end.
- */
+/** Purposes of the W3C Data Privacy Vocabulary 2.3, by IRI, for consent records: services the person asked for, and a word of thanks. */
 export const purposeIris: Readonly<Record<Purpose, string>> = /* @__PURE__ */ Object.freeze({
   enquiry: 'https://w3id.org/dpv#RequestedServiceProvision',
   referral: 'https://w3id.org/dpv#RequestedServiceProvision',
@@ -24,6 +28,7 @@ export const purposeIris: Readonly<Record<Purpose, string>> = /* @__PURE__ */ Ob
   'waiting-list': 'https://w3id.org/dpv#ServiceRegistration',
   event: 'https://w3id.org/dpv#ServiceRegistration',
   consultation: 'https://w3id.org/dpv#RequestedServiceProvision',
+  arrived: 'https://w3id.org/dpv#CommunicationManagement',
 })
 
 /**
@@ -211,9 +216,8 @@ export function bucketFor(fields: DisclosedFields, isMore = false): Bucket {
 }
 
 // The plaintext of a referral is canonical CBOR; a name stands as its position in this list. Names are appended only.
-//   { purpose text, fields map, community bytes 32, issuedOn day, expiresOn day, event? text, guardian? true,
-//     consent { id bytes 16, salt bytes 32, termsHash bytes 32, words? { language text, hash bytes 32 } },
-//     follows? { of bytes 32, proof bytes 32 } }
+//   { purpose text, fields map, community bytes 32, issuedOn day, expiresOn day, event? text, guardian? true, consent
+//     { id bytes 16, salt bytes 32, termsHash bytes 32, words? { language text, hash bytes 32 } }, follows? { of bytes 32, proof bytes 32 } }
 // That of a withdrawal: { issuedOn day, expiresOn day, follows { of, proof }, withdraws true }
 /** The member names of a referral's plaintext, by the integer that stands for each. */
 export const bodyKeys = /* @__PURE__ */ wireKeys([

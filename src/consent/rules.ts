@@ -53,6 +53,8 @@ export const consentRules = Object.freeze([
   rule('purposeIsNotAdvertising', 'propose', ({ disclosure }) => !isAdvertising(disclosure.purpose)),
   // An unnamed purpose cannot be held to. The list is closed: a new purpose is a new release.
   rule('purposeIsStated', 'propose', ({ disclosure }) => purposes.includes(disclosure.purpose)),
+  // Whoever gave a card learns that it was used. Any field, or the name of an event, would say what the person came for.
+  rule('arrivalIsBare', 'propose', ({ disclosure }) => disclosure.purpose !== 'arrived' || isBare(disclosure)),
   // "Never" cannot be expressed, and the practitioner's keys are destroyed after the longest expiry.
   rule('expiryIsBounded', 'propose', ({ disclosure }) => isBounded(disclosure.expiresOn - disclosure.issuedOn)),
   // Nobody may be written to who has not said who is responsible, for how long, and whom to ask.
@@ -93,6 +95,10 @@ function isAdvertising(purpose: string): boolean {
     .toLowerCase()
     .replace(/[^a-z]/g, '')
   return refusedPurposes.some((refused) => refused.toLowerCase() === name)
+}
+
+function isBare({ fields, event }: Disclosure): boolean {
+  return event === undefined && Object.keys(fields).length === 0
 }
 
 function isBounded(days: number): boolean {

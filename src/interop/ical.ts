@@ -7,3 +7,4 @@ export {
   toICalendar,
   unsafePublishedTitles,
 } from './ical/calendar.js'
+export { occurrencesOf } from './ical/moments.js'

@@ -26,6 +26,8 @@ export interface FailureDetails {
   board_rolled_back: { readonly size: number; readonly lastSeen: number }
   board_segment_invalid: Nothing
   board_segment_mismatch: Nothing
+  card_foreign: Nothing
+  card_invalid: FieldDetail
   catalogue_chain_broken: { readonly sequence: number }
   catalogue_clock_behind: { readonly issued: EpochSeconds }
   catalogue_consistent: Nothing
@@ -147,6 +149,8 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   board_rolled_back: true,
   board_segment_invalid: true,
   board_segment_mismatch: true,
+  card_foreign: true,
+  card_invalid: true,
   catalogue_chain_broken: true,
   catalogue_clock_behind: true,
   catalogue_consistent: true,

@@ -21,7 +21,7 @@ export const personMetrics = {
   'came-back': ['never', 'within-30-days', 'within-60-days', 'within-90-days'],
   /** The last of thirteen weeks in which they were seen. */
   retention: weeks,
-  /** What they answered to the one question of an event; the first answer stays. */
+  /** What they answered to the one question of an event, do you mean to come; the first answer stays, and `respond` refuses it. */
   intent: ['yes', 'perhaps', 'no'],
   /** Which of two ways was shown, and whether it led to a session. */
   arm: ['one-no', 'one-yes', 'other-no', 'other-yes'],
@@ -139,7 +139,8 @@ export function drawArm(
 
 /** How somebody is asked. */
 export type Question = {
-  readonly metric: PersonMetric
+  /** What somebody intends is asked of nobody: it stays what the person told their own device. */
+  readonly metric: Exclude<PersonMetric, 'intent'>
   /** What is promised to who responds; 2 at most. */
   readonly epsilonMilli: number
   /** How many are expected to respond: public, and the same for everybody who is asked. */
@@ -157,6 +158,7 @@ export type Question = {
  * mostly chance; `measurement_budget_spent` when the epoch's ε would pass 2; `measurement_invalid` at `metric` when nothing
  * was noted of it; `randomness_absent`.
  * @throws {RangeError} when the promise is none, or above 2.
+ * @throws {TypeError} when the metric is `intent`, which never leaves the device, by chance neither.
  * Privacy: the response may leave the device, by whatever way the host has; it names nobody. Its metric is public, and so is
  * that somebody responded.
  * Cost: some hundred thousand steps for the gate.
@@ -174,6 +176,8 @@ export function respond(
   if (!Number.isSafeInteger(epsilonMilli) || epsilonMilli < 1 || epsilonMilli > MOST_PERSON_EPSILON_MILLI) {
     throw new RangeError('epsilonMilli: expected a whole number from 1 to 2000')
   }
+  // A host in JavaScript has no types.
+  if ((metric as PersonMetric) === 'intent') throw new TypeError('metric: an intent never leaves the device')
   const said = ledger.responses.find((one) => one.metric === metric)
   if (said !== undefined) return ok({ ledger, response: said })
   const truth = ledger.cells.find((one) => one.metric === metric)?.cell

@@ -33,26 +33,38 @@ const memberLifeInDays = {
   claim: 1830,
   delegation: 400,
   mapping: 400,
+  hosting: 400,
 } as const
 
 /** The same of what a community says of sums: whoever checks one reads it. */
 const sumLifeInDays = { release: 1830 } as const
 
+/** The same of cards that are handed on: whoever was given one reads it, and no catalogue holds any. */
+const cardLifeInDays = { 'referrer-card': 364, 'introduction-card': 84, 'guide-card': 84 } as const
+
+/** What is handed on to people: it says nothing of any of them. */
+export type CardKind = keyof typeof cardLifeInDays
+
 /** What members and approvers say of one another. */
 export type MemberKind = keyof typeof memberLifeInDays
 
 /** What a statement is about. Each kind is signed under a domain of its own, so none can be passed off as another. */
-export type StatementKind = keyof typeof longestLifeInDays | keyof typeof sumLifeInDays | MemberKind
+export type StatementKind = keyof typeof longestLifeInDays | keyof typeof sumLifeInDays | MemberKind | CardKind
 
 /** Those of members and approvers. */
 // Object.keys loses the key type; the record above has exactly these keys. Marked, because a device needs neither list.
 export const memberKinds = /* @__PURE__ */ Object.keys(memberLifeInDays) as readonly MemberKind[]
 /** Every kind there is so far. */
 // As above.
-export const statementKinds = /* @__PURE__ */ kindsOf(longestLifeInDays, sumLifeInDays, memberLifeInDays)
+export const statementKinds = /* @__PURE__ */ kindsOf(
+  longestLifeInDays,
+  sumLifeInDays,
+  memberLifeInDays,
+  cardLifeInDays,
+)
 
 function kindsOf(...lives: readonly object[]): readonly StatementKind[] {
-  return lives.flatMap((some) => Object.keys(some)) as StatementKind[] // of the two records above
+  return lives.flatMap((some) => Object.keys(some)) as StatementKind[] // of the records above
 }
 
 /** A kind that a device does not know says nothing to it, and keeps nobody's entry from being read; so long it may live. */
@@ -116,7 +128,7 @@ function lifeIsBounded(kind: string, issued: number, expires: number): boolean {
  * Cost: O(1). @since 0.1
  */
 export function longestLifeOf(kind: StatementKind): number {
-  return { ...longestLifeInDays, ...sumLifeInDays, ...memberLifeInDays }[kind]
+  return { ...longestLifeInDays, ...sumLifeInDays, ...memberLifeInDays, ...cardLifeInDays }[kind]
 }
 
 // A statement is `payload | signature 64`. The payload is a canonical CBOR map:

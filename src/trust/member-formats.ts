@@ -61,6 +61,8 @@ export const memberFormats = {
   'key-replacement': { keys, schema: shape.record({ community, to: publicKey }) },
   /** An approver has found out that this unclaimed listing is theirs. */
   claim: { keys, schema: shape.record({ community, listing: listingId }, withdrawn) },
+  /** I host the event of this hash (`trust/hostings`): the subject is the issuer's own key. */
+  hosting: { keys, schema: shape.record({ community, hash: shape.bytes(32) }, withdrawn) },
   /** An approver lets the key in the subject propose events under this name, and nothing else. */
   delegation: { keys, schema: shape.record({ community, partner: partnerName }, withdrawn) },
   /** An approver says what the community's own words mean in others; a newer one of theirs replaces the list. */

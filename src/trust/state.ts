@@ -6,6 +6,7 @@ import { attestationsIn } from './attestations.js'
 import { type Claimed, claimsIn } from './claims.js'
 import { delegationsIn, type Partner } from './delegations.js'
 import { endorsementsIn } from './endorsements.js'
+import { type Hostings, hostingsIn } from './hostings.js'
 import { type JoiningRules, readJoining } from './joining.js'
 import { everybodyIn, introduce, type Member, memberOf } from './member.js'
 import { isMemberKind, readWords, type Unheeded, type Word, type Words } from './member-words.js'
@@ -23,6 +24,8 @@ export type CommunityState = {
   readonly claimed: ReadonlyMap<string, Claimed>
   /** Who may propose events, by hex of the key, and under which name. */
   readonly partners: ReadonlyMap<string, Partner>
+  /** Who has signed that they host an event; for `whyHosted`. */
+  readonly hostings: Hostings
   /** What counts for nothing, and why. */
   readonly unheeded: readonly Unheeded[]
   /** What a newer statement on the same thing replaces. */
@@ -70,12 +73,15 @@ export function deriveState(
   const endorsements = endorsementsIn(words, { isAdmitted, heirOf })
   const claims = claimsIn(words, community, { isAdmitted, now })
   const delegations = delegationsIn(words, community)
+  const hosting = hostingsIn(words, { events: standings.events, isAdmitted })
   for (const [id, member] of members) {
     const more = { endorsements: endorsements.of.get(id) ?? [], claims: claims.of.get(id) ?? [] }
     members.set(id, { ...member, ...more })
   }
   const ignored: readonly Statement[] = [
-    ...[introductions, attestations, endorsements, claims, delegations].flatMap(({ unheeded }) => [...unheeded]),
+    ...[introductions, attestations, endorsements, claims, delegations, hosting].flatMap(({ unheeded }) => [
+      ...unheeded,
+    ]),
     ...strangersIn(words, community, replacements),
   ]
   return {
@@ -83,6 +89,7 @@ export function deriveState(
     standings,
     claimed: claims.claimed,
     partners: delegations.partners,
+    hostings: hosting.hostings,
     unheeded: [...words.refused, ...ignored.map((statement) => ({ statement, code: 'statement_unheeded' }) as const)],
     superseded: words.superseded,
     kept: inOrder([...wordsBut(words, new Set(ignored)), ...proofsOf(vetted, rules)]),

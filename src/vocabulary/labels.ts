@@ -140,7 +140,14 @@ export type PreviewLevel =
   | 'text'
 
 /** What a referral may be for, as consent names it. */
-export type PurposeName = 'enquiry' | 'referral' | 'first-conversation' | 'waiting-list' | 'event' | 'consultation'
+export type PurposeName =
+  | 'enquiry'
+  | 'referral'
+  | 'first-conversation'
+  | 'waiting-list'
+  | 'event'
+  | 'consultation'
+  | 'arrived'
 
 /** Every sentence of the preview, in the order in which it is read. Placeholders stand in braces. */
 export type PreviewLine =

@@ -35,6 +35,8 @@ export type TrustWords = {
   readonly member: Readonly<Record<Exclude<MemberReasonName, 'introduced' | 'key_followed'>, string>>
   readonly introduced: Readonly<Record<'byApprover' | 'byMember', string>>
   readonly followed: Readonly<Record<'sheet' | 'approvers', string>>
+  /** A host of an event, who has signed or is only named. */
+  readonly hosted: Readonly<Record<'agreed' | 'named', string>>
   readonly refused: Readonly<Record<MemberRefusalName, string>>
   /** In the place of a name that is not known: an approver or a member, by the first signs of their `{key}`. */
   readonly unnamed: Readonly<Record<'approver' | 'member', string>>

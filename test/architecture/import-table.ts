@@ -154,6 +154,19 @@ export const importTable: readonly Row[] = [
   // Whom to turn to: it stands on the floor alone, and only its own entry imports it. Its words are sentences, not answers.
   { of: 'safety/', may: ['kernel/', 'schema/'] },
   { of: 'safety/text', may: ['kernel/', 'vocabulary/labels', 'vocabulary/concept', 'vocabulary/sentence'] },
+  // What is handed on: public statements, held against the catalogue. Of matching it knows the form of what was found.
+  {
+    of: 'cards/',
+    may: [
+      'kernel/',
+      'statement/',
+      'trust/',
+      'catalogue/',
+      'matching/match',
+      'vocabulary/card-words',
+      'vocabulary/sentence',
+    ],
+  },
   // What to say on the telephone: words of what was chosen and of what is public. The answers stay behind consent/propose.
   {
     of: 'call-sheet/',
@@ -274,6 +287,7 @@ export const importTable: readonly Row[] = [
   { of: 'ticket', may: ['kernel/', 'token/'], own: 'leaf' },
   { of: 'passphrase', may: ['kernel/'], own: 'leaf' },
   { of: 'pieces', may: ['kernel/', 'catalogue/'], own: 'leaf' },
+  { of: 'cards', may: ['kernel/', 'trust/', 'vocabulary/card-words', 'cards/'], own: 'leaf' },
   { of: 'follow-up', may: ['kernel/', 'token/', ...leaves], own: 'leaf' },
   { of: 'post-quantum', may: ['kernel/'], own: 'leaf' },
   { of: 'web-crypto', may: ['kernel/', 'token/', ...leaves], own: 'leaf' },
@@ -353,6 +367,14 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
   { from: 'ticket', never: 'intake/', because: 'a ticket holds nothing that was disclosed' },
   { from: 'ticket', never: 'kernel/signing', because: 'the person signs nothing' },
   { from: 'passphrase', never: 'kernel/signing', because: 'it keeps bytes, whatever they are' },
+  { from: 'cards', never: 'intake/', because: 'a card is read without any answer' },
+  { from: 'cards', never: 'token/', because: 'a card carries nothing to anybody' },
+  { from: 'cards', never: 'kernel/signing', because: 'the person signs nothing' },
+  { from: 'matching/', never: 'cards/', because: 'who suggests somebody moves nobody up' },
+  { from: 'matching/', never: 'measurement/', because: 'what was counted, given or received moves nobody up' },
+  { from: 'matching/', never: 'trust/hostings', because: 'who hosts moves nothing up' },
+  { from: 'catalogue/columns', never: 'measurement/', because: 'what is matched holds no total' },
+  { from: 'matching/', never: 'trust/card-formats', because: 'who suggests somebody moves nobody up' },
   { from: 'follow-up', never: 'intake/', because: 'it seals what was granted and reads what was answered' },
   { from: 'follow-up', never: 'kernel/signing', because: 'the person signs nothing' },
   { from: 'follow-up', never: 'practice/', because: 'the person holds no practitioner keys' },
@@ -449,6 +471,7 @@ export const mayReExport: readonly string[] = [
   'ticket',
   'passphrase',
   'pieces',
+  'cards',
   'follow-up',
   'board',
   'safety',

@@ -7,6 +7,7 @@ import {
   grant,
   type Intake,
   type Match,
+  type MatchOutcome,
   match,
   type Proposal,
   propose,
@@ -16,6 +17,7 @@ import {
   type Vocabulary,
 } from 'entrenous'
 import { proveConsistency, readBoard, readCheckpoint, readSegmentList } from 'entrenous/board'
+import { type IntroductionCard, readCard } from 'entrenous/cards'
 import {
   type CommunityKeys,
   coreVocabulary,
@@ -46,6 +48,8 @@ import {
   readStatement,
   type Speaker,
   type Statement,
+  signIntroductionCard,
+  signReferrerCard,
   vouch,
 } from 'entrenous/trust'
 import Database from 'libsql'
@@ -94,7 +98,8 @@ export const identityKey: Uint8Array = world.chen.identity.publicKey
 
 export const catalogue: Success<Catalogue> = done(story.catalogue)
 export const intake: Success<Intake> = done(story.intake)
-export const matches: readonly Match[] = match(story.intake, story.catalogue, { now }).matches
+export const outcome: MatchOutcome = match(story.intake, story.catalogue, { now })
+export const { matches } = outcome
 export const draft = done(must(draftDescriptor(chenSays, { vocabulary, keys })))
 export const signedDescriptor: Uint8Array = signDescriptor(draft.value, keys, { now })
 const grief = {
@@ -137,6 +142,15 @@ export const sheetKey: Signer = must(createSigningKey())
 export const libraryKey: Signer = must(createSigningKey())
 export const dora: Speaker = approverFrom(communityKeys)
 export const introduced: Uint8Array = vouch(identityKey, { signer: ben.identity, community: communityKey }, { now })
+export const card: Uint8Array = signReferrerCard({ referrer: 'school', organisation: 'Harbour Point School' }, dora, {
+  now,
+})
+const suggesting = { signer: keys.identity, community: communityKey }
+const suggestion = must(
+  readCard(signIntroductionCard([ben.identity.publicKey], suggesting, { now }), story.catalogue, { now }),
+)
+if (suggestion.kind !== 'introduction') throw new Error('no introduction')
+export const introduction: IntroductionCard = suggestion
 const delegation = delegateEvents(libraryKey.publicKey, 'library', dora, { now })
 const folded = must(foldStatements([...statements, delegation], { root, now }))
 export const { state, community: harbour } = folded

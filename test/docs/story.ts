@@ -28,6 +28,7 @@ import {
   openToken,
   type PractitionerKeys,
 } from 'entrenous/practitioner'
+import { approverFrom, signGuideCard } from 'entrenous/trust'
 import { ashaAnswers, chenSays, makeWorld, must } from '../support/world.js'
 import * as board from './board.js'
 
@@ -54,6 +55,11 @@ const proposal = must(propose(intake, best, { purpose: 'referral', share, expire
 const { token: sent, ticket: kept } = must(seal(grant(proposal, { now: moment })))
 export const token: Uint8Array = sent
 export const ticket: Ticket = kept
+
+/** Names Chen a guide: in this small world there is nobody else. */
+export const guideCard: Uint8Array = signGuideCard(world.chen.identity.publicKey, approverFrom(world.communityKeys), {
+  now: moment,
+})
 
 const witnesses = [must(createSigningKey()), must(createSigningKey())]
 export const witnessKeys: readonly Uint8Array[] = witnesses.map(({ publicKey }) => publicKey)

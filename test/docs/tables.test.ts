@@ -4,6 +4,7 @@ import * as person from 'entrenous'
 import * as audit from 'entrenous/audit'
 import * as board from 'entrenous/board'
 import * as callSheet from 'entrenous/call-sheet'
+import * as cards from 'entrenous/cards'
 import * as community from 'entrenous/community'
 import * as federation from 'entrenous/federation'
 import * as followUp from 'entrenous/follow-up'
@@ -116,6 +117,7 @@ describe('docs/reference/api.md', () => {
     'entrenous/web-crypto': webCrypto,
     'entrenous/board': board,
     'entrenous/follow-up': followUp,
+    'entrenous/cards': cards,
     'entrenous/pieces': pieces,
     'entrenous/passphrase': passphrase,
     'entrenous/ticket': ticket,

@@ -141,7 +141,7 @@ FIELDS = record({
 })
 WORDS = record({11: ('hash', size(32)), 12: ('language', ID)})
 CONSENT = record({7: ('id', size(16)), 8: ('salt', size(32)), 9: ('termsHash', size(32)), 10: ('words?', WORDS)})
-PURPOSE = one('enquiry', 'referral', 'first-conversation', 'waiting-list', 'event', 'consultation')
+PURPOSE = one('enquiry', 'referral', 'first-conversation', 'waiting-list', 'event', 'consultation', 'arrived')
 BODY = record({
     0: ('purpose', PURPOSE), 1: ('fields', FIELDS), 2: ('community', size(32)), 3: ('issuedOn', DAY),
     4: ('expiresOn', DAY), 5: ('guardian?', that(bool, bool)), 6: ('consent', CONSENT), 42: ('event?', text(160)),

@@ -33,7 +33,7 @@ A \`rate\` has two cells, yes and no. The cells of an \`ordered\` metric have a 
 ${edges.join('\n')}
 ## Held by the person alone
 
-Kept on the person's device as the one cell that holds now (\`entrenous/person-ledger\`), and said only as a randomised response.
+Kept on the person's device as the one cell that holds now (\`entrenous/person-ledger\`), and said only as a randomised response; \`intent\`, the one question of an event, is not said at all.
 
 | metric | cells |
 |---|---|

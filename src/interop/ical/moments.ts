@@ -52,6 +52,21 @@ export function startLine(
 }
 
 /**
+ * Lists when the single evenings of a series begin: what `toICalendar` writes by a rule, one by one, for a page that shows dates.
+ *
+ * @param event - public: an event's offer. One that does not come again has one.
+ * @returns seconds since 1970, at most 60, in the order of their numbers (`occurrence` of `toICalendar`).
+ * Privacy: reads public data only.
+ * Cost: O(occurrences × transitions).
+ * @example
+ * const dates = occurrencesOf(eventEntry.offer)
+ * @since 0.1
+ */
+export function occurrencesOf(event: Pick<CommunityEvent, 'starts' | 'recurrence' | 'zone'>): readonly EpochSeconds[] {
+  return Array.from({ length: event.recurrence?.times ?? 1 }, (_, index) => occurrenceAt(event, index))
+}
+
+/**
  * Finds when one occurrence of a series begins: at the same local time, by what the zone is published to do.
  *
  * @param event - public.

@@ -71,6 +71,15 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'The message board sent something that did not arrive whole. Please load it again.',
     practitioner: 'A file of the board is not the one on its list. Please fetch both again.',
   },
+  card_foreign: {
+    person: 'This card is not for this list, so it was not used. You can search without it.',
+    practitioner:
+      'The card is for another list, or nobody signed it who may. Please ask whoever handed it out for a new one.',
+  },
+  card_invalid: {
+    person: 'This card cannot be read, so it was not used. You can search without it.',
+    practitioner: 'The card cannot be read, or differs from what others get. Please make a new one.',
+  },
   catalogue_chain_broken: {
     person: 'The lists between the one you had and this one are not all there. It was not used.',
     practitioner:

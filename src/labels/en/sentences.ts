@@ -33,6 +33,7 @@ export const previewWords: Labels['preview'] = {
     'waiting-list': 'to join the waiting list',
     event: 'to come to an event',
     consultation: 'to ask for advice',
+    arrived: 'to tell that you used their card',
   },
   field: {
     needs: 'What it is about',

@@ -25,6 +25,10 @@ export const enTrust: TrustWords = {
     sheet: 'This key took the place of a lost one, by the recovery sheet.',
     approvers: 'This key took the place of a lost one on {since}, by the word of approvers who know its holder.',
   },
+  hosted: {
+    agreed: 'Hosted by {name}, who has signed this, until {until}.',
+    named: '{name} is named as a host and has not signed this.',
+  },
   refused: {
     descriptor_revoked: 'Not listed: this key was revoked.',
     descriptor_unapproved: 'Not listed: too few approvers stand behind this key now.',

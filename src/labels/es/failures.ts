@@ -73,6 +73,15 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'El tablero de mensajes envió algo que no llegó entero. Cárgalo otra vez, por favor.',
     practitioner: 'Un archivo del tablero no es el de su lista. Descarga los dos otra vez.',
   },
+  card_foreign: {
+    person: 'Esta tarjeta no es para esta lista, así que no se usó. Puedes buscar sin ella.',
+    practitioner:
+      'La tarjeta es para otra lista, o la firmó alguien que no puede hacerlo. Pide una nueva a quien la entregó.',
+  },
+  card_invalid: {
+    person: 'Esta tarjeta no se puede leer, así que no se usó. Puedes buscar sin ella.',
+    practitioner: 'La tarjeta no se puede leer, o es distinta de la que reciben las demás personas. Haz una nueva.',
+  },
   catalogue_chain_broken: {
     person: 'Faltan listas entre la que tenías y esta. No se usó.',
     practitioner: 'Faltan listas entre la que se vio antes y esta. Pídelas a la coordinación de la comunidad.',

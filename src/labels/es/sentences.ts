@@ -33,6 +33,7 @@ export const previewWords: Labels['preview'] = {
     'waiting-list': 'entrar en la lista de espera',
     event: 'ir a un evento',
     consultation: 'pedir consejo',
+    arrived: 'avisar de que usaste su tarjeta',
   },
   field: {
     needs: 'De qué se trata',

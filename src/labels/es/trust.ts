@@ -26,6 +26,10 @@ export const esTrust: TrustWords = {
     approvers:
       'Esta clave reemplazó a una perdida el {since}, por la palabra de quienes aprueban y conocen a la persona.',
   },
+  hosted: {
+    agreed: 'Lo organiza {name}, que lo ha firmado, hasta el {until}.',
+    named: 'Se nombra a {name} como anfitrión o anfitriona, sin su firma.',
+  },
   refused: {
     descriptor_revoked: 'Fuera de la lista: esta clave fue revocada.',
     descriptor_unapproved: 'Fuera de la lista: faltan aprobaciones para esta clave.',

@@ -86,6 +86,15 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'Ce que le tableau de messages a envoyé n’est pas arrivé en entier. Chargez-le de nouveau.',
     practitioner: 'Un fichier du tableau n’est pas celui de sa liste. Chargez de nouveau les deux.',
   },
+  card_foreign: {
+    person: 'Cette carte n’est pas pour cette liste, elle n’a donc pas été utilisée. Vous pouvez chercher sans elle.',
+    practitioner:
+      'La carte est pour une autre liste, ou personne qui en ait le droit ne l’a signée. Demandez-en une nouvelle à qui l’a remise.',
+  },
+  card_invalid: {
+    person: 'Cette carte ne peut pas être lue, elle n’a donc pas été utilisée. Vous pouvez chercher sans elle.',
+    practitioner: 'La carte ne peut pas être lue, ou diffère de celle que les autres reçoivent. Refaites-en une.',
+  },
   catalogue_chain_broken: {
     person: 'Il manque des listes entre la vôtre et celle-ci. Elle n’a pas été utilisée.',
     practitioner:

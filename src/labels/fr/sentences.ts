@@ -33,6 +33,7 @@ export const previewWords: Labels['preview'] = {
     'waiting-list': 'entrer sur la liste d’attente',
     event: 'venir à un événement',
     consultation: 'demander conseil',
+    arrived: 'dire que vous avez utilisé sa carte',
   },
   field: {
     needs: 'De quoi il s’agit',

@@ -26,6 +26,10 @@ export const frTrust: TrustWords = {
     approvers:
       'Cette clé a pris la place d’une clé perdue le {since}, sur la parole de personnes qui approuvent et la connaissent.',
   },
+  hosted: {
+    agreed: 'Organisé par {name}, qui l’a signé, jusqu’au {until}.',
+    named: '{name} est nommé comme hôte, sans l’avoir signé.',
+  },
   refused: {
     descriptor_revoked: 'Hors de la liste : cette clé a été révoquée.',
     descriptor_unapproved: 'Hors de la liste : trop peu d’approbations pour cette clé en ce moment.',

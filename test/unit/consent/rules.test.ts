@@ -51,6 +51,12 @@ const tests: Record<ConsentRuleName, () => void> = {
     for (const purpose of ['', 'research', 'Referral', undefined])
       expect(withDisclosure({ purpose })).toBe('purposeIsStated')
   },
+  arrivalIsBare: () => {
+    const arrival = { purpose: 'arrived', fields: {} } as const
+    expect(withDisclosure(arrival)).toBeUndefined()
+    expect(withDisclosure({ ...arrival, fields: { sessions: 'one' } })).toBe('arrivalIsBare')
+    expect(withDisclosure({ ...arrival, event: 'event:grief-walk' })).toBe('arrivalIsBare')
+  },
   expiryIsBounded: () => {
     for (const length of [-1, 0, 29, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
       const expiresOn = (disclosure.issuedOn + length) as EpochDay

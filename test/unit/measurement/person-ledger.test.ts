@@ -62,7 +62,7 @@ describe('what a person’s device keeps', () => {
 })
 
 describe('what may leave it', () => {
-  const ledger = noteFurthest(noteFurthest(empty, 'stage', 'sent'), 'intent', 'yes')
+  const ledger = noteFurthest(noteFurthest(empty, 'stage', 'sent'), 'came-back', 'never')
 
   it('is one draw: asked again, the same', () => {
     const first = value(respond(ledger, asked))
@@ -75,11 +75,19 @@ describe('what may leave it', () => {
     expect(codeOf(respond(ledger, { ...asked, epsilonMilli: 2000, people: 500 }))).toBe('ok')
   })
 
+  it('is never what somebody intends: that stays what they told their own device', () => {
+    const told = noteFurthest(ledger, 'intent', 'perhaps')
+    for (const people of [50, 5000]) {
+      expect(() => respond(told, { ...asked, metric: 'intent' as never, people })).toThrow(/never leaves/)
+    }
+    expect(value(respond(told, asked)).ledger.responses.map(({ metric }) => metric)).toEqual(['stage'])
+  })
+
   it('is nothing beyond ε 2 in eight weeks, and nothing that was never noted', () => {
     const once = value(respond(ledger, { ...asked, epsilonMilli: 1500 })).ledger
-    const intent = { ...asked, metric: 'intent' as const }
-    expect(codeOf(respond(once, { ...intent, epsilonMilli: 501 }))).toBe('measurement_budget_spent')
-    expect(codeOf(respond(once, { ...intent, epsilonMilli: 500 }))).toBe('ok')
+    const other = { ...asked, metric: 'came-back' as const, people: 20_000 }
+    expect(codeOf(respond(once, { ...other, epsilonMilli: 501 }))).toBe('measurement_budget_spent')
+    expect(codeOf(respond(once, { ...other, epsilonMilli: 500 }))).toBe('ok')
     expect(codeOf(respond(ledger, { ...asked, metric: 'retention' }))).toBe('measurement_invalid')
     expect(() => respond(ledger, { ...asked, epsilonMilli: 2001 })).toThrow(RangeError)
     expect(codeOf(respond(ledger, { ...asked, random: () => new Uint8Array(0) }))).toBe('randomness_absent')

@@ -3,6 +3,7 @@ import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { zoneTransitions } from '../../../../src/descriptor/zone.js'
 import { type CalendarEvent, toICalendar, unsafePublishedTitles } from '../../../../src/interop/ical/calendar.js'
+import { occurrencesOf } from '../../../../src/interop/ical/moments.js'
 import { sha256 } from '../../../../src/kernel/hash.js'
 import { toHex, utf8Encode } from '../../../../src/kernel/text.js'
 import { type EpochSeconds, epochSeconds } from '../../../../src/kernel/time.js'
@@ -187,4 +188,17 @@ describe('toICalendar', () => {
     // A name of an event that says what it is about stands in no calendar, not even in part.
     expect(ids.filter((id) => id.length > 6 && write([eventOf({ title: id }, `event:${id}`)]).includes(id))).toEqual([])
   })
+})
+
+describe('the dates of a series', () => {
+  it.each(['week', 'month'] as const)(
+    'are those that matching compares and that a calendar shows, every %s',
+    (every) => {
+      for (const zone of [undefined, ...zones]) {
+        const event = eventOf({ recurrence: { every, times: 12 }, ...(zone && { zone }) })
+        expect(occurrencesOf(event.offer)).toEqual(ours(event))
+      }
+      expect(occurrencesOf(eventOf().offer)).toEqual([STARTS])
+    },
+  )
 })
