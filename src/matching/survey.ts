@@ -79,7 +79,7 @@ export function surveyAll(
     const view = viewOf(columns, block, now, arena)
     const { matches, maybe, openIn } = sift(view, survey, tally)
     scoreBlock(view, survey, [
-      { passed: matches, best: best.matches, openIn: () => 0 },
+      { passed: matches, best: best.matches, openIn },
       { passed: maybe, best: best.maybe, openIn },
     ])
   }
@@ -93,19 +93,23 @@ type Sifted = {
   readonly openIn: (row: number) => number
 }
 
-/** Judges one block by every gate; counts, and gives back who meets everything and who may. */
+/**
+ * Judges one block by every gate; counts, and gives back who meets every condition of the person's own, and who may. What
+ * only a standing gate leaves open is asked about, and puts nobody behind those who leave the person's own conditions open.
+ */
 function sift(view: BlockView, { gates, isConsidered }: Survey, tally: Tally): Sifted {
   const considered = isConsidered(view)
   const words = considered.length
   const [stopped, stoppedTwice, open] = [view.set(), view.set(), view.set()]
   const judged = gates.map((gate) => judgeBlock(view, gate))
   for (const [index, { high, low }] of judged.entries()) {
+    const isOwn = gates[index]?.isOwn === true
     let count = 0
     for (let word = 0; word < words; word++) {
       const stops = ~(high[word] ?? 0) & (considered[word] ?? 0)
       stoppedTwice[word] = (stoppedTwice[word] ?? 0) | ((stopped[word] ?? 0) & stops)
       stopped[word] = (stopped[word] ?? 0) | stops
-      open[word] = (open[word] ?? 0) | ((high[word] ?? 0) & ~(low[word] ?? 0))
+      if (isOwn) open[word] = (open[word] ?? 0) | ((high[word] ?? 0) & ~(low[word] ?? 0))
       if (stops !== 0) count += ones(stops)
     }
     const gate = gates[index]?.gate

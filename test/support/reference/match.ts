@@ -48,8 +48,10 @@ export function referenceMatch(
   const excluded = judged.filter((one) => has(one, 'fail', 'barred'))
   const passed = judged.filter((one) => !excluded.includes(one))
   const ranked = (list: readonly Judged[]) => inOrder(list, seed, bands, diversity)
-  const matches = ranked(passed.filter((one) => !has(one, 'unknown')))
-  const maybe = ranked(passed.filter((one) => has(one, 'unknown')))
+  // The person's own conditions alone decide between the lists; what else is unknown is asked.
+  const isOpen = (one: Judged) => one.verdicts.some(({ gate, verdict }) => gate.isOwn && verdict === 'unknown')
+  const matches = ranked(passed.filter((one) => !isOpen(one)))
+  const maybe = ranked(passed.filter(isOpen))
   const explored = exploration ? explorer(matches, limit, seed) : undefined
   const told = (list: readonly Judged[]) => list.map((one, place) => tell(one, list[place - 1], false))
   return {

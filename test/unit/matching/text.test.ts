@@ -162,7 +162,7 @@ describe('the reasons in words', () => {
     const answers = { needs: [{ concept: 'anxiety.panic' }], must: [] }
     const offer = { concepts: [{ concept: conceptOf('anxiety.panic'), level: 4 }] }
     const [event] = run(answers, [eventOf(offer)]).matches
-    const [listed] = run(answers, [listing(offer)]).maybe
+    const [listed] = run(answers, [listing(offer)]).matches
     const said = [event, listed].flatMap((one) => (one === undefined ? [] : textOfMatch(one, en).why))
     expect(said).toEqual(['About “Panic attacks”', 'Listed for “Panic attacks”'])
   })
