@@ -4,6 +4,7 @@ import type { CommunityEvent } from '../descriptor/event.js'
 import type { Offer } from '../descriptor/offer.js'
 import { SUITES, suiteOf } from '../kernel/suite.js'
 import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
+import { silentTarget } from './part-target.js'
 
 /** An entry as it may be read at one moment: whatever is past its date is gone, so that it reads as unknown. */
 export type Target = {
@@ -12,10 +13,10 @@ export type Target = {
   /** In force and confirmed lately, or absent. */
   readonly presence: PractitionerEntry['presence']
   readonly event: CommunityEvent | undefined
+  /** What colleagues say, in steps that the publisher has compiled; who said it is not known here. */
+  readonly endorsed?: PractitionerEntry['endorsed'] | undefined
   readonly now: EpochSeconds
 }
-
-const nothingStated: Offer = Object.freeze({})
 
 /**
  * Reads an entry at a moment.
@@ -27,11 +28,11 @@ const nothingStated: Offer = Object.freeze({})
  * Cost: O(1). @since 0.1
  */
 export function targetOf(entry: CatalogueEntry, now: EpochSeconds): Target {
-  if (entry.expires <= now) return { entry, offer: nothingStated, presence: undefined, event: undefined, now }
-  if (entry.kind === 'event')
-    return { entry, offer: eventOffer(entry, now), presence: undefined, event: entry.offer, now }
-  if (entry.kind === 'listing') return { entry, offer: entry.offer, presence: undefined, event: undefined, now }
-  return { entry, offer: entry.offer, presence: confirmedPresence(entry, now), event: undefined, now }
+  const silent = { ...silentTarget(now), entry }
+  if (entry.expires <= now) return silent
+  if (entry.kind === 'event') return { ...silent, offer: eventOffer(entry, now), event: entry.offer }
+  if (entry.kind === 'listing') return { ...silent, offer: entry.offer }
+  return { ...silent, offer: entry.offer, presence: confirmedPresence(entry, now), endorsed: entry.endorsed }
 }
 
 /**

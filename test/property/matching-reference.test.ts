@@ -71,6 +71,8 @@ describe('what engines are compared on', () => {
     const whole = conditions.filter((name) => !['where', 'when', 'body', 'modalities'].includes(name))
     expect(seen(kinds)).toEqual(
       [
+        // Nobody is said not to be endorsed, but for what they refuse.
+        ...every(['endorsement'], ['none', 'partial', 'full', 'silent']),
         ...every(['need', 'place', 'when', 'body', 'modalities'], ['none', 'partial', 'full', 'silent']),
         ...every(whole, ['none', 'full', 'silent']),
       ].sort(),
