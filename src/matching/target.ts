@@ -4,7 +4,6 @@ import type { CommunityEvent } from '../descriptor/event.js'
 import type { Offer } from '../descriptor/offer.js'
 import { SUITES, suiteOf } from '../kernel/suite.js'
 import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
-import { silentTarget } from './part-target.js'
 
 /** An entry as it may be read at one moment: whatever is past its date is gone, so that it reads as unknown. */
 export type Target = {
@@ -16,6 +15,30 @@ export type Target = {
   /** What colleagues say, in steps that the publisher has compiled; who said it is not known here. */
   readonly endorsed?: PractitionerEntry['endorsed'] | undefined
   readonly now: EpochSeconds
+}
+
+/** What states nothing: the entry of a part. Judges of offers, presences and events do not look at it. */
+export const nobody: Target['entry'] = Object.freeze({
+  kind: 'listing',
+  id: '',
+  community: '',
+  name: '',
+  issued: 0 as EpochSeconds, // a time that is never compared
+  expires: 0 as EpochSeconds,
+  offer: Object.freeze({}) as Extract<Target['entry'], { readonly kind: 'listing' }>['offer'], // no name to show either
+  source: '',
+})
+
+/**
+ * Makes a target that states nothing.
+ *
+ * @param now - the device's time.
+ * @returns the target, as `targetOf` gives it of an entry past its end.
+ * Privacy: reads nothing.
+ * Cost: O(1). @since 0.1
+ */
+export function silentTarget(now: EpochSeconds): Target {
+  return { entry: nobody, offer: {}, presence: undefined, event: undefined, now }
 }
 
 /**

@@ -113,8 +113,16 @@ function valueWishes(
   }
   const traits = prefer?.practitioner?.map(({ facet, value }) => `${facet}.${value}`)
   return [
-    ...each('sessions', sessions && [sessions], listed('sessions')),
-    ...each('for', forWhom && [forWhom], listed('seenFor')),
+    ...each(
+      'sessions',
+      sessions && [sessions],
+      stated((offer, need) => readStated(offer.sessions, need)),
+    ),
+    ...each(
+      'for',
+      forWhom && [forWhom],
+      stated((offer, need) => readStated(offer.seenFor, need)),
+    ),
     ...each('access', access, stated(readAccess)),
     ...each(
       'body',
@@ -127,9 +135,21 @@ function valueWishes(
       prefer?.modalities,
       related('modality', (offer) => offer.modalities),
     ),
-    ...each('practitioner', traits, listed('facets')),
-    ...each('populations', prefer?.populations, listed('populations')),
-    ...each('style', prefer?.style, listed('styles')),
+    ...each(
+      'practitioner',
+      traits,
+      stated((offer, need) => readStated(offer.facets, need)),
+    ),
+    ...each(
+      'populations',
+      prefer?.populations,
+      stated((offer, need) => readStated(offer.populations, need)),
+    ),
+    ...each(
+      'style',
+      prefer?.style,
+      stated((offer, need) => readStated(offer.styles, need)),
+    ),
   ]
 }
 
@@ -138,11 +158,6 @@ type AnswerTo = (need: string, vocabulary: Vocabulary) => Pick<Wish, 'answer' | 
 /** A wish for one value as it stands. */
 function stated(read: (offer: Offer, need: string) => Reading): AnswerTo {
   return (need) => ({ count: 'whole', answer: (target) => answerReading(read(target.offer, need)) })
-}
-
-/** A wish for one value of a three-valued list. */
-function listed(list: 'sessions' | 'seenFor' | 'facets' | 'populations' | 'styles'): AnswerTo {
-  return stated((offer, need) => readStated(offer[list], need))
 }
 
 /** A wish that what is related to it answers in part. */
