@@ -48,7 +48,7 @@ export function withEndorsements(
     if (statement.kind !== 'endorsement' || statement.subject !== entry.id) continue
     const by = toHex(statement.issuer)
     const said = decodeBody(endorsementFormat, statement.body)
-    if (!said.ok || by === entry.id || toHex(said.value.community) !== community || !isListed(by)) continue
+    if (!said.ok || toHex(said.value.community) !== community || by === entry.id || !isListed(by)) continue
     const { concept, withdrawn } = said.value
     if (withdrawn || !stated.has(concept) || statement.expires - issued <= LONGEST_CATALOGUE) continue
     const words = colleagues.get(concept) ?? new Map<string, Statement>()

@@ -1,4 +1,5 @@
-import { sha256 as nobleSha256, sha512 as nobleSha512 } from '@noble/hashes/sha2.js'
+// The classes themselves: what noble wraps around them (streams of any hash, options, identifiers) nobody here asks for.
+import { _SHA256, _SHA512 } from '@noble/hashes/sha2.js'
 
 /**
  * Hashes bytes with SHA-256.
@@ -10,7 +11,7 @@ import { sha256 as nobleSha256, sha512 as nobleSha512 } from '@noble/hashes/sha2
  * @see FIPS 180-4 @since 0.1
  */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return nobleSha256(bytes)
+  return new _SHA256().update(bytes).digest()
 }
 
 /**
@@ -23,7 +24,7 @@ export function sha256(bytes: Uint8Array): Uint8Array {
  * @see FIPS 180-4 @since 0.1
  */
 export function sha512(bytes: Uint8Array): Uint8Array {
-  return nobleSha512(bytes)
+  return new _SHA512().update(bytes).digest()
 }
 
 const BLOCK_LENGTH = 64
@@ -43,7 +44,7 @@ export function hmacSha256(key: Uint8Array, ...parts: readonly Uint8Array[]): Ui
   block.set(key.length > BLOCK_LENGTH ? sha256(key) : key)
   const hash = (pad: number, message: readonly Uint8Array[]) => {
     const padded = block.map((byte) => byte ^ pad)
-    const state = nobleSha256.create().update(padded)
+    const state = new _SHA256().update(padded)
     padded.fill(0)
     for (const part of message) state.update(part)
     return state.digest()
