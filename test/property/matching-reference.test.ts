@@ -91,7 +91,7 @@ describe('what engines are compared on', () => {
       one.answered.flatMap(({ wish, reply }) => (reply.relation ? [`${wish.facet} ${reply.relation}`] : [])),
     )
     expect(seen(relations)).toEqual(
-      every(['body', 'modalities', 'need'], ['ancestor', 'descendant', 'exact', 'sibling']).sort(),
+      every(['body', 'endorsement', 'modalities', 'need'], ['ancestor', 'descendant', 'exact', 'sibling']).sort(),
     )
   })
 
