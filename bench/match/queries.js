@@ -70,7 +70,7 @@ function wished(nth) {
 }
 
 /**
- * Eight queries that about two in a hundred pass: every practical question is a condition.
+ * Eight queries that about three in a hundred pass: every practical question is a condition.
  * @returns {readonly Answers[]}
  */
 export function narrowQueries() {
@@ -103,7 +103,7 @@ export function broadQueries() {
       sessions: 'one',
       where: { place },
       languages: { anyOf: ['en'] },
-      payment: { anyOf: [budgetOf(175 + 5 * nth)] },
+      payment: { anyOf: [budgetOf(140 + 5 * nth)] },
       when,
       prefer,
       must: ['languages', 'payment', 'sessions'],

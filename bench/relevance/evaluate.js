@@ -1,9 +1,10 @@
 // The parts of the evaluation, each from what was read and published before.
 import { ablated, runStories, runWithout, terms } from './ablation.js'
 import { chance, newestFirst, ours, textSearches } from './contenders.js'
-import { askOf, seedOf } from './engine.js'
+import { askOf, changedEngine, seedOf, tableOf } from './engine.js'
 import { exposureOf, oursExposed } from './exposure.js'
 import { lostOf } from './gates.js'
+import { isEndorsed } from './publish.js'
 import { bestOf, difference, measureStories, parts, passedOf, summaryOf } from './quality.js'
 import { simulated } from './simulate.js'
 
@@ -15,7 +16,7 @@ import { simulated } from './simulate.js'
  *   now: number,
  *   stories: readonly Story[],
  *   gold: Record<string, import('./types.js').Grades>,
- *   publish: (targets: readonly import('./collections.js').Target[]) => import('./types.js').Shelf,
+ *   publish: (targets: readonly import('./collections.js').Target[], endorsed?: boolean) => import('./types.js').Shelf,
  *   engine: import('./types.js').Engine,
  *   collections: readonly Collection[],
  *   en: import('../../src/vocabulary/labels.js').Labels,
@@ -133,6 +134,36 @@ export function exposure(given) {
       return [collection.name, { questions: asked.length, rows }]
     }),
   )
+}
+
+/** What endorsements may weigh, of a need: as they do, and what matching.md warns of. */
+const endorsementWeights = [0, 2, 10, 50]
+
+/**
+ * Who is shown in Harbour where every third practitioner is endorsed by four colleagues, by what that weighs.
+ * @param {Given} given
+ */
+export async function praise({ collections, publish, now, settings, step }) {
+  const harbour = collections.find(({ name }) => name === 'harbour')
+  if (harbour === undefined) throw new Error('no such collection')
+  const { targets } = harbour
+  const shelf = publish(targets, true)
+  const people = targets.filter(({ kind }) => kind === 'practitioner')
+  const endorsed = new Set(people.filter((_, nth) => isEndorsed(nth)).map(({ id }) => id))
+  const offers = targets.map(({ offer }) => offer)
+  const rows = []
+  for (const weight of endorsementWeights) {
+    const engine = await changedEngine({ weights: { ...(await tableOf('weights')), endorsement: weight } })
+    const collection = { ...harbour, shelf, ask: askOf(engine, shelf, now) }
+    const asked = simulated('harbour', offers, settings.questions).map((answers, nth) => {
+      return { answers, passed: passedOf(collection, answers, seedOf(nth)) }
+    })
+    const [plain] = oursExposed(collection)
+    if (plain === undefined) throw new Error('nobody is exposed')
+    rows.push({ weight, ...exposureOf(plain, asked, endorsed).unendorsed })
+    step()
+  }
+  return rows
 }
 
 /** @returns {import('./exposure.js').Shower} */

@@ -45,9 +45,10 @@ export function oursExposed({ ask }) {
  * Counts who is shown where.
  * @param {Shower} contender
  * @param {readonly Asked[]} questions
+ * @param {ReadonlySet<string>} [endorsed] - whom colleagues have endorsed
  * @returns {import('./types.js').Exposure}
  */
-export function exposureOf({ name, first, isAskedAgain = false }, questions) {
+export function exposureOf({ name, first, isAskedAgain = false }, questions, endorsed = new Set()) {
   const started = performance.now()
   /** @type {Map<string, number>} */
   const shares = new Map(
@@ -63,11 +64,18 @@ export function exposureOf({ name, first, isAskedAgain = false }, questions) {
     for (const id of ten) inTen.add(id)
   }
   const all = [...shares.values()]
+  const sum = all.reduce((total, share) => total + share, 0)
+  const others = [...shares].filter(([id]) => !endorsed.has(id))
   return {
     name,
     gini: gini(all),
     neverInFive: all.filter((share) => share === 0).length / all.length,
     neverInTen: (all.length - inTen.size) / all.length,
+    unendorsed: {
+      entries: others.length / all.length,
+      exposure: others.reduce((total, [, share]) => total + share, 0) / sum,
+      neverInFive: others.filter(([, share]) => share === 0).length / others.length,
+    },
     seconds: (performance.now() - started) / 1000,
   }
 }

@@ -15,30 +15,39 @@ const source = { source: 'the collection of the evaluation', licence: 'for this 
 /**
  * What publishing needs besides the collection: the library's publishing side, the command's reader of shorthands, and
  * the keys and ids of this publication.
- * @typedef {{ practitioner: any, community: any, expandPractitioner: any, expandEvent: any, now: number }} Side
- * @typedef {Side & { keys: any, random: (length: number) => Uint8Array, ids: Map<string, string> }} Work
+ * @typedef {{ practitioner: any, community: any, trust: any, expandPractitioner: any, expandEvent: any, now: number }} Side
+ * @typedef {{ id: string, identity: any, concepts: readonly { concept: string }[] }} Member
+ * @typedef {Side & { keys: any, random: (length: number) => Uint8Array, ids: Map<string, string>, signers: Member[] }} Work
  */
 
 /**
  * Prepares publishing.
  * @param {number} now - when everything is signed and approved
  * @returns {Promise<{
- *   publish: (targets: readonly Target[]) => import('./types.js').Shelf,
+ *   publish: (targets: readonly Target[], endorsed?: boolean) => import('./types.js').Shelf,
  *   confirmed: (target: Target) => number | undefined,
- * }>} `publish`: hosts of events must be among the targets
+ * }>} `publish`: hosts of events must be among the targets; `endorsed`: every third practitioner is, by four colleagues each
  */
 export async function publisherAt(now) {
   // Not literals: the build writes them.
   const practitioner = await import(new URL('../../dist/practitioner.js', import.meta.url).href)
   const community = await import(new URL('../../dist/community.js', import.meta.url).href)
+  const trust = await import(new URL('../../dist/trust.js', import.meta.url).href)
   // The command reads "in 2 weeks, thu 18:30"; the package itself does not.
   const { expandEvent, expandPractitioner } = await bundled({ entryPoints: ['src/cli/shorthand.ts'] })
-  const side = { practitioner, community, expandPractitioner, expandEvent, now }
-  return { publish: (targets) => publish(targets, side), confirmed: (target) => confirmed(target, side) }
+  const side = { practitioner, community, trust, expandPractitioner, expandEvent, now }
+  return {
+    publish: (targets, endorsed = false) => publish(targets, side, endorsed),
+    confirmed: (target) => confirmed(target, side),
+  }
 }
 
 /** @returns {import('./types.js').Shelf} */
-function publish(/** @type {readonly Target[]} */ targets, /** @type {Side} */ side) {
+function publish(
+  /** @type {readonly Target[]} */ targets,
+  /** @type {Side} */ side,
+  /** @type {boolean} */ isEndorsed,
+) {
   const { community, now } = side
   // The same keys in every run: ids order exact ties.
   const draw = drawFrom(targets.length)
@@ -46,9 +55,11 @@ function publish(/** @type {readonly Target[]} */ targets, /** @type {Side} */ s
   const keys = must(community.createCommunityKeys({ random }))
   const about = { name: 'A collection', contact: 'dora@harbour.example', charterHash: '11'.repeat(32) }
   const root = must(community.createCommunity({ ...about, policy: { approvalsRequired: 1 } }, keys, { now }))
-  const work = { ...side, keys, random, ids: new Map() }
+  /** @type {Work} */
+  const work = { ...side, keys, random, ids: new Map(), signers: [] }
   const statements = [
     ...ofKind(targets, 'practitioner').flatMap((target) => sign(target, work)),
+    ...(isEndorsed ? endorse(work) : []),
     ...ofKind(targets, 'event').map((target) => signEvent(target, work)),
     ...signListings(ofKind(targets, 'listing'), work),
   ]
@@ -71,7 +82,30 @@ function sign(/** @type {Target} */ target, /** @type {Work} */ work) {
   const drafted = must(practitioner.draftDescriptor(draft, { vocabulary: community.coreVocabulary, keys }))
   const descriptor = practitioner.signDescriptor(drafted, keys, { now })
   const present = must(practitioner.confirmPresence(keys, presence, { now: since }))
+  work.signers.push({ id: target.id, identity: keys.identity, concepts: draft.concepts ?? [] })
   return [descriptor, must(community.approve(descriptor, work.keys, { now })), present]
+}
+
+/** Everything that every third practitioner states, by the four who come after them: the most that endorsements can do. */
+function endorse(/** @type {Work} */ { trust, keys, signers, now }) {
+  const speaker = (/** @type {Member} */ { identity }) => ({ signer: identity, community: keys.root.publicKey })
+  return signers.flatMap((member, nth) =>
+    isEndorsed(nth)
+      ? [1, 2, 3, 4].flatMap((step) => {
+          const colleague = signers[(nth + step) % signers.length] ?? member
+          const { publicKey } = member.identity
+          return member.concepts.map(({ concept }) => trust.endorse(publicKey, concept, speaker(colleague), { now }))
+        })
+      : [],
+  )
+}
+
+/**
+ * Tells which practitioners are endorsed where some are.
+ * @param {number} nth - its place among the collection's practitioners
+ */
+export function isEndorsed(nth) {
+  return nth % 3 === 0
 }
 
 /** @returns {Uint8Array} */

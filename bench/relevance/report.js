@@ -13,6 +13,7 @@
  *   lost: readonly import('./types.js').Lost[],
  *   ablation: readonly import('./types.js').Ablated[],
  *   exposure: Record<string, { questions: number, rows: readonly import('./types.js').Exposure[] }>,
+ *   praise: readonly { weight: number, entries: number, exposure: number, neverInFive: number }[],
  *   verdicts: readonly import('./types.js').Verdict[],
  * }} Run
  */
@@ -35,6 +36,7 @@ export function textOf(run) {
     gates(run),
     ablation(run),
     ...Object.entries(run.exposure).map(([name, found]) => exposure(name, found)),
+    praise(run),
     verdicts(run),
   ]
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
@@ -135,7 +137,18 @@ function exposure(name, { questions, rows }) {
     ...rows.map((row) =>
       cells(`  ${row.name}`, [two(row.gini), percent(row.neverInFive), percent(row.neverInTen)], 13),
     ),
-    '  nobody has an endorsement: all of what is shown falls to those who have none',
+  ]
+}
+
+/** @param {Run} run */
+function praise({ praise: rows }) {
+  const line = (/** @type {readonly string[]} */ values) => cells(values[0] ?? '', values.slice(1), 14)
+  return [
+    'Harbour with every third practitioner endorsed by four: who is not endorsed',
+    line(['  endorsements weigh', 'of the entries', 'of the places', 'never in 5']),
+    ...rows.map(({ weight, entries, exposure: places, neverInFive }) =>
+      line([`  ${weight} % of a need`, percent(entries), percent(places), percent(neverInFive)]),
+    ),
   ]
 }
 

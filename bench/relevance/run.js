@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { agreementOf } from './agreement.js'
 import { directory, harbour, readStories } from './collections.js'
 import { askOf, builtEngine } from './engine.js'
-import { ablation, exposure, gated, lost, quality } from './evaluate.js'
+import { ablation, exposure, gated, lost, praise, quality } from './evaluate.js'
 import { goldOf, grade } from './metrics.js'
 import { publisherAt } from './publish.js'
 import { judge } from './verdicts.js'
@@ -13,7 +13,7 @@ import { describe } from './words.js'
 const full = { seeds: 20, orders: 1000, resamples: 10_000, questions: 2000 }
 const quick = { seeds: 5, orders: 200, resamples: 2000, questions: 50 }
 /** Contenders and terms, and whoever is exposed on the two collections: about as many stretches of work. */
-const STRETCHES = 54
+const STRETCHES = 59
 
 /**
  * Says how good the ranking is, beside text search, by labels that are older than its tuning. README.md has the protocol.
@@ -54,6 +54,7 @@ export async function run({ quick: isQuick }, progress) {
     lost: lost(given, passed),
     ablation: await ablation(given),
     exposure: exposure(given),
+    praise: await praise(given),
     verdicts: judge(found),
   }
 }

@@ -40,8 +40,11 @@
  * @typedef {{ story: string, id: string, gold: number, gates: string[] }} Lost - excluded, though a reader named them
  * @typedef {{ name: string, exercised: number, moved: number, change: Interval }} Ablated - in how many stories the term
  *   gives or takes a point, and in how many the measure moves without it
- * @typedef {{ name: string, gini: number, neverInFive: number, neverInTen: number, seconds: number }} Exposure - shares of
- *   those whom some question could have shown
+ * @typedef {{ entries: number, exposure: number, neverInFive: number }} Unendorsed - the share that those whom no colleague has
+ *   endorsed are of all who could be shown, their share of what is shown, and how many of them never are
+ * @typedef {{
+ *   name: string, gini: number, neverInFive: number, neverInTen: number, unendorsed: Unendorsed, seconds: number
+ * }} Exposure - shares of those whom some question could have shown
  * @typedef {{ what: string, asked: number, found: number, passed: boolean }} Verdict
  */
 

@@ -121,10 +121,17 @@ function isNeeded(facet, id, spoken) {
 }
 
 /** Wishes that the widget does not ask for. */
-const notAsked = ['populations', 'place', 'further', 'startBy', 'endorsement']
+const notAsked = ['populations', 'place', 'further', 'startBy']
 
-/** @param {object} table */
-const without = (table) => Object.fromEntries(Object.entries(table).filter(([name]) => !notAsked.includes(name)))
+/**
+ * @param {string} table
+ * @param {object} said
+ */
+function asked(table, said) {
+  // What colleagues say is a reason, and in no other table: it is never asked for, and never missing.
+  const left = table === 'reason' ? notAsked : [...notAsked, 'endorsement']
+  return Object.fromEntries(Object.entries(said).filter(([name]) => !left.includes(name)))
+}
 
 /**
  * @param {Labels} labels
@@ -142,7 +149,7 @@ function pruned(labels, { languages: offered }) {
   )
   const match = Object.entries(labels.match).map(([table, said]) => [
     table,
-    typeof said === 'object' ? without(said) : said,
+    typeof said === 'object' ? asked(table, said) : said,
   ])
   return {
     ...labels,

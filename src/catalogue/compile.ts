@@ -13,6 +13,7 @@ import { type CommunityStandings, inOrder } from '../trust/standings.js'
 import { type CommunityState, deriveState } from '../trust/state.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import { inPlace, type RejectedEntry } from './catalogue.js'
+import { withEndorsements } from './endorsed.js'
 import { type CompiledEntry, compileEntries, type EntryRefusal } from './entries.js'
 
 /** How far long work has come, and how to stop it: an AbortSignal fits. */
@@ -82,14 +83,34 @@ export function compile(
   const kept = [...statementsIn(state.standings).filter((statement) => !unwanted.has(statement)), ...state.kept]
   // A batch is one statement: a listing that stays out takes its neighbours with it.
   const batches = new Set(kept.flatMap(({ kind, subject }) => (kind === 'listing-batch' ? [subject] : [])))
+  const published = inOrder(kept)
+  const listed = entries.filter(
+    ({ entry, subject }) => entry.kind !== 'listing' || (batches.has(subject) && !state.claimed.has(entry.offer.id)),
+  )
   return ok({
-    statements: inOrder(kept),
-    entries: entries.filter(
-      ({ entry, subject }) => entry.kind !== 'listing' || (batches.has(subject) && !state.claimed.has(entry.offer.id)),
-    ),
+    statements: published,
+    entries: endorsedBy(published, listed, { community: community.key, issued: now }),
     rejected: inPlace(rejected),
     superseded: supersededIn(state, proofs),
   })
+}
+
+/** Gives everybody who is listed what others who are say of their work. */
+function endorsedBy(
+  statements: readonly Statement[],
+  entries: readonly CompiledEntry[],
+  context: { readonly community: string; readonly issued: EpochSeconds },
+): readonly CompiledEntry[] {
+  const bySubject = new Map<string, Statement[]>()
+  for (const statement of statements) {
+    if (statement.kind !== 'endorsement') continue
+    const words = bySubject.get(statement.subject)
+    if (words === undefined) bySubject.set(statement.subject, [statement])
+    else words.push(statement)
+  }
+  const ids = new Set(entries.flatMap(({ entry }) => (entry.kind === 'practitioner' ? [entry.id] : [])))
+  const source = { ...context, isListed: (id: string) => ids.has(id) }
+  return entries.map((one) => withEndorsements(one, bySubject.get(one.subject) ?? [], source))
 }
 
 /** Leaves out of the standings whoever the community does not admit, and says why of what they say of themselves. */

@@ -22,7 +22,12 @@ export type EntryRefusal = {
 }
 
 /** One target of matching, and the subject of the statement it was made of. */
-export type CompiledEntry = { readonly entry: CatalogueEntry; readonly subject: string }
+export type CompiledEntry = {
+  readonly entry: CatalogueEntry
+  readonly subject: string
+  /** Those that count in it. */
+  readonly endorsements?: readonly Statement[]
+}
 
 /** What a community's state amounts to: targets of matching, and what failed alone. */
 export type Compiled = { readonly entries: readonly CompiledEntry[]; readonly refused: readonly EntryRefusal[] }
@@ -78,13 +83,14 @@ export function compileEntries(state: CommunityStandings, source: Source): Compi
  * Privacy: reads public statements only.
  * Cost: O(events + batches). @since 0.1
  */
-export function basisOf(state: CommunityStandings, { entry, subject }: CompiledEntry): readonly Statement[] {
+export function basisOf(state: CommunityStandings, compiled: CompiledEntry): readonly Statement[] {
+  const { entry, subject, endorsements = [] } = compiled
   const about = (id: string): readonly Statement[] => {
     const { approvals = [], revocations = [], descriptor, presence } = state.standings.get(id) ?? {}
     return [...approvals, ...revocations, descriptor, presence].filter((one) => one !== undefined)
   }
   const named = (statements: readonly Statement[]) => statements.filter((one) => one.subject === subject)
-  if (entry.kind === 'practitioner') return about(entry.id)
+  if (entry.kind === 'practitioner') return [...about(entry.id), ...endorsements]
   if (entry.kind === 'listing') return named(state.batches)
   const [host] = entry.offer.hosts
   return [...named(state.events), ...(host === undefined ? [] : about(toHex(host)))]

@@ -5,6 +5,7 @@ import type { Presence } from '../descriptor/presence.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import type { Evidence } from '../trust/evidence.js'
 import type { KeyStanding } from '../trust/key-approval.js'
+import type { ConceptId } from '../vocabulary/concept.js'
 
 /** What every entry of an opened catalogue has. */
 type EntryBase = {
@@ -30,6 +31,11 @@ export type PractitionerEntry = EntryBase & {
       })
     | undefined
   readonly evidence: Evidence
+  /**
+   * What colleagues in the same catalogue say of their work when it was published, by concept: 2 for one of them, 3 for two or
+   * three, 4 for four or more. Absent where nobody says anything.
+   */
+  readonly endorsed?: readonly { readonly concept: ConceptId; readonly level: number }[]
 }
 
 /** An event; whoever writes to it writes to its first host, where that host is in the same catalogue. */

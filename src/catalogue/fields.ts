@@ -29,6 +29,8 @@ export const FIELD = {
   openSlots: 13,
   /** What makes an event an event. */
   occasion: 14,
+  /** Concept id, a space, how many colleagues endorse it, as a level from 2 to 4. */
+  endorsed: 15,
 } as const
 
 /** The models of fees, by the byte that stands for them. */
@@ -55,7 +57,8 @@ export const statedLists = [
 /** The name of a three-valued list. */
 export type StatedList = (typeof statedLists)[number]
 
-const FIRST_LIST = 32
+/** The lists' fields begin here. */
+export const FIRST_LIST = 32
 
 /**
  * Numbers the fields of a three-valued list.

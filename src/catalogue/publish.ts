@@ -92,7 +92,9 @@ export function publishCatalogue(input: PublishInput): Result<Published, Publish
   if (!compiled.ok) return compiled
   const { statements, entries, rejected, superseded } = compiled.value
   const behind = writeSections(statements, entries, { vocabulary, issued: now })
-  const head = signHead(input, root.value, behind)
+  // Who is older than endorsements in rows would take these for falsified; everything else they read as before.
+  const readerVersion = entries.some(({ endorsements }) => endorsements !== undefined) ? READER_VERSION : 1
+  const head = signHead(input, root.value, behind, readerVersion)
   const bytes = writeLayout(head.bytes, [...behind.sections, behind.statements])
   if (bytes.length > MAX_CATALOGUE_BYTES) return fail('catalogue_too_large', { limit: MAX_CATALOGUE_BYTES })
   const ending = endingWithin([root.value.last.statement, ...statements], after(now, NOTICE))
@@ -129,10 +131,11 @@ function signHead(
   input: PublishInput,
   root: Root,
   behind: Sections,
+  readerVersion: number,
 ): { readonly bytes: Uint8Array; readonly head: Head } {
   const { previous, region, regions, now } = input
   const said = {
-    readerVersion: READER_VERSION,
+    readerVersion,
     community: root.name,
     root: input.root,
     previous: previous && fromHex(previous.hash),

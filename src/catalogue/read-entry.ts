@@ -11,6 +11,7 @@ import { type CommunityStandings, deriveStandings } from '../trust/standings.js'
 import type { Head } from './catalogue.js'
 import type { Columns } from './columns.js'
 import { isRow, rowOfTie } from './columns-row.js'
+import { withEndorsements } from './endorsed.js'
 import { basisOf, type CompiledEntry, compileEntries } from './entries.js'
 import type { CatalogueEntry } from './entry.js'
 import type { ReadHead } from './head.js'
@@ -136,7 +137,12 @@ function madeAsOf(now: EpochSeconds, statements: readonly Statement[], source: S
     now,
     [SUITES]: suites,
   })
-  return { state, entries: new Map(entries.map((one) => [nameOf(tieOf(one.entry.id)), one])) }
+  const isListed = (id: string) => rowOfTie(source.columns, tieOf(id)) >= 0
+  const endorsing = { community: community.key, issued: now, isListed }
+  return {
+    state,
+    entries: new Map(entries.map((one) => [nameOf(tieOf(one.entry.id)), withEndorsements(one, statements, endorsing)])),
+  }
 }
 
 function nameOf({ high, low }: Tie): string {

@@ -5,7 +5,7 @@ import { byteText } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { encodeBody } from '../statement/body.js'
 import { CLOCK_LEEWAY_SECONDS } from '../statement/statement.js'
-import type { CatalogueEntry, EventEntry } from './entry.js'
+import type { CatalogueEntry, EventEntry, PractitionerEntry } from './entry.js'
 import { FIELD, type Flag, feeModels, fieldOfList, listOf, statedLists } from './fields.js'
 import { type Fragment, fragmentFormat } from './fragment.js'
 import { BELIEVED_SECONDS } from './limits.js'
@@ -48,6 +48,7 @@ export function rowOf(entry: CatalogueEntry, issued: EpochSeconds): Row {
     ...listFacts(entry.offer),
     ...offerFacts(entry.offer, entry.kind === 'event' ? [] : weeklyOf(entry.offer, issued - CLOCK_LEEWAY_SECONDS)),
     ...licenceFacts(entry),
+    ...(entry.kind === 'practitioner' ? levelFacts(FIELD.endorsed, entry.endorsed) : []),
     ...(presence === undefined ? [] : stateFacts(presence)),
     ...(entry.kind === 'event' ? [occasionFact(entry)] : []),
   ])
@@ -85,7 +86,7 @@ function* listFacts(offer: Offer): Iterable<string> {
 
 function* offerFacts(offer: Offer, weekly: Iterable<string>): Iterable<string> {
   const locations = offer.locations ?? []
-  for (const { concept, level } of offer.concepts ?? []) yield factOf(FIELD.concept, `${concept} ${level}`)
+  yield* levelFacts(FIELD.concept, offer.concepts)
   for (const concept of offer.notOffered ?? []) yield factOf(FIELD.notOffered, concept)
   if (offer.interpreter !== undefined) yield flagFact(offer.interpreter ? 'interpreter' : 'no-interpreter')
   if (offer.body?.touchFree === true) yield flagFact('touch-free')
@@ -97,6 +98,10 @@ function* offerFacts(offer: Offer, weekly: Iterable<string>): Iterable<string> {
   if (offer.access !== undefined || locations.some(({ access }) => access !== undefined)) {
     yield fragmentFact(FIELD.access, { access: offer.access, locations: locations.map(({ access }) => ({ access })) })
   }
+}
+
+function levelFacts(field: number, concepts: PractitionerEntry['endorsed'] = []): readonly string[] {
+  return concepts.map(({ concept, level }) => factOf(field, `${concept} ${level}`))
 }
 
 // A fee fact: model 1 | which of from (1) and to (2) are stated 1 | currency 3, or spaces | from 4 | to 4 | kind of session

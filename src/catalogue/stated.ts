@@ -3,7 +3,7 @@ import type { Span } from '../descriptor/week.js'
 import { byteText } from '../kernel/text.js'
 import type { Columns } from './columns.js'
 import { factBytes, factRange } from './dictionary.js'
-import { FIELD, feeModels } from './fields.js'
+import { FIELD, FIRST_LIST, feeModels } from './fields.js'
 import { kept } from './kept.js'
 import { listRows } from './posting.js'
 
@@ -65,7 +65,7 @@ export const FULL_LEVEL = 4
  * Lists the concepts that anybody works with, by their first word: concepts that are related begin alike.
  *
  * @param columns - from `readColumns`.
- * @param field - `FIELD.concept`, or the field of a list of concepts without levels.
+ * @param field - `FIELD.concept`, `FIELD.endorsed`, or the field of a list of concepts without levels.
  * @returns first word → concepts.
  * Privacy: reads public data only.
  * Cost: O(facts) the first time. @since 0.1
@@ -74,7 +74,7 @@ export function conceptsIn(columns: Columns, field: number): ReadonlyMap<string,
   return kept(columns, conceptsOf(field), () => {
     const concepts = new Map<string, { readonly fact: number; readonly level: number }[]>()
     for (const { fact, value } of statedIn(columns, field, textIn)) {
-      if (field !== FIELD.concept) addTo(concepts, value, { fact, level: FULL_LEVEL })
+      if (field >= FIRST_LIST) addTo(concepts, value, { fact, level: FULL_LEVEL })
       else if (/. [1-4]$/s.test(value)) addTo(concepts, value.slice(0, -2), { fact, level: Number(value.slice(-1)) })
     }
     const byWord = new Map<string, StatedConcept[]>()

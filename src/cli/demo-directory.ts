@@ -197,7 +197,7 @@ function seek({ who, words, answers }: Seeker, catalogue: Catalogue, { now, term
   const { counts } = outcome
   say(
     wrap(
-      `Of ${grouped(counts.considered)}, ${grouped(counts.matches)} meet all conditions and ${grouped(counts.maybe)} may: a directory does not say who has room.`,
+      `Of ${grouped(counts.considered)}, ${grouped(counts.matches)} meet all conditions and ${grouped(counts.maybe)} may. A directory does not say who has room: that is to be asked.`,
       width,
     ),
   )

@@ -96,7 +96,8 @@ export function withdrawVouch(
 }
 
 /**
- * Endorses a colleague for one thing they do. Shown with its reasons; no input of matching.
+ * Endorses a colleague for one thing they do. Shown with its reasons; in matching it adds up to 2 % of a need, while both are listed
+ * and the colleague states the concept.
  *
  * @param identityKey - of the colleague, 32 bytes.
  * @param concept - of the vocabulary: `anxiety.panic`, `pain.neck`.

@@ -18,6 +18,11 @@ export type Answer = {
 const silent: Answer = Object.freeze({ strength: undefined })
 const refusal: Answer = Object.freeze({ strength: 0 })
 
+/** What somebody works with, by their own word or by others', and what they do not. */
+type Practised = Pick<Offer, 'notOffered'> & {
+  readonly concepts?: readonly { readonly concept: ConceptId; readonly level: number }[] | undefined
+}
+
 /** Relates what is offered to one need; `none` for what the vocabulary does not know. */
 export type Relations = (offered: string) => Relation
 
@@ -27,23 +32,15 @@ export type Relations = (offered: string) => Relation
  * The best single concept counts, never the sum: listing everything gains nothing. A stated "not offered" outweighs
  * what lies beside or above it, not what was stated of the need itself.
  *
- * @param offer - what is offered.
+ * @param practised - what is offered, by their own word or by others'.
  * @param need - the need. Raw.
  * @param relations - relates what is offered to it.
  * @returns relation strength × level ÷ 4, rounded down.
  * Privacy: reads the need.
  * Cost: O(concepts). @since 0.1
  */
-export function answerNeed(offer: Offer, need: string, relations: Relations): Answer {
-  const refused = { no: offer.notOffered }
-  return answerBest(
-    offer.concepts ?? [],
-    ({ concept }) => concept,
-    (one) => one.level,
-    refused,
-    need,
-    relations,
-  )
+export function answerNeed({ concepts = [], notOffered }: Practised, need: string, relations: Relations): Answer {
+  return answerBest(concepts, { no: notOffered }, need, relations)
 }
 
 /**
@@ -56,15 +53,8 @@ export function answerNeed(offer: Offer, need: string, relations: Relations): An
  * Privacy: reads the wish.
  * Cost: O(list). @since 0.1
  */
-export function answerRelated(list: Stated<ConceptId> | undefined, need: string, relations: Relations): Answer {
-  return answerBest(
-    list?.yes ?? [],
-    (concept) => concept,
-    () => undefined,
-    list ?? {},
-    need,
-    relations,
-  )
+export function answerRelated(list: Stated<ConceptId> = {}, need: string, relations: Relations): Answer {
+  return answerBest(list.yes?.map((concept) => ({ concept, level: undefined })) ?? [], list, need, relations)
 }
 
 /**
@@ -95,21 +85,17 @@ export function answerReading({ verdict, matched }: Reading): Answer {
 
 type Best = Answer & { readonly strength: number; readonly matched: string }
 
-function answerBest<Offered>(
-  offered: readonly Offered[],
-  conceptOf: (one: Offered) => string,
-  levelOf: (one: Offered) => number | undefined,
+function answerBest(
+  offered: readonly { readonly concept: ConceptId; readonly level: number | undefined }[],
   list: Pick<Stated<string>, 'no' | 'complete'>,
   need: string,
   relations: Relations,
 ): Answer {
   const isRefused = list.no?.some((refused) => covers(refused, need)) ?? false
   let best: Best | undefined
-  for (const one of offered) {
-    const matched = conceptOf(one)
+  for (const { concept: matched, level } of offered) {
     const relation = relations(matched)
     if (relation === 'none' || (isRefused && !isDirect(relation))) continue
-    const level = levelOf(one)
     const strength = Math.floor((relationStrength[relation] * (level ?? FULL_LEVEL)) / FULL_LEVEL)
     if (best === undefined || isBetter(strength, matched, best)) best = { strength, matched, relation, level }
   }

@@ -5,8 +5,8 @@ import { type Tie, tieRank } from '../kernel/order.js'
 export type Ranked = {
   readonly row: number
   readonly score: number
-  /** The bits of the gates that do not know. */
-  readonly open?: number | undefined
+  /** The bits of the gates that do not know, once they have been read. */
+  open?: number
 }
 
 /** The best so far: only as many are kept as are asked for. */
@@ -16,7 +16,7 @@ export type Best = {
   readonly keep: number
   /** Says what the last of those that are kept will have at least. */
   readonly raise: (floor: number) => void
-  readonly enter: (row: number, score: number, open?: number) => void
+  readonly enter: (row: number, score: number) => void
   /** The best, in order. */
   readonly ranked: () => readonly Ranked[]
 }
@@ -49,9 +49,9 @@ export function createBest(columns: Columns, key: Tie, bands: number, keep: numb
     raise: (floor) => {
       best.least = Math.max(best.least, Math.floor(floor / bands) * bands)
     },
-    enter: (row, score, open) => {
+    enter: (row, score) => {
       if (score < best.least) return
-      rows.push({ row, score, open })
+      rows.push({ row, score })
       if (rows.length >= full) settle()
     },
     ranked: () => {

@@ -23,9 +23,9 @@ import { judgeAccepting } from './gate-accepting.js'
 import { judgeAccess } from './gate-offer.js'
 import { judgeAudience, judgeAvoid, judgeRules } from './gate-person.js'
 import type { Gate } from './match.js'
-import { occasionTarget, silentTarget, stateTarget } from './part-target.js'
+import { occasionTarget, stateTarget } from './part-target.js'
 import { everyRow, overrule } from './planes.js'
-import type { Target } from './target.js'
+import { silentTarget, type Target } from './target.js'
 
 /**
  * Prepares one gate for every row of a catalogue: the same question as the judges of single targets ask, answered for

@@ -64,7 +64,7 @@ function formatJudge(columns: Columns, format: string): BlockJudge {
   }
 }
 
-/** A licence for a country holds in its parts, unless one for the part says otherwise. */
+/** As `judgeLicences` judges one: a licence, the wider behind the finer; without any a location there. */
 function licenceJudge({ columns, now }: Located, wanted: string, unknownRegion: Judgement): BlockJudge {
   const facts = (isHeld: boolean, isMeant: (region: string) => boolean): readonly number[] =>
     factsWhere(licencesIn(columns), (one) => one.isHeld === isHeld && isMeant(one.region) && one.until > now)
@@ -72,11 +72,12 @@ function licenceJudge({ columns, now }: Located, wanted: string, unknownRegion: 
   const isWider = (region: string): boolean => within(wanted, region)
   const here = { held: facts(true, isHere), not: facts(false, isHere) }
   const wider = { held: facts(true, isWider), not: facts(false, isWider) }
+  const located = factsWhere(textsIn(columns, FIELD.region), isHere)
   return (view) => {
     const held = rowsStating(view, here.held)
     const not = rowsStating(view, here.not)
     const decided = rowsStating(view, [...here.held, ...here.not])
-    const planes = everyRow(view.set, unknownRegion)
+    const planes = overrule(everyRow(view.set, unknownRegion), rowsStating(view, located), 'pass')
     overrule(planes, drop(rowsStating(view, wider.not), decided), 'fail')
     overrule(planes, drop(rowsStating(view, wider.held), decided), 'pass')
     return overrule(overrule(planes, not, 'fail'), held, 'pass')

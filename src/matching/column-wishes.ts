@@ -1,6 +1,7 @@
 import type { Block } from '../catalogue/columns.js'
-import { FIELD, fieldOfList, type StatedList } from '../catalogue/fields.js'
+import { FIELD, FIRST_LIST, fieldOfList, type StatedList } from '../catalogue/fields.js'
 import { conceptsIn, FULL_LEVEL, firstWord } from '../catalogue/stated.js'
+import type { Condition } from '../intake/answers.js'
 import type { Facet } from '../vocabulary/concept.js'
 import { relationStrength, relationTo } from '../vocabulary/relation.js'
 import { isDirect } from './answer.js'
@@ -61,8 +62,8 @@ export function columnWishes(wishes: readonly Wish[], asked: Asked, judgeOf: (ga
 }
 
 function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary }: Asked): Gain {
-  const field = facet === 'need' ? FIELD.concept : fieldOfList(facet === 'body' ? 'areas' : 'modalities')
-  const refused = factsOver(columns, facet === 'need' ? FIELD.notOffered : field + 1, need)
+  const field = fieldOfWish(facet)
+  const refused = factsOver(columns, field < FIRST_LIST ? FIELD.notOffered : field + 1, need)
   const words: ReadonlySet<string> | undefined = vocabulary.concepts.get(facetOfWish(facet))
   const relate = relationTo(need)
   const answering: { readonly fact: number; readonly points: number; readonly isDirect: boolean }[] = []
@@ -80,6 +81,7 @@ function gainOf({ facet, need = '', weight, full }: Wish, { columns, vocabulary 
   return {
     most: answering[0]?.points ?? 0,
     add: (view, alive, scores) => {
+      if (answering.length === 0) return
       const refusing = rowsStating(view, refused)
       const left = drop(join(view.set(), alive), refusing)
       for (const { fact, points } of answering) raise(view.block, fact, points, scores, left)
@@ -121,8 +123,13 @@ function raise(block: Block, fact: number, points: number, scores: Int32Array, l
   }
 }
 
+function fieldOfWish(facet: Wish['facet']): number {
+  if (facet === 'need') return FIELD.concept
+  return facet === 'endorsement' ? FIELD.endorsed : fieldOfList(facet === 'body' ? 'areas' : 'modalities')
+}
+
 function facetOfWish(facet: Wish['facet']): Facet {
-  return facet === 'need' ? 'concern' : facet === 'body' ? 'body-area' : 'modality'
+  return facet === 'body' ? 'body-area' : facet === 'modalities' ? 'modality' : 'concern'
 }
 
 function degreeOf({ facet, weight }: Wish, { answers, columns, together }: Asked): Degree {
@@ -154,7 +161,8 @@ function wholeJudge({ facet, need }: Wish, asked: Asked, judgeOf: (gate: Gate) =
     const there = { region: need, formats: answers.where?.formats }
     return whereJudge(asked, there, 'unknown')
   }
-  if (need === undefined || facet === 'need') return judgeOf(gateOf(facet))
+  // Wishes without a value are conditions that the person chose not to make, and named alike.
+  if (need === undefined) return judgeOf(facet as Condition)
   if (facet === 'access') return featureJudge(columns, need)
   if (facet === 'body') return noTouchJudge(columns, need)
   return listJudge(columns, valueLists[facet] ?? 'styles', need)
@@ -167,9 +175,4 @@ const valueLists: Readonly<Partial<Record<Wish['facet'], StatedList>>> = {
   practitioner: 'facets',
   populations: 'populations',
   style: 'styles',
-}
-
-/** Wishes without a value are conditions that the person chose not to make. */
-function gateOf(facet: Wish['facet']): Exclude<Wish['facet'], 'need' | 'place'> {
-  return facet === 'need' || facet === 'place' ? 'formats' : facet
 }

@@ -1,8 +1,6 @@
-import type { Answer } from './answer.js'
 import type { Counterfactual, Match, Part, Unknown } from './match.js'
-import { pointsOf, type Scored } from './score.js'
+import type { Answered, Scored } from './score.js'
 import { isSealable, type Target } from './target.js'
-import { strengthOf, type Wish } from './wish.js'
 
 /**
  * Says of one target why it stands where it stands.
@@ -10,36 +8,17 @@ import { strengthOf, type Wish } from './wish.js'
  * Codes and numbers only; the words come from labels. The points of the reasons sum to the score exactly.
  *
  * @param scored - the target.
- * @param wishes - those it was scored by.
  * @param above - the target shown one place higher, if any.
  * @param exploration - whether it was given its place by chance.
  * @returns the match.
  * Privacy: names the person's wishes; stays on the device.
  * Cost: O(wishes). @since 0.1
  */
-export function explain(
-  scored: Scored,
-  wishes: readonly Wish[],
-  above: Scored | undefined,
-  exploration: boolean,
-): Match {
-  const { target, score, answers } = scored
+export function explain(scored: Scored, above: Scored | undefined, exploration: boolean): Match {
+  const { target, score, answered, open } = scored
   const { entry } = target
-  const reasons: Part[] = []
-  const against: Match['against'][number][] = []
-  const silent: Wish[] = []
-  let upper = score
-  for (let index = 0; index < wishes.length; index++) {
-    const wish = wishes[index]
-    const answer = answers[index]
-    if (wish === undefined || answer === undefined) continue
-    if (answer.strength === undefined) {
-      silent.push(wish)
-      upper += wish.weight * wish.full
-    } else if (answer.strength === 0) against.push({ facet: wish.facet, need: wish.need })
-    const points = pointsOf(wish, answer)
-    if (points > 0) reasons.push(reasonOf(target, wish, answer, points))
-  }
+  const asked = askedOf(answered)
+  const silent = asked.filter(({ answer }) => answer.strength === undefined)
   return {
     id: entry.id,
     kind: entry.kind,
@@ -47,58 +26,52 @@ export function explain(
     sealable: isSealable(entry, target.now),
     score,
     lower: score,
-    upper,
-    coverage: { known: wishes.length - silent.length, asked: wishes.length },
-    reasons,
-    against,
-    unknowns: unknownsOf(scored, silent),
-    counterfactual: exploration || above === undefined ? undefined : counterfactualOf(scored, wishes, above),
+    upper: silent.reduce((sum, { wish }) => sum + wish.weight * wish.full, score),
+    coverage: { known: asked.length - silent.length, asked: asked.length },
+    reasons: answered.filter(({ points }) => points > 0).map((one) => reasonOf(target, one)),
+    against: asked.filter(({ answer }) => answer.strength === 0).map(nameOf),
+    unknowns: [
+      // A condition that is also a wish is one question, not two.
+      ...open
+        .filter((gate) => !silent.some(({ wish }) => wish.facet === gate))
+        .map((facet): Unknown => ({ facet, need: undefined })),
+      ...silent.map(nameOf),
+    ],
+    counterfactual: exploration || above === undefined ? undefined : counterfactualOf(scored, asked, above),
     exploration,
     entry,
   }
 }
 
-function reasonOf({ entry, presence }: Target, wish: Wish, answer: Answer, points: number): Part {
+/** What colleagues say is nobody's wish: without it nothing is missing, unanswered or to be changed. */
+function askedOf(answered: readonly Answered[]): readonly Answered[] {
+  return answered.filter(({ wish }) => wish.facet !== 'endorsement')
+}
+
+function nameOf({ wish: { facet, need } }: Answered): Pick<Part, 'facet' | 'need'> {
+  return { facet, need }
+}
+
+function reasonOf({ entry, presence }: Target, { wish, answer, strength, points }: Answered): Part {
   const { facet, need, weight } = wish
   const { matched, relation, level } = answer
+  const source = facet === 'endorsement' ? 'endorsed' : 'self'
   const asOf = facet === 'startBy' && presence !== undefined ? presence.capacityAsOf : entry.issued
-  return {
-    facet,
-    need,
-    matched,
-    relation,
-    level,
-    weight,
-    strength: strengthOf(wish, answer),
-    points,
-    source: 'self',
-    asOf,
-  }
+  return { facet, need, matched, relation, level, weight, strength, points, source, asOf }
 }
 
-/** A condition that is also a wish is one question, not two. */
-function unknownsOf({ open }: Scored, silent: readonly Wish[]): readonly Unknown[] {
-  const unknowns: Unknown[] = []
-  for (const gate of open) {
-    if (!silent.some(({ facet }) => facet === gate)) unknowns.push({ facet: gate, need: undefined })
-  }
-  for (const { facet, need } of silent) unknowns.push({ facet, need })
-  return unknowns
-}
-
-/** The smallest single answer that would have been enough. */
-function counterfactualOf(scored: Scored, wishes: readonly Wish[], above: Scored): Counterfactual | undefined {
-  // Bands, diversity and exploration can place somebody above a higher score: no answer of theirs would change that.
-  if (above.score < scored.score) return undefined
-  let least: Counterfactual | undefined
+/** The smallest single answer that would have been enough; the first of equals. */
+function counterfactualOf(scored: Scored, asked: readonly Answered[], above: Scored): Counterfactual | undefined {
   const enough = above.score - scored.score
-  for (let index = 0; index < wishes.length; index++) {
-    const wish = wishes[index]
-    if (wish === undefined) continue
-    const points = wish.weight * wish.full - pointsOf(wish, scored.answers[index])
-    if (points > enough && (least === undefined || points < least.points)) {
-      least = { facet: wish.facet, need: wish.need, points, above: above.target.entry.id }
-    }
-  }
-  return least
+  // Bands, diversity and exploration can place somebody above a higher score: no answer of theirs would change that.
+  if (enough < 0) return undefined
+  return asked
+    .map(({ wish: { facet, need, weight, full }, points }) => ({
+      facet,
+      need,
+      points: weight * full - points,
+      above: above.target.entry.id,
+    }))
+    .filter(({ points }) => points > enough)
+    .sort((one, other) => one.points - other.points)[0]
 }

@@ -1,4 +1,4 @@
-import type { Licence, Location } from '../descriptor/offer.js'
+import type { Location, Offer } from '../descriptor/offer.js'
 import type { Answers } from '../intake/answers.js'
 import { metresBetween, pointOf } from './distance.js'
 import { readStated } from './state.js'
@@ -11,8 +11,8 @@ export type Where = NonNullable<Answers['where']>
 /**
  * Judges whether a target can see the person where the person will be: by one of the wanted formats, each by its own rule.
  *
- * Online is judged by the licence for the person's region, everything else by the practice's own location. Without
- * wanted formats both ways are open. A format that is not offered is no way.
+ * Online is judged by the licence for the person's region, or a location in it where no licence is stated; everything else by
+ * the practice's own location. Without wanted formats both ways are open. A format that is not offered is no way.
  *
  * @param where - the person's answer. Raw.
  * @param target - what is offered.
@@ -23,7 +23,7 @@ export type Where = NonNullable<Answers['where']>
  */
 export function judgeWhere(where: Where, target: Target, unknownRegion: Judgement): Judgement {
   const local = judgeLocations(where, target.offer.locations, unknownRegion)
-  const remote = judgeLicences(where.region, target.offer.licences, unknownRegion)
+  const remote = judgeLicences(where.region, target.offer, unknownRegion)
   const formats = where.formats ?? []
   if (formats.length === 0) {
     if (where.region === undefined && where.place === undefined) return 'pass'
@@ -99,16 +99,19 @@ export function judgeDistanceTo(metres: number, coarseness: number, limit: numbe
   return metres - coarseness > limit ? 'fail' : 'unknown'
 }
 
-/** A licence for a country holds in its parts, unless one for the part says otherwise. */
+/**
+ * A licence for a country holds in its parts, unless one for the part says otherwise. Who says nothing of licences there and
+ * receives people there may see them from afar as well.
+ */
 function judgeLicences(
   wanted: string | undefined,
-  licences: readonly Licence[] | undefined,
+  { licences, locations }: Offer,
   unknownRegion: Judgement,
 ): Judgement {
   if (wanted === undefined) return 'pass'
   const here = licences?.filter(({ region }) => region === wanted) ?? []
   const decisive = here.length > 0 ? here : (licences?.filter(({ region }) => within(wanted, region)) ?? [])
-  if (decisive.length === 0) return unknownRegion
+  if (decisive.length === 0) return locations?.some(({ region }) => region === wanted) ? 'pass' : unknownRegion
   return decisive.some(({ status }) => status !== 'not-held') ? 'pass' : 'fail'
 }
 

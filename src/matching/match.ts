@@ -21,6 +21,7 @@ export type Part = {
   /** What the target offers that answers it. */
   readonly matched: string | undefined
   readonly relation: Relation | undefined
+  /** Of experience; of an endorsement 2 for one colleague, 3 for two or three, 4 for four or more. */
   readonly level: number | undefined
   readonly weight: number
   /** 0..1000 */
@@ -71,9 +72,9 @@ export type Relaxation = { readonly gate: Gate; readonly change: 'drop' | 'ask' 
 export type MatchOutcome = {
   /** Hex of the seed that ordered exact ties: the same inputs and seed give the same bytes. */
   readonly seed: string
-  /** Meets every condition, best first. */
+  /** Meets every condition of the person's own, best first. Room, ages or rules may be left to ask: see `unknowns`. */
   readonly matches: readonly Match[]
-  /** Meets every condition it says anything about; `unknowns` lists the questions to ask. Best first. */
+  /** Leaves a condition of the person's own open, and meets the others; `unknowns` lists the questions. Best first. */
   readonly maybe: readonly Match[]
   readonly excluded: { readonly total: number; readonly byGate: Readonly<Partial<Record<Gate, number>>> }
   readonly relaxations: readonly Relaxation[]

@@ -1,30 +1,6 @@
 import type { Fragment } from '../catalogue/fragment.js'
 import type { EpochSeconds } from '../kernel/time.js'
-import type { Target } from './target.js'
-
-/** What states nothing: the entry of a part. Judges of offers, presences and events do not look at it. */
-const nobody: Target['entry'] = Object.freeze({
-  kind: 'listing',
-  id: '',
-  community: '',
-  name: '',
-  issued: 0 as EpochSeconds, // a time that is never compared
-  expires: 0 as EpochSeconds,
-  offer: Object.freeze({}) as Extract<Target['entry'], { readonly kind: 'listing' }>['offer'], // no name to show either
-  source: '',
-})
-
-/**
- * Makes a target that states nothing.
- *
- * @param now - the device's time.
- * @returns the target, as `targetOf` gives it of an entry past its end.
- * Privacy: reads nothing.
- * Cost: O(1). @since 0.1
- */
-export function silentTarget(now: EpochSeconds): Target {
-  return { entry: nobody, offer: {}, presence: undefined, event: undefined, now }
-}
+import { nobody, silentTarget, type Target } from './target.js'
 
 /**
  * Makes a target of how things stand, to be judged by whatever reads a presence.

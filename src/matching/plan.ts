@@ -7,9 +7,9 @@ import { passing } from './column-lists.js'
 import { looserGate } from './column-relax.js'
 import { columnWishes } from './column-wishes.js'
 import { barsUnknown, type GateJudge } from './gate.js'
-import { silentTarget } from './part-target.js'
-import { pointsOf } from './score.js'
+import { answersOf, scoreOf } from './score.js'
 import type { Survey, SurveyGate } from './survey.js'
+import { silentTarget } from './target.js'
 import type { Wish } from './wish.js'
 
 /** What is asked of one target: wishes and gates, the person's own conditions in front. */
@@ -52,7 +52,7 @@ export function surveyOf(asked: Asked, planned: Planned, isConsidered: Survey['i
       }
     }),
     wishes: columnWishes(wishes, asked, (gate) => columnGate(gate, asked)),
-    silentPoints: wishes.reduce((sum, wish) => sum + pointsOf(wish, wish.answer(silent)), 0),
+    silentPoints: scoreOf(answersOf(silent, wishes)),
     isConsidered,
   }
 }

@@ -16,6 +16,7 @@ import { freeTimeOf } from './gate-time.js'
 import type { Gate, MatchOutcome } from './match.js'
 import { rowsWanted, surveyOf } from './plan.js'
 import { mostFirst } from './relax.js'
+import type { Scored } from './score.js'
 import { defaultWeights } from './weights.js'
 import { wishesOf } from './wish.js'
 
@@ -98,11 +99,12 @@ export function match(intake: Intake, catalogue: Matchable, options: MatchOption
     }
     return found
   })
-  const explained = matches.map((one, index) => explain(one, wishes, matches[index - 1], false))
+  const told = (list: readonly Scored[]) => list.map((one, index) => explain(one, list[index - 1], false))
+  const explained = told(matches)
   return {
     seed: toHex(seed),
-    matches: explored === undefined ? explained : [...explained, explain(explored, wishes, undefined, true)],
-    maybe: maybe.map((one, index) => explain(one, wishes, maybe[index - 1], false)),
+    matches: explored === undefined ? explained : [...explained, explain(explored, undefined, true)],
+    maybe: told(maybe),
     excluded: { total: tally.considered - tally.matches - tally.maybe, byGate: inTextOrder(tally.stopped) },
     relaxations: mostFirst(tally.gained.values()),
     counts: {

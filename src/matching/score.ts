@@ -4,15 +4,25 @@ import type { Answer } from './answer.js'
 import type { GateJudge } from './gate.js'
 import type { Gate } from './match.js'
 import { type Target, targetOf } from './target.js'
-import { strengthOf, type Wish } from './wish.js'
+import type { Wish } from './wish.js'
+
+/** What a target answers to one wish. */
+export type Answered = {
+  readonly wish: Wish
+  readonly answer: Answer
+  /** Whole, 0 … `wish.full`. */
+  readonly strength: number
+  /** weight × strength. */
+  readonly points: number
+}
 
 /** Everything that is shown of one target. The entries beside it had no part in it. */
 export type Scored = {
   readonly target: Target
   /** Gates that could not be judged and let it through. */
   readonly open: readonly Gate[]
-  /** One for each wish, in the order of the wishes. */
-  readonly answers: readonly Answer[]
+  /** In the order of the wishes. */
+  readonly answered: readonly Answered[]
   readonly score: number
 }
 
@@ -35,24 +45,35 @@ export function scoreEntry(
 ): Scored {
   const target = targetOf(entry, now)
   const open = gates.filter(({ judge }) => judge(target) === 'unknown').map(({ gate }) => gate)
-  let score = 0
-  const answers = wishes.map((wish) => {
-    const answer = wish.answer(target)
-    score += pointsOf(wish, answer)
-    return answer
-  })
-  return { target, open, answers, score }
+  const answered = answersOf(target, wishes)
+  return { target, open, answered, score: scoreOf(answered) }
 }
 
 /**
- * Counts the points of one wish.
+ * Asks a target about every wish.
  *
- * @param wish - the wish.
- * @param answer - what the target answers to it.
- * @returns weight × strength; 0 when nothing is said.
- * Privacy: reads its arguments only.
- * Cost: O(1). @since 0.1
+ * @param target - read at a moment.
+ * @param wishes - prepared from the answers.
+ * @returns what it answers; nothing said is a strength and points of 0.
+ * Privacy: as private as the answers.
+ * Cost: O(wishes). @since 0.1
  */
-export function pointsOf(wish: Wish, answer: Answer | undefined): number {
-  return answer === undefined ? 0 : wish.weight * strengthOf(wish, answer)
+export function answersOf(target: Target, wishes: readonly Wish[]): readonly Answered[] {
+  return wishes.map((wish) => {
+    const answer = wish.answer(target)
+    const strength = Math.floor(((answer.strength ?? 0) * wish.full) / 1000)
+    return { wish, answer, strength, points: wish.weight * strength }
+  })
+}
+
+/**
+ * Sums what was answered.
+ *
+ * @param answered - from `answersOf`.
+ * @returns the points.
+ * Privacy: as private as the answers.
+ * Cost: O(wishes). @since 0.1
+ */
+export function scoreOf(answered: readonly Answered[]): number {
+  return answered.reduce((sum, { points }) => sum + points, 0)
 }

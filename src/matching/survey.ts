@@ -79,9 +79,11 @@ export function surveyAll(
     const view = viewOf(columns, block, now, arena)
     const { matches, maybe, openIn } = sift(view, survey, tally)
     scoreBlock(view, survey, [
-      { passed: matches, best: best.matches, openIn: () => 0 },
-      { passed: maybe, best: best.maybe, openIn },
+      { passed: matches, best: best.matches },
+      { passed: maybe, best: best.maybe },
     ])
+    // Of the few who are kept; the sets it is read from are gone with the block.
+    for (const one of [...best.matches.ranked(), ...best.maybe.ranked()]) one.open ??= openIn(one.row - block.first)
   }
   return tally
 }
@@ -93,19 +95,23 @@ type Sifted = {
   readonly openIn: (row: number) => number
 }
 
-/** Judges one block by every gate; counts, and gives back who meets everything and who may. */
+/**
+ * Judges one block by every gate; counts, and gives back who meets every condition of the person's own, and who may. What
+ * only a standing gate leaves open is asked about, and puts nobody behind those who leave the person's own conditions open.
+ */
 function sift(view: BlockView, { gates, isConsidered }: Survey, tally: Tally): Sifted {
   const considered = isConsidered(view)
   const words = considered.length
   const [stopped, stoppedTwice, open] = [view.set(), view.set(), view.set()]
   const judged = gates.map((gate) => judgeBlock(view, gate))
   for (const [index, { high, low }] of judged.entries()) {
+    const isOwn = gates[index]?.isOwn === true
     let count = 0
     for (let word = 0; word < words; word++) {
       const stops = ~(high[word] ?? 0) & (considered[word] ?? 0)
       stoppedTwice[word] = (stoppedTwice[word] ?? 0) | ((stopped[word] ?? 0) & stops)
       stopped[word] = (stopped[word] ?? 0) | stops
-      open[word] = (open[word] ?? 0) | ((high[word] ?? 0) & ~(low[word] ?? 0))
+      if (isOwn) open[word] = (open[word] ?? 0) | ((high[word] ?? 0) & ~(low[word] ?? 0))
       if (stops !== 0) count += ones(stops)
     }
     const gate = gates[index]?.gate
@@ -170,7 +176,7 @@ function countGains(
 }
 
 /** Some rows of a block, and where they are entered. */
-type List = Pick<Sifted, 'openIn'> & { readonly passed: Uint32Array; readonly best: Best }
+type List = { readonly passed: Uint32Array; readonly best: Best }
 
 function scoreBlock(
   view: BlockView,
@@ -227,7 +233,7 @@ type Points = {
 }
 
 /** Adds what is met to the scores of those who may come among the best; gives back who still may. */
-function addWholes(view: BlockView, points: Points, { passed, best, openIn }: List): Uint32Array {
+function addWholes(view: BlockView, points: Points, { passed, best }: List): Uint32Array {
   const { block, ended } = view
   const { scores, met, degreePoints, silentPoints } = points
   const most = met.reduce((sum, { points: worth }) => sum + worth, degreePoints)
@@ -237,7 +243,7 @@ function addWholes(view: BlockView, points: Points, { passed, best, openIn }: Li
       const bit = 31 - Math.clz32(left & -left)
       const row = (word << 5) + bit
       if (((ended?.[word] ?? 0) >>> bit) & 1) {
-        best.enter(block.first + row, silentPoints, openIn(row))
+        best.enter(block.first + row, silentPoints)
         continue
       }
       let score = scores[row] ?? 0
@@ -255,7 +261,7 @@ function addWholes(view: BlockView, points: Points, { passed, best, openIn }: Li
 type Degrees = Points & { readonly pointsOf: readonly ((row: number) => number)[] }
 
 /** Enters those of some rows that may come among the best. */
-function enter({ block }: BlockView, points: Degrees, { passed, best, openIn }: List): void {
+function enter({ block }: BlockView, points: Degrees, { passed, best }: List): void {
   const { scores, degreePoints, pointsOf } = points
   for (let word = 0; word < passed.length; word++) {
     for (let left = passed[word] ?? 0; left !== 0; left &= left - 1) {
@@ -263,7 +269,7 @@ function enter({ block }: BlockView, points: Degrees, { passed, best, openIn }: 
       let score = scores[row] ?? 0
       if (score + degreePoints < best.least) continue
       for (const more of pointsOf) score += more(row)
-      if (score >= best.least) best.enter(block.first + row, score, openIn(row))
+      if (score >= best.least) best.enter(block.first + row, score)
     }
   }
 }

@@ -12,10 +12,34 @@ export type Target = {
   /** In force and confirmed lately, or absent. */
   readonly presence: PractitionerEntry['presence']
   readonly event: CommunityEvent | undefined
+  /** What colleagues say, in steps that the publisher has compiled; who said it is not known here. */
+  readonly endorsed?: PractitionerEntry['endorsed'] | undefined
   readonly now: EpochSeconds
 }
 
-const nothingStated: Offer = Object.freeze({})
+/** What states nothing: the entry of a part. Judges of offers, presences and events do not look at it. */
+export const nobody: Target['entry'] = Object.freeze({
+  kind: 'listing',
+  id: '',
+  community: '',
+  name: '',
+  issued: 0 as EpochSeconds, // a time that is never compared
+  expires: 0 as EpochSeconds,
+  offer: Object.freeze({}) as Extract<Target['entry'], { readonly kind: 'listing' }>['offer'], // no name to show either
+  source: '',
+})
+
+/**
+ * Makes a target that states nothing.
+ *
+ * @param now - the device's time.
+ * @returns the target, as `targetOf` gives it of an entry past its end.
+ * Privacy: reads nothing.
+ * Cost: O(1). @since 0.1
+ */
+export function silentTarget(now: EpochSeconds): Target {
+  return { entry: nobody, offer: {}, presence: undefined, event: undefined, now }
+}
 
 /**
  * Reads an entry at a moment.
@@ -27,11 +51,11 @@ const nothingStated: Offer = Object.freeze({})
  * Cost: O(1). @since 0.1
  */
 export function targetOf(entry: CatalogueEntry, now: EpochSeconds): Target {
-  if (entry.expires <= now) return { entry, offer: nothingStated, presence: undefined, event: undefined, now }
-  if (entry.kind === 'event')
-    return { entry, offer: eventOffer(entry, now), presence: undefined, event: entry.offer, now }
-  if (entry.kind === 'listing') return { entry, offer: entry.offer, presence: undefined, event: undefined, now }
-  return { entry, offer: entry.offer, presence: confirmedPresence(entry, now), event: undefined, now }
+  const silent = { ...silentTarget(now), entry }
+  if (entry.expires <= now) return silent
+  if (entry.kind === 'event') return { ...silent, offer: eventOffer(entry, now), event: entry.offer }
+  if (entry.kind === 'listing') return { ...silent, offer: entry.offer }
+  return { ...silent, offer: entry.offer, presence: confirmedPresence(entry, now), endorsed: entry.endorsed }
 }
 
 /**

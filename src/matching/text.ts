@@ -34,6 +34,7 @@ type Piece = {
 /** The facet whose words each of them speaks of. */
 const facetOf: Readonly<Record<WordedName, Facet>> = {
   need: 'concern',
+  endorsement: 'concern',
   formats: 'format',
   languages: 'language',
   access: 'access',
@@ -107,7 +108,7 @@ function reasonOf(part: Part, { kind, entry }: Match, language: Language): Piece
   const isClose = isOther && offered !== asked
   const said = reasonTemplate(part, kind, language.labels)
   const notes = [
-    ...(source === 'self' ? [] : [sources[source]]),
+    ...(source === 'measured' ? [sources.measured] : []),
     ...(asOf === entry.issued ? [] : [fill(line.asOf, { date: dateText(dayOf(asOf), language.labels) })]),
   ]
   const template = notes.reduce(

@@ -1,17 +1,19 @@
 import type { ScoredFacet } from './match.js'
 
 /** How much each wish counts. A need counts its weight once for each step of importance. */
-export type Weights = Readonly<Record<Exclude<ScoredFacet, 'endorsement'>, number>>
+export type Weights = Readonly<Record<ScoredFacet, number>>
 
 /**
  * The one table of weights.
  *
  * A need at its default importance (2 × 100) outweighs any four other wishes; one level of experience (50) is worth
  * about one wish. Several values of one facet share its weight, so that a long list of wishes never outweighs a need.
- * Endorsements will get a bounded weight when communities publish them.
+ * Endorsements weigh 2 % of the need that they are about, however many there are: more, and whoever nobody has endorsed yet
+ * would all but vanish.
  */
 export const defaultWeights: Weights = Object.freeze({
   need: 100,
+  endorsement: 2,
   formats: 40,
   place: 40,
   languages: 40,

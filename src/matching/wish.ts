@@ -25,13 +25,14 @@ export type Wish = {
   readonly full: number
   /** How a whole catalogue is counted: by facts that are related, by who meets it, or by how far each row does. */
   readonly count: 'related' | 'whole' | 'degree'
-  /** Strength is out of 1000 here; `strengthOf` scales it. */
+  /** Strength is out of 1000 here; `answersOf` scales it to `full`. */
   readonly answer: (target: Target) => Answer
 }
 
 /**
  * Lists everything the person wishes for, in a fixed order.
  *
+ * What colleagues say of a need is counted like a wish and is none: where nobody says anything, nothing is missing.
  * What is a condition is no wish: all that pass it are equal in it. Three things are matters of degree and count in
  * both ways: the needs, how near, and how much shared time.
  *
@@ -56,18 +57,15 @@ function needWishes(answers: Answers, vocabulary: Vocabulary, weights: Weights):
   for (const { concept, importance = DEFAULT_IMPORTANCE } of answers.needs) {
     importances.set(concept, Math.max(importance, importances.get(concept) ?? 0))
   }
-  return inOrder([...importances.keys()]).map((need) => {
-    const relations = relationsTo(vocabulary, 'concern', need)
-    const weight = weights.need * (importances.get(need) ?? 0)
-    return {
-      facet: 'need',
-      need,
-      weight,
-      full: 1000,
-      count: 'related',
-      answer: ({ offer }) => answerNeed(offer, need, relations),
-    }
-  })
+  const ofNeeds = (facet: 'need' | 'endorsement', offered: (target: Target) => Target['endorsed']): readonly Wish[] =>
+    inOrder([...importances.keys()]).map((need) => {
+      const relations = relationsTo(vocabulary, 'concern', need)
+      const answer = (target: Target) =>
+        answerNeed({ concepts: offered(target), notOffered: target.offer.notOffered }, need, relations)
+      const weight = weights[facet] * (importances.get(need) ?? 0)
+      return { facet, need, weight, full: 1000, count: 'related', answer }
+    })
+  return [...ofNeeds('need', ({ offer }) => offer.concepts), ...ofNeeds('endorsement', ({ endorsed }) => endorsed)]
 }
 
 function practicalWishes(answers: Answers, must: ReadonlySet<Condition>, weights: Weights): readonly Wish[] {
@@ -182,17 +180,4 @@ function relationsTo(vocabulary: Vocabulary, facet: Facet, need: string): Relati
     const relation = relate(offered)
     return relation !== 'none' && known?.has(offered) ? relation : 'none'
   }
-}
-
-/**
- * Scales an answer to a wish's own part of the scale.
- *
- * @param wish - the wish.
- * @param answer - what the target answers to it.
- * @returns whole, 0 … `wish.full`; 0 when nothing is said.
- * Privacy: reads its arguments only.
- * Cost: O(1). @since 0.1
- */
-export function strengthOf(wish: Wish, answer: Answer): number {
-  return Math.floor(((answer.strength ?? 0) * wish.full) / 1000)
 }

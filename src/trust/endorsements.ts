@@ -23,8 +23,8 @@ export type Endorsements = {
 /**
  * Collects what members say of one another's work.
  *
- * Only who is listed speaks, only of somebody else who is, and once for each concept. It is shown with its reasons and is
- * no input of matching. Never from those who seek: professional codes bar asking them.
+ * Only who is listed speaks, only of somebody else who is, and once for each concept. It is shown with its reasons;
+ * what matching sees of it is compiled by `catalogue/endorsed`. Never from those who seek: professional codes bar asking them.
  *
  * @param words - of members and approvers.
  * @param known - who is admitted, and which key somebody has now.

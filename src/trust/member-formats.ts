@@ -1,34 +1,19 @@
-import { conceptId } from '../descriptor/fields.js'
 import { isStrongPublicKey } from '../kernel/signature.js'
 import { wireKeys } from '../kernel/wire.js'
 import * as shape from '../schema/shape.js'
 import type { MemberKind } from '../statement/statement.js'
+import { endorsementFormat, firstNames, forCommunity, withdrawn } from './endorsement-format.js'
 import { checklistItem } from './joining.js'
 
 // What members and approvers say of one another. No format holds a text of somebody's own, a number about a person, or
 // anything of somebody who seeks: what it cannot hold, nobody can publish by mistake.
 
-// Member names. Append only.
-const keys = wireKeys([
-  'community',
-  'epoch',
-  'withdrawn',
-  'concept',
-  'items',
-  'hash',
-  'to',
-  'listing',
-  'partner',
-  'mappings',
-  'from',
-  'relation',
-  'of',
-])
+// Names and what several share are in endorsement-format.ts.
 
-/** For which community it is said: a key that is a member of two speaks in each for itself. */
-const community = shape.bytes(32)
-/** The statement takes back what an earlier one on the same subject says. */
-const withdrawn = { withdrawn: shape.oneOf([true]) }
+// Append only.
+const names = ['items', 'hash', 'to', 'listing', 'partner', 'mappings', 'from', 'relation', 'of'] as const
+const keys = wireKeys([...firstNames, ...names])
+const community = forCommunity
 const publicKey = shape.where(shape.bytes(32), isStrongPublicKey)
 
 /** The name under which a partner's events stand, before a hyphen. */
@@ -51,8 +36,7 @@ const mapping = shape.record(
 export const memberFormats = {
   /** I introduce them. `epoch`: the one of 28 days in which the invitation is used up, also when it is withdrawn. */
   vouch: { keys, schema: shape.record({ community, epoch: shape.whole(0, 100_000) }, withdrawn) },
-  /** A colleague's word for one thing they do. */
-  endorsement: { keys, schema: shape.record({ community, concept: conceptId }, withdrawn) },
+  endorsement: endorsementFormat,
   /** An approver has seen that these items of the checklist are met; a newer one replaces the list. */
   attestation: { keys, schema: shape.record({ community, items: shape.list(checklistItem, 40) }) },
   /** The holder of the identity key promises a key that may name its successor: what stands on the recovery sheet. */

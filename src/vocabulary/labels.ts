@@ -54,7 +54,7 @@ export type ScoredName =
   | 'endorsement'
 
 /** Those that may come with words of the vocabulary: what was asked for, or what is offered. */
-export type WordedName = Exclude<ScoredName, 'place' | 'payment' | 'when' | 'startBy' | 'endorsement'>
+export type WordedName = Exclude<ScoredName, 'place' | 'payment' | 'when' | 'startBy'>
 
 /** A wish: what a point can be given for, and the region, which is the condition `where` as a wish. */
 export type WishName = ScoredName | 'where'
@@ -86,8 +86,8 @@ export type MatchWords = {
   readonly askFor: Readonly<Record<WordedName, string>>
   /** The one thing that would change the order, as `{change}` of a line below. */
   readonly change: Readonly<Record<WishName, string>>
-  /** Who says so, where it is not the practitioner. */
-  readonly source: Readonly<Record<'endorsed' | 'measured', string>>
+  /** Who says so, where it is neither the practitioner nor a colleague, who has a line of their own. */
+  readonly source: Readonly<Record<'measured', string>>
   /** Who says all the rest. */
   readonly from: Readonly<Record<TargetName, string>>
   /** A condition, as it stands after "about". */

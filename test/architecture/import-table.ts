@@ -350,7 +350,16 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
     never,
     because: 'what members say of one another has nothing to do with who seeks',
   })),
-  { from: 'matching/', never: 'trust/endorsements', because: 'a colleague’s word moves nobody up' },
+  ...['trust/endorsements', 'trust/endorsement-format', 'catalogue/endorsed', 'statement/sign'].map((never) => ({
+    from: 'matching/',
+    never,
+    because: 'a colleague’s word reaches the score as the publisher’s bounded step and in no other way',
+  })),
+  ...['community/', 'practice/', 'measurement/', 'board/', 'catalogue/publish'].map((never) => ({
+    from: 'matching/',
+    never,
+    because: 'no credit, payment, count or place in a list moves anybody up',
+  })),
   { from: 'matching/', never: 'trust/state', because: 'who introduced whom moves nobody up' },
   { from: 'index', never: 'trust/state', because: 'a device holds each entry against its own approvals' },
   { from: 'token/', never: 'intake/', because: 'a token is made of a granted disclosure alone' },

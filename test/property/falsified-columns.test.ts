@@ -172,7 +172,9 @@ describe('statements that are forged behind a true row', () => {
         const section = indexSection(rehashed(index, forged))
         const [outcome] = outcomesOf(openWide(signedAgain(file, { statements: forged, index: section }, signer), trust))
         const own = [...index.groupOf.keys()].filter((row) => index.groupOf[row] === group)
-        const events = hosting.flatMap(({ host, event }) => (own.includes(host) ? [event] : []))
+        // An event rests on who its host is, and not on what colleagues say of them.
+        const isAnswering = (host: number) => kind !== 'endorsement' && own.includes(host)
+        const events = hosting.flatMap(({ host, event }) => (isAnswering(host) ? [event] : []))
         const concerned = [...own, ...events].sort((one, other) => one - other)
         expect(outcome?.rejected).toEqual(concerned.map((row) => ({ row, code: 'statement_forged' })))
         const shown = [...(outcome?.matches ?? []), ...(outcome?.maybe ?? [])].map(({ id }) => rowOfId(id))
@@ -182,7 +184,7 @@ describe('statements that are forged behind a true row', () => {
       }),
       { numRuns: 60 * Math.min(longer, 10) },
     )
-    expect([...kinds].sort()).toEqual(['approval', 'descriptor', 'event', 'listing-batch', 'presence'])
+    expect([...kinds].sort()).toEqual(['approval', 'descriptor', 'endorsement', 'event', 'listing-batch', 'presence'])
   })
 
   it('are told from what was published where only the bytes changed: those of one part, and nobody else', () => {

@@ -71,6 +71,8 @@ describe('what engines are compared on', () => {
     const whole = conditions.filter((name) => !['where', 'when', 'body', 'modalities'].includes(name))
     expect(seen(kinds)).toEqual(
       [
+        // Nobody is said not to be endorsed, but for what they refuse.
+        ...every(['endorsement'], ['none', 'partial', 'full', 'silent']),
         ...every(['need', 'place', 'when', 'body', 'modalities'], ['none', 'partial', 'full', 'silent']),
         ...every(whole, ['none', 'full', 'silent']),
       ].sort(),
@@ -89,7 +91,7 @@ describe('what engines are compared on', () => {
       one.answered.flatMap(({ wish, reply }) => (reply.relation ? [`${wish.facet} ${reply.relation}`] : [])),
     )
     expect(seen(relations)).toEqual(
-      every(['body', 'modalities', 'need'], ['ancestor', 'descendant', 'exact', 'sibling']).sort(),
+      every(['body', 'endorsement', 'modalities', 'need'], ['ancestor', 'descendant', 'exact', 'sibling']).sort(),
     )
   })
 

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../src/catalogue/catalogue.js'
 import { openCatalogue } from '../../src/catalogue/open.js'
 import { approve, signEvent, signListings } from '../../src/community/sign.js'
+import { endorse } from '../../src/community/speak.js'
 import { draftEvent, draftListings } from '../../src/descriptor/draft.js'
 import { coreVocabulary as vocabulary } from '../../src/vocabulary/vocabulary.js'
 import { eventJson, listingsJson, must, NOW, publishSample, sampleCommunity, samplePractitioner } from './catalogue.js'
@@ -98,6 +99,12 @@ export function wideWorld(others = 6) {
     signListings(batch(0, 3), keys, { id: 'directory-1', now: NOW }),
     signListings(batch(3, 3), keys, { id: 'directory-2', now: NOW }),
   )
+  // The last of the others: whoever falsifies Billie or the first Chen leaves them as they are.
+  const colleague = practitioners.at(-1)
+  if (colleague !== undefined && colleague !== chen) {
+    const speaker = { signer: colleague.keys.identity, community: keys.root.publicKey }
+    statements.push(endorse(billie.keys.identity.publicKey, 'anxiety.panic', speaker, { now: NOW }))
+  }
   const { bytes } = publishSample(community, statements)
   return { community, billie, chen, statements, bytes, signer: keys.publishing, trust: [keys.root.publicKey] }
 }

@@ -165,9 +165,13 @@ const practitionerAt = (now: number): fc.Arbitrary<PractitionerEntry> =>
       ),
       until: from(0, 1, 1, 1),
       isNoticed: from(true, true, false),
+      colleagues: from(0, 0, 2, 3, 4),
     })
-    .map(({ offer, presence, until, isNoticed }) => {
-      const entry = practitioner(offer, { presence })
+    .map(({ offer, presence, until, isNoticed, colleagues }) => {
+      // Somebody is endorsed for what they state, and here for every second of it.
+      const spoken = (offer.concepts ?? []).filter((_, index) => index % 2 === 0).map(({ concept }) => concept)
+      const endorsed = [...new Set(spoken)].map((concept, nth) => ({ concept, level: Math.min(4, colleagues + nth) }))
+      const entry = { ...practitioner(offer, { presence }), ...(colleagues > 0 && { endorsed }) }
       const evidence = { ...entry.evidence, until: epochSeconds(now + until) }
       return { ...entry, evidence, offer: isNoticed ? entry.offer : { ...entry.offer, notice: undefined } }
     })

@@ -15,7 +15,7 @@ export const kinds: Same<CatalogueEntry['kind'], keyof MatchWords['need'] & keyo
 export const questions: Same<ScoredFacet | Gate, keyof MatchWords['ask']> = true
 export const wishes: Same<ScoredFacet | 'where', keyof MatchWords['against'] & keyof MatchWords['change']> = true
 export const relations: Same<NonNullable<Part['relation']>, 'exact' | 'none' | keyof MatchWords['relation']> = true
-export const sources: Same<Part['source'], 'self' | keyof MatchWords['source']> = true
+export const sources: Same<Part['source'], 'self' | 'endorsed' | keyof MatchWords['source']> = true
 export const changes: Same<Relaxation['change'], 'loosen' | keyof MatchWords['relaxation']> = true
 export const said: Same<SharedField, keyof CallSheetWords['say']> = true
 export const groups: Same<keyof MatchText, keyof MatchWords['heading']> = true

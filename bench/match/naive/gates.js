@@ -31,11 +31,16 @@ export function gatesOf(answers) {
   if (answers.when?.startBy !== undefined) throw new Error('the plain loop knows nothing of startBy')
   const { about, when } = answers
   return [
-    (_, presence, now) => judgeAccepting(presence, when?.waitingList, now),
+    standing((_, presence, now) => judgeAccepting(presence, when?.waitingList, now)),
     ...conditions(answers),
-    ...ageGate(about?.ageGroup),
-    (offer) => (offer.rules === undefined ? YES : judgeRules(offer.rules, about)),
+    ...ageGate(about?.ageGroup).map(standing),
+    standing((offer) => (offer.rules === undefined ? YES : judgeRules(offer.rules, about))),
   ]
+}
+
+/** What the person did not make a condition stops whoever fails it, and is asked of the others. @param {Gate} gate @returns {Gate} */
+function standing(gate) {
+  return (offer, presence, now) => (gate(offer, presence, now) === NO ? NO : YES)
 }
 
 /** @param {string | undefined} ageGroup @returns {Gate[]} */

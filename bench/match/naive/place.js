@@ -116,7 +116,7 @@ function judgeDistance(place, point) {
 }
 
 /** @param {Place} place @param {Offer} offer @param {number} unknownRegion */
-function judgeLicences({ region }, { licences }, unknownRegion) {
+function judgeLicences({ region }, { licences, locations }, unknownRegion) {
   if (region === undefined) return YES
   let here = -1
   let around = -1
@@ -127,7 +127,9 @@ function judgeLicences({ region }, { licences }, unknownRegion) {
     else if (region.startsWith(`${licence.region}-`)) around = Math.max(around, verdict)
   }
   if (here >= 0) return here
-  return around >= 0 ? around : unknownRegion
+  if (around >= 0) return around
+  // Where they receive people, they may see them from afar as well.
+  return locations?.some((location) => location.region === region) ? YES : unknownRegion
 }
 
 /**

@@ -45,7 +45,7 @@ export const matchWords: Labels['match'] = {
     practitioner: 'Is who you asked for: {words}',
     populations: 'Knows {words} well',
     style: 'Works the way you like: {words}',
-    endorsement: 'Recommended by colleagues for this',
+    endorsement: 'Recommended within the community for {words}',
   },
   relation: {
     descendant: '{line}, a part of {asked}',
@@ -107,6 +107,7 @@ export const matchWords: Labels['match'] = {
     practitioner: 'Is this true of the person I would see: {words}?',
     populations: 'Do you often work with {words}?',
     style: 'Do you work this way: {words}?',
+    endorsement: 'Who could recommend you for {words}?',
   },
   change: {
     need: 'they offered more for {words}',
@@ -127,7 +128,7 @@ export const matchWords: Labels['match'] = {
     style: 'they worked this way: {words}',
     endorsement: 'colleagues recommended them for this',
   },
-  source: { endorsed: 'colleagues confirm it', measured: 'measured by the community' },
+  source: { measured: 'measured by the community' },
   from: {
     practitioner: 'They say so themselves, last confirmed on {date}',
     event: 'As the community announced it on {date}',

@@ -45,7 +45,7 @@ export const matchWords: Labels['match'] = {
     practitioner: 'Es quien pediste: {words}',
     populations: 'Conoce bien a {words}',
     style: 'Trabaja como te gusta: {words}',
-    endorsement: 'Sus colegas recomiendan su trabajo en esto',
+    endorsement: 'Con recomendación de su comunidad profesional para {words}',
   },
   relation: {
     descendant: '{line}, que es parte de {asked}',
@@ -107,6 +107,7 @@ export const matchWords: Labels['match'] = {
     practitioner: '¿Es así la persona que me atendería: {words}?',
     populations: '¿Atiende a menudo a {words}?',
     style: '¿Trabaja así: {words}?',
+    endorsement: '¿Quién podría recomendar su trabajo para {words}?',
   },
   change: {
     need: 'ofreciera más para {words}',
@@ -127,7 +128,7 @@ export const matchWords: Labels['match'] = {
     style: 'trabajara así: {words}',
     endorsement: 'tuviera la recomendación de colegas en esto',
   },
-  source: { endorsed: 'lo confirman colegas', measured: 'lo midió la comunidad' },
+  source: { measured: 'lo midió la comunidad' },
   from: {
     practitioner: 'Son sus propias palabras; las confirmó por última vez el {date}',
     event: 'Como lo anunció la comunidad el {date}',

@@ -50,7 +50,7 @@ export const matchWords: Labels['match'] = {
     practitioner: 'La personne que vous cherchez : {words}',
     populations: 'Connaît bien : {words}',
     style: 'Travaille comme vous l’aimez : {words}',
-    endorsement: 'A la recommandation de collègues pour cela',
+    endorsement: 'Recommandation reçue dans sa communauté pour {words}',
   },
   relation: {
     descendant: '{line}, qui fait partie de {asked}',
@@ -112,6 +112,7 @@ export const matchWords: Labels['match'] = {
     practitioner: 'Est-ce vrai de la personne qui me recevrait : {words} ?',
     populations: 'Avez-vous l’habitude de recevoir : {words} ?',
     style: 'Travaillez-vous ainsi : {words} ?',
+    endorsement: 'Qui pourrait vous recommander pour {words} ?',
   },
   change: {
     need: 'l’aide proposée pour {words} allait plus loin',
@@ -132,7 +133,7 @@ export const matchWords: Labels['match'] = {
     style: 'la façon de travailler était celle-ci : {words}',
     endorsement: 'des collègues donnaient leur recommandation pour cela',
   },
-  source: { endorsed: 'des collègues le confirment', measured: 'mesuré par la communauté' },
+  source: { measured: 'mesuré par la communauté' },
   from: {
     practitioner: 'Déclaration personnelle, confirmée pour la dernière fois le {date}',
     event: 'Annonce de la communauté, le {date}',

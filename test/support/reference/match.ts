@@ -48,8 +48,10 @@ export function referenceMatch(
   const excluded = judged.filter((one) => has(one, 'fail', 'barred'))
   const passed = judged.filter((one) => !excluded.includes(one))
   const ranked = (list: readonly Judged[]) => inOrder(list, seed, bands, diversity)
-  const matches = ranked(passed.filter((one) => !has(one, 'unknown')))
-  const maybe = ranked(passed.filter((one) => has(one, 'unknown')))
+  // The person's own conditions alone decide between the lists; what else is unknown is asked.
+  const isOpen = (one: Judged) => one.verdicts.some(({ gate, verdict }) => gate.isOwn && verdict === 'unknown')
+  const matches = ranked(passed.filter((one) => !isOpen(one)))
+  const maybe = ranked(passed.filter(isOpen))
   const explored = exploration ? explorer(matches, limit, seed) : undefined
   const told = (list: readonly Judged[]) => list.map((one, place) => tell(one, list[place - 1], false))
   return {
@@ -90,11 +92,15 @@ export function judgeAll(
   })
 }
 
+/** What colleagues say is added, and never missing. */
+const isAsked = ({ wish }: Answered): boolean => wish.facet !== 'endorsement'
+
 function tell(one: Judged, above: Judged | undefined, exploration: boolean) {
   const { target, score, answered } = one
   const { entry, presence } = target
   const nameOf = ({ facet, need }: Wish) => ({ facet, need })
-  const silent = answered.filter(({ reply }) => reply.strength === undefined).map(({ wish }) => wish)
+  const asked = answered.filter(isAsked)
+  const silent = asked.filter(({ reply }) => reply.strength === undefined).map(({ wish }) => wish)
   const open = one.verdicts.filter(({ verdict }) => verdict === 'unknown').map(({ gate }) => gate.name)
   return {
     id: entry.id,
@@ -104,14 +110,15 @@ function tell(one: Judged, above: Judged | undefined, exploration: boolean) {
     score,
     lower: score,
     upper: score + silent.reduce((sum, { weight, full }) => sum + weight * full, 0),
-    coverage: { known: answered.length - silent.length, asked: answered.length },
+    coverage: { known: asked.length - silent.length, asked: asked.length },
     reasons: answered
       .filter(({ points }) => points > 0)
       .map(({ wish: { facet, need, weight }, reply: { matched, relation, level }, strength, points }) => {
         const asOf = facet === 'startBy' && presence ? presence.capacityAsOf : entry.issued
-        return { facet, need, matched, relation, level, weight, strength, points, source: 'self', asOf }
+        const source = facet === 'endorsement' ? 'endorsed' : 'self'
+        return { facet, need, matched, relation, level, weight, strength, points, source, asOf }
       }),
-    against: answered.filter(({ reply }) => reply.strength === 0).map(({ wish }) => nameOf(wish)),
+    against: asked.filter(({ reply }) => reply.strength === 0).map(({ wish }) => nameOf(wish)),
     // A condition that is also a wish is one question.
     unknowns: [
       ...open
@@ -128,6 +135,7 @@ function tell(one: Judged, above: Judged | undefined, exploration: boolean) {
 function counterfactual({ answered, score }: Judged, above: Judged) {
   if (above.score < score) return undefined
   const enough = answered
+    .filter(isAsked)
     .map(({ wish, points }) => ({ facet: wish.facet, need: wish.need, points: wish.weight * wish.full - points }))
     .filter(({ points }) => points > 0 && score + points > above.score)
     .sort((one, other) => one.points - other.points)

@@ -46,12 +46,13 @@ function judgeDistance(place: Where['place'], { point }: Location): Verdict {
   return metres - point.coarsenessMetres > place.withinKm * 1000 ? 'fail' : 'unknown'
 }
 
-/** One for the country holds in its parts, and the finer statement wins. */
+/** One for the country holds in its parts, and the finer statement wins; without any a location there is enough. */
 function judgeLicence(wanted: string, { offer }: Target, unknownRegion: Verdict): Verdict {
   const covering = (offer.licences ?? []).filter(({ region }) => isWithin(wanted, region, '-'))
   const finest = Math.max(...covering.map(({ region }) => region.length))
   const decisive = covering.filter(({ region }) => region.length === finest)
-  if (decisive.length === 0) return unknownRegion
+  const isThere = (offer.locations ?? []).some(({ region }) => region === wanted)
+  if (decisive.length === 0) return isThere ? 'pass' : unknownRegion
   return decisive.some(({ status }) => status === 'stated' || status === 'not-required') ? 'pass' : 'fail'
 }
 

@@ -11,17 +11,20 @@ export type Target = {
   readonly offer: Offer
   readonly presence: Omit<Presence, 'keys'> | undefined
   readonly event: CommunityEvent | undefined
+  /** What colleagues say, by concept. */
+  readonly endorsed: readonly { readonly concept: string; readonly level: number }[]
   readonly now: number
 }
 
 export function targetAt(entry: CatalogueEntry, now: number): Target {
-  const silent = { entry, offer: {}, presence: undefined, event: undefined, now }
+  const silent = { entry, offer: {}, presence: undefined, event: undefined, endorsed: [], now }
   if (entry.expires <= now) return silent
   if (entry.kind === 'listing') return { ...silent, offer: entry.offer }
   if (entry.kind === 'practitioner') {
     const { presence } = entry
     const isFresh = presence !== undefined && presence.expires > now && isBelieved(presence.capacityAsOf, now)
-    return { ...silent, offer: entry.offer, presence: isFresh ? presence : undefined }
+    const { offer, endorsed = [] } = entry
+    return { ...silent, offer, presence: isFresh ? presence : undefined, endorsed }
   }
   const { offer, host } = entry
   // An event without licences of its own is held under its host's, while the host's descriptor is in force.

@@ -26,7 +26,7 @@ export type Reply = {
   readonly level?: number | undefined
 }
 export type Wish = {
-  readonly facet: 'need' | 'place' | Exclude<Condition, 'where'>
+  readonly facet: 'need' | 'endorsement' | 'place' | Exclude<Condition, 'where'>
   readonly need: string | undefined
   readonly weight: number
   readonly full: number
@@ -38,16 +38,25 @@ const weightOf = (facet: string): number => (facet in weights ? weights[facet as
 
 /** Needs, then what is practical, then single values; what is a condition is no wish. */
 export function wishesOf(answers: Answers, vocabulary: Vocabulary): readonly Wish[] {
-  return [...needs(answers, vocabulary), ...practical(answers), ...values(answers, vocabulary)]
+  const stated = needs(answers, vocabulary, 'need', 100, ({ offer }) => offer.concepts ?? [])
+  // Of the scale of a need, colleagues move two hundredths.
+  const endorsed = needs(answers, vocabulary, 'endorsement', 2, (target) => target.endorsed)
+  return [...stated, ...endorsed, ...practical(answers), ...values(answers, vocabulary)]
 }
 
-function needs(answers: Answers, vocabulary: Vocabulary): readonly Wish[] {
+function needs(
+  answers: Answers,
+  vocabulary: Vocabulary,
+  facet: 'need' | 'endorsement',
+  weight: number,
+  offered: (target: Target) => readonly { readonly concept: string; readonly level: number }[],
+): readonly Wish[] {
   return sorted(answers.needs.map(({ concept }) => concept)).map((need) => {
     const same = answers.needs.filter(({ concept }) => concept === need)
     const importance = Math.max(...same.map((one) => one.importance ?? 2))
-    const reply = ({ offer }: Target) =>
-      bestOf(offer.concepts ?? [], { no: offer.notOffered }, need, vocabulary.concepts.get('concern'))
-    return { facet: 'need', need, weight: 100 * importance, full: 1000, reply }
+    const reply = (target: Target) =>
+      bestOf(offered(target), { no: target.offer.notOffered }, need, vocabulary.concepts.get('concern'))
+    return { facet, need, weight: weight * importance, full: 1000, reply }
   })
 }
 
@@ -119,7 +128,7 @@ function values(answers: Answers, vocabulary: Vocabulary): readonly Wish[] {
   const { access, body, sessions, for: forWhom, prefer } = answers
   type Listed = (offer: Target['offer']) => Stated<string> | undefined
   const each = (
-    facet: Exclude<Wish['facet'], 'need' | 'place'>,
+    facet: Exclude<Wish['facet'], 'need' | 'endorsement' | 'place'>,
     wanted: readonly string[] | undefined,
     reply: (need: string, target: Target) => Reply,
   ): readonly Wish[] => {

@@ -93,11 +93,11 @@ describe('entryReader', () => {
     expect(work).toEqual({ hashed: 0, verified: 0 })
   })
 
-  it('verifies three signatures a practitioner, and one for all listings of a batch that are read in turn', () => {
+  it('verifies three signatures a practitioner, one for a colleague’s word, and one for all listings of a batch that are read in turn', () => {
     const opened = openWide(bytes, trust)
     work.verified = 0
     opened.entryAt(billies)
-    expect(work.verified).toBe(3)
+    expect(work.verified).toBe(4)
     work.verified = 0
     for (const number of [1, 2, 3]) opened.entryAt(rowOfId(`listing:facility-${number}`))
     expect(work.verified).toBe(1)
@@ -238,7 +238,7 @@ describe('the work of reading one entry', () => {
     const opened = open(regrouped(groupOfId(subject), [...statementsOn(subject), ...older]))
     work.verified = 0
     expect(opened.entryAt(billies).ok).toBe(true)
-    expect(work.verified).toBe(3)
+    expect(work.verified).toBe(4)
   })
 
   it('looks at no more on one subject than two of the longest batches', () => {

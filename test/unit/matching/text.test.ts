@@ -146,13 +146,13 @@ describe('the reasons in words', () => {
     expect(
       why(
         part({ source: 'measured' }),
-        part({ source: 'endorsed', need: 'sleep.nightmares', matched: 'sleep.nightmares' }),
+        part({ facet: 'endorsement', source: 'endorsed', need: 'sleep.nightmares', matched: 'sleep.nightmares' }),
         wish({ facet: 'startBy', need: undefined, matched: undefined, asOf: later(-3 * DAY) }),
         wish({ facet: 'when', need: undefined, matched: undefined, asOf: later(-20 * DAY) }),
       ),
     ).toEqual([
       'Specialises in “Panic attacks” (measured by the community)',
-      'Specialises in “Nightmares” (colleagues confirm it)',
+      'Recommended within the community for “Nightmares”',
       'Can begin by the date you named (said on 18 November 2026)',
       'Fits your free time (said on 1 November 2026)',
     ])
@@ -162,7 +162,7 @@ describe('the reasons in words', () => {
     const answers = { needs: [{ concept: 'anxiety.panic' }], must: [] }
     const offer = { concepts: [{ concept: conceptOf('anxiety.panic'), level: 4 }] }
     const [event] = run(answers, [eventOf(offer)]).matches
-    const [listed] = run(answers, [listing(offer)]).maybe
+    const [listed] = run(answers, [listing(offer)]).matches
     const said = [event, listed].flatMap((one) => (one === undefined ? [] : textOfMatch(one, en).why))
     expect(said).toEqual(['About “Panic attacks”', 'Listed for “Panic attacks”'])
   })

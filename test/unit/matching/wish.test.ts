@@ -14,8 +14,8 @@ describe('wishesOf', () => {
     expect(wishes({})[0]?.weight).toBe(200)
     expect(wishes({ needs: [{ concept: 'mood', importance: 3 }] })[0]?.weight).toBe(300)
     const twice = [...needs, { concept: 'mood', importance: 3 }]
-    expect(wishes({ needs: twice }).map(({ weight }) => weight)).toEqual([300])
-    expect(wishes({ needs: twice.reverse() }).map(({ weight }) => weight)).toEqual([300])
+    expect(wishes({ needs: twice }).map(({ weight }) => weight)).toEqual([300, 6])
+    expect(wishes({ needs: twice.reverse() }).map(({ weight }) => weight)).toEqual([300, 6])
   })
   it('shares a facet’s weight among its values', () => {
     const style = wishes({ prefer: { style: ['warm', 'direct', 'calm', 'warm'] } }).filter(
@@ -35,6 +35,7 @@ describe('wishesOf', () => {
     }
     expect(named({ ...answers, must: [] })).toEqual([
       'need mood',
+      'endorsement mood',
       'formats',
       'place',
       'place US-WA',
@@ -43,13 +44,14 @@ describe('wishesOf', () => {
     ])
     expect(named({ ...answers, must: ['where', 'formats', 'when', 'sessions'] })).toEqual([
       'need mood',
+      'endorsement mood',
       'place',
       'when',
     ])
   })
   it('asks no distance of who wants to meet online only', () => {
     const place = { latitude: 0, longitude: 0, withinKm: 5 }
-    expect(named({ where: { formats: ['online.video'], place } })).toEqual(['need mood', 'formats'])
+    expect(named({ where: { formats: ['online.video'], place } })).toEqual(['need mood', 'endorsement mood', 'formats'])
   })
   it('lets no list of wishes outweigh a need', () => {
     const style = wishes({ prefer: { style: ['warm', 'direct', 'calm', 'gentle', 'slow-paced'] } })

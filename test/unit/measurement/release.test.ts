@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encodeCbor } from '../../../src/kernel/cbor.js'
+import { type CborValue, decodeCbor, encodeCbor } from '../../../src/kernel/cbor.js'
 import { days, epochSeconds } from '../../../src/kernel/time.js'
 import { toWire } from '../../../src/kernel/wire.js'
 import { bandOf, sayable } from '../../../src/measurement/bands.js'
@@ -125,6 +125,23 @@ describe('a release of a round', () => {
     expect(sign({ mechanism: 'self-reported' })).toBe('measurement_invalid')
     expect(sign({ reports: 5 })).toBe('measurement_invalid')
     expect(sign({ epsilonMilli: 2001 })).toBe('measurement_invalid')
+  })
+
+  it('has no place for a note, a text of somebody’s own or a practitioner', () => {
+    const { kind, subject, sequence, issued, expires, body } = value(readStatement(release))
+    const wire = decodeCbor(body)
+    if (!(wire instanceof Map)) throw new Error('a body is a map')
+    const sign = (members: ReadonlyMap<number, CborValue>) => {
+      const said = encodeCbor(new Map([...members].sort(([one], [other]) => one - other)))
+      const signed = signStatement({ kind, subject, sequence, issued, expires, body: said }, lead.publishing)
+      return codeOf(verifyRelease(signed, { community, ...now }))
+    }
+    expect(sign(wire)).toBe('ok')
+    for (let field = 0; field < measurementKeys.names.length + 3; field++) {
+      for (const one of ['She cried when she spoke of her brother.', 'ab'.repeat(32)]) {
+        expect(sign(new Map([...wire, [field, one]])), measurementKeys.names[field]).toBe('measurement_invalid')
+      }
+    }
   })
 
   it('passes over what others sign in the community’s name', () => {

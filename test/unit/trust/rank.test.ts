@@ -13,7 +13,8 @@ import { coreVocabulary as vocabulary } from '../../../src/vocabulary/vocabulary
 import { must, NOW, samplePractitioner } from '../../support/catalogue.js'
 import { approvedBy, circleOf, introduced, signingKey } from '../../support/circle.js'
 
-// Whoever is listed is found by what they state. What is said of them moves nobody.
+// Whoever is listed is found by what they state. Of what is said of them a colleague’s word for what they state moves them by
+// up to two hundredths of a need; nothing else does.
 
 const circle = circleOf(3, 2)
 const people = ['Ben', 'Chen', 'Billie'].map((name, nth) =>
@@ -46,14 +47,14 @@ const found = (more: readonly Uint8Array[]) => {
 }
 
 describe('the order in which somebody is found', () => {
-  it('is the same to the point whoever is endorsed, introduced again or promised a sheet, and however often', () => {
+  it('is the same to the point whoever is introduced again, promised a sheet or endorsed for what they do not state', () => {
     const [ben, chen, billie] = people
     if (!ben || !chen || !billie) throw new Error('three people')
     const plain = found([])
     expect(plain.ranked.map(([name]) => name)).toEqual(['Ben', 'Chen', 'Billie'])
     const praised = found([
       ...[ben, chen].flatMap((one) =>
-        ['anxiety.panic', 'grief', 'stress.burnout'].map((concept) =>
+        ['grief', 'stress.burnout'].map((concept) =>
           endorse(billie.keys.identity.publicKey, concept, circle.as(one.keys), { now: NOW }),
         ),
       ),
@@ -62,6 +63,22 @@ describe('the order in which somebody is found', () => {
     ])
     expect(praised.bytes).toBeGreaterThan(plain.bytes)
     expect(praised.ranked).toEqual(plain.ranked)
+  })
+
+  it('moves by less than a level of experience where everybody endorses the last, and says so', () => {
+    const [ben, chen, billie] = people
+    if (!ben || !chen || !billie) throw new Error('three people')
+    const words = [ben, chen].map((one) =>
+      endorse(billie.keys.identity.publicKey, 'anxiety.panic', circle.as(one.keys), { now: NOW }),
+    )
+    const praised = found(words).ranked
+    expect(praised.map(([name]) => name)).toEqual(['Ben', 'Chen', 'Billie'])
+    expect(praised.slice(0, 2)).toEqual(found([]).ranked.slice(0, 2))
+    expect(praised[2]?.[1]).toBe(300 * 500 + 6 * 750)
+    expect(praised[2]?.[2]).toMatchObject([
+      { facet: 'need', source: 'self' },
+      { facet: 'endorsement', need: 'anxiety.panic', matched: 'anxiety.panic', source: 'endorsed', points: 6 * 750 },
+    ])
   })
 })
 
