@@ -1,3 +1,4 @@
+import { conceptId } from '../descriptor/fields.js'
 import { isStrongPublicKey } from '../kernel/signature.js'
 import { wireKeys } from '../kernel/wire.js'
 import * as shape from '../schema/shape.js'
@@ -8,9 +9,7 @@ import { checklistItem } from './joining.js'
 // What members and approvers say of one another. No format holds a text of somebody's own, a number about a person, or
 // anything of somebody who seeks: what it cannot hold, nobody can publish by mistake.
 
-// Names and what several share are in endorsement-format.ts.
-
-// Append only.
+// The first names and what several share are in endorsement-format.ts. Append only.
 const names = ['items', 'hash', 'to', 'listing', 'partner', 'mappings', 'from', 'relation', 'of'] as const
 const keys = wireKeys([...firstNames, ...names])
 const community = forCommunity

@@ -17,7 +17,9 @@ const bodies = {
   'key-recovery': { community, hash: community },
   'key-replacement': { community, to: key },
   claim: { community, listing: 'us-00229', withdrawn: true },
+  hosting: { community, hash: community, withdrawn: true },
   delegation: { community, partner: 'library', withdrawn: true },
+  mapping: { community, mappings: [{ from: 'harbour-cold-water', relation: 'close', to: 'anxiety.panic' }] },
 } satisfies Record<keyof typeof memberFormats, object>
 const kinds = Object.entries(bodies).map(([kind, body]) => {
   // The body is one of that format, as the first test shows.
