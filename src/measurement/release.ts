@@ -10,7 +10,7 @@ import { signStatement } from '../statement/sign.js'
 import { checkAge, readStatement, type Statement, verifyStatement } from '../statement/statement.js'
 import { LEAST_PEOPLE, peopleBands, type Sayable, sayable, shareBands } from './bands.js'
 import { MOST_EPSILON_MILLI, MOST_MEMBERS, measurementKeys, neededOf } from './messages.js'
-import { type MetricName, metricNames, metricOf } from './metric-table.js'
+import { type MetricName, metricNames, metricOf, nestedMetrics } from './metric-table.js'
 import { noiseVariance } from './noise.js'
 import { openClosing, openRoll } from './roll.js'
 import { type CommunitySource, type LeadKeys, openOldRound } from './round.js'
@@ -103,7 +103,8 @@ export type ReleaseFailure =
  * Signs what may be said of a round: a release for each of its metrics, or the reason why there is none.
  *
  * The thresholds are not for the lead to choose: nothing under 20, a coarse band from 20, numbers from 100 on, and no cell
- * under 20. Of one metric and one epoch there is one release.
+ * under 20. Of one metric and one epoch there is one release. Of metrics that lie within one another (`sessions-reached`,
+ * `first-session` and so on) the first that the round names has numbers in an epoch, the others a band or a middle.
  *
  * @param sum - of `sumRound`.
  * @param lead - the community's keys; the publishing key signs.
@@ -130,7 +131,9 @@ export function signReleases(
   return sum.metrics.map(({ metric }) => {
     const same = earlier.filter((one) => one.metric === metric)
     if (same.some((one) => one.epoch === epoch)) return { metric, release: fail('release_repeated', {}) }
-    const body = releaseOf(sum, metric, same.find((one) => one.epoch === epoch - 1)?.band)
+    const before = same.find((one) => one.epoch === epoch - 1)?.band
+    const isCoarse = earlier.some((one) => one.epoch === epoch && couldBeSubtracted(one, { metric }))
+    const body = releaseOf(sum, metric, { before, isCoarse })
     if (body === undefined) return { metric, release: fail('release_withheld', { least: LEAST_PEOPLE }) }
     const times = { sequence: now, issued: now, expires: after(now, days(1830)) }
     const subject = `${metric}-${epoch}`
@@ -139,14 +142,30 @@ export function signReleases(
   })
 }
 
+/** Whether numbers of these two could be subtracted to a group that neither names. */
+function couldBeSubtracted(one: Release, other: { readonly metric: MetricName }): boolean {
+  return one.counts !== undefined && one.metric !== other.metric && areNested(one.metric, other.metric)
+}
+
+function areNested(...metrics: readonly MetricName[]): boolean {
+  return metrics.every((metric) => nestedMetrics.includes(metric))
+}
+
 /** What may be said of one metric: the same for everybody who has the same files. */
-function releaseOf(sum: RoundSum, metric: MetricName, before: Sayable['band']): Release | undefined {
+function releaseOf(
+  sum: RoundSum,
+  metric: MetricName,
+  { before, isCoarse }: { readonly before: Sayable['band']; readonly isCoarse: boolean },
+): Release | undefined {
   const found = sum.metrics.find((one) => one.metric === metric)
   if (found === undefined) return undefined
   const { epsilonMilli, cells } = found
   const { round, closing, members, reports } = sum
   const variance = noiseVariance(members, reports, epsilonMilli / 1000)
-  const said = sayable(metricOf(metric).form, cells, { variance, before })
+  // Which of them has numbers is settled before anybody counts: it says nothing of what was counted.
+  const first = round.body.metrics.find((one) => areNested(one.metric, metric))?.metric
+  const isLater = first !== undefined && first !== metric
+  const said = sayable(metricOf(metric).form, cells, { variance, before, isCoarse: isCoarse || isLater })
   if (said === undefined) return undefined
   const { community, epoch } = round.body
   const about = { what: 'release' as const, community, epoch, metric, mechanism: 'secure-sum' as const, epsilonMilli }
@@ -180,7 +199,8 @@ export type RoundEvidence = RoundFiles & {
  * second story is seen; `evidence`: the round's files, from which it is computed again.
  * @returns what it says.
  * Failure: `measurement_foreign` when another community's key signed it; `measurement_invalid` when it is out of shape or says
- * more than its number of people allows; `release_repeated` when `others` holds another of this metric and epoch;
+ * more than its number of people allows; `release_repeated` when `others` holds another of this metric and epoch, or numbers
+ * that this one's could be subtracted from;
  * `release_mismatch` when the files give another; `measurement_sum_wrong`, `measurement_too_few` when they give none;
  * `statement_forged`, `statement_expired`.
  * Privacy: reads public files; nobody's report is seen.
@@ -227,7 +247,11 @@ function storyOf(
 ): 'release_mismatch' | 'release_repeated' | undefined {
   for (const bytes of others) {
     const other = readBody(bytes, publishingKeys)
-    if (other?.metric !== release.metric || !equalBytes(other.community, release.community)) continue
+    if (other === undefined || !equalBytes(other.community, release.community)) continue
+    if (other.epoch === release.epoch && release.counts !== undefined && couldBeSubtracted(other, release)) {
+      return 'release_repeated'
+    }
+    if (other.metric !== release.metric) continue
     if (other.epoch === release.epoch && !equalBytes(bytes, received)) return 'release_repeated'
     if (other.epoch === release.epoch - 1 && release.before !== undefined && other.band !== release.before) {
       return 'release_mismatch'
@@ -250,7 +274,8 @@ function checkEvidence(
   if (!closing.ok) return closing
   const sum = sumRound(round.value, roll.value, closing.value, evidence)
   if (!sum.ok) return sum
-  const again = releaseOf(sum.value, release.metric, release.before)
+  // A release may say less than its round allows, where another round of these weeks has given the numbers.
+  const again = releaseOf(sum.value, release.metric, { before: release.before, isCoarse: release.counts === undefined })
   const isSame = again !== undefined && equalBytes(encoded(again), encoded(release))
   return isSame ? ok(release) : fail('release_mismatch', {})
 }
