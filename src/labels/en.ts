@@ -17,6 +17,7 @@ import { practitionerTraitsWords } from './en/practitioner-traits.js'
 import * as sentences from './en/sentences.js'
 
 export { enCalendar } from './en/calendar.js'
+export { enEpochReport } from './en/epoch-report.js'
 export { enMeasurement } from './en/measurement.js'
 export { enRehearsal } from './en/rehearsal.js'
 export { enTrust } from './en/trust.js'

@@ -17,6 +17,7 @@ import { practitionerTraitsWords } from './es/practitioner-traits.js'
 import * as sentences from './es/sentences.js'
 
 export { esCalendar } from './es/calendar.js'
+export { esEpochReport } from './es/epoch-report.js'
 export { esMeasurement } from './es/measurement.js'
 export { esRehearsal } from './es/rehearsal.js'
 export { esTrust } from './es/trust.js'

@@ -17,6 +17,7 @@ import { practitionerTraitsWords } from './fr/practitioner-traits.js'
 import * as sentences from './fr/sentences.js'
 
 export { frCalendar } from './fr/calendar.js'
+export { frEpochReport } from './fr/epoch-report.js'
 export { frMeasurement } from './fr/measurement.js'
 export { frRehearsal } from './fr/rehearsal.js'
 export { frTrust } from './fr/trust.js'

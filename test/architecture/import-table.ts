@@ -180,6 +180,26 @@ export const importTable: readonly Row[] = [
       'vocabulary/sentence',
     ],
   },
+  // What becomes a file that somebody opens: elements as values, in which a text stays one. It knows nothing of what it shows.
+  { of: 'page/', may: [] },
+  // What was counted, as a page. It reads signed files through what verifies them, and has no other way to a number.
+  {
+    of: 'epoch-report/',
+    may: [
+      'kernel/',
+      'page/',
+      'measurement/bands',
+      'measurement/cohort',
+      'measurement/cohort-text',
+      'measurement/epoch',
+      'measurement/metric-table',
+      'measurement/release',
+      'measurement/round',
+      'vocabulary/labels',
+      'vocabulary/epoch-report-words',
+      'vocabulary/sentence',
+    ],
+  },
   // What a person's device keeps of itself signs nothing and knows no statement.
   {
     of: 'measurement/person-ledger',
@@ -220,6 +240,7 @@ export const importTable: readonly Row[] = [
       'audit/planted',
       'audit/recording',
       'audit/seen',
+      'page/',
     ],
     packages: ['node:'],
   },
@@ -274,6 +295,7 @@ export const importTable: readonly Row[] = [
     own: 'leaf',
   },
   { of: 'measurement', may: ['kernel/', 'measurement/'], own: 'leaf' },
+  { of: 'epoch-report', may: ['kernel/', 'page/', 'epoch-report/'], own: 'leaf' },
   { of: 'person-ledger', may: ['kernel/', 'measurement/'], own: 'leaf' },
   { of: 'audit', may: ['audit/'], own: 'leaf' },
   { of: 'testing', may: ['audit/'], own: 'leaf' },
@@ -364,6 +386,12 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
     never,
     because: 'what is counted is days, never what anybody disclosed',
   })),
+  ...['intake/', 'matching/', 'consent/', 'token/', 'practice/', 'catalogue/', 'descriptor/', 'store/'].map((never) => ({
+    from: 'epoch-report',
+    never,
+    because: 'a report of totals can reach nobody who was counted',
+  })),
+  { from: 'epoch-report', never: 'measurement/journal', because: 'a report is made of releases, never of what they count' },
   { from: 'person-ledger', never: 'kernel/signing', because: 'the person signs nothing' },
   { from: 'person-ledger', never: 'statement/', because: 'what the person keeps is published by nobody' },
   { from: 'index', never: 'measurement/', because: 'who looks for help is counted by nobody' },
@@ -427,6 +455,7 @@ export const mayReExport: readonly string[] = [
   'call-sheet',
   'rehearsal',
   'measurement',
+  'epoch-report',
   'person-ledger',
   'audit',
   'testing',

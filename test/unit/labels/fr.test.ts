@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, epochSeconds } from '../../../src/kernel/time.js'
-import { fr, frRehearsal } from '../../../src/labels/fr.js'
+import { fr, frEpochReport, frRehearsal } from '../../../src/labels/fr.js'
 import { countText, dateText, fill, listText } from '../../../src/vocabulary/sentence.js'
 import { texts } from './languages.js'
 
 const NO_BREAK = '\u00a0'
 
-const all = texts([fr, frRehearsal])
+const all = texts([fr, frRehearsal, frEpochReport])
 const matching = (pattern: RegExp) => all.filter(([, text]) => pattern.test(text))
 
 describe('the French words', () => {
