@@ -22,12 +22,14 @@ const outputs = [
   'audit-inside.js',
   'us-directory.js',
   'harbour-collective.js',
+  'community-template.js',
 ]
 /** Of the examples, those that dist/ carries: the others may change, and be built beside themselves, without a new one. */
 const inputs = [
   'src',
   'examples/us-directory',
   'examples/harbour-collective',
+  'examples/community-template',
   'package.json',
   'package-lock.json',
   'tsup.config.ts',
@@ -59,20 +61,30 @@ export function build() {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js')
   execFileSync(process.execPath, [tsup], { cwd: root, stdio: ['ignore', 2, 2] })
-  writeExample()
+  // The community of `entrenous demo`, and what `entrenous community create` begins with.
+  writeTexts('harbour-collective', (name) => name.endsWith('.json') || name === 'charter.md')
+  writeTexts('community-template', (name) => /\.(json|md)$/.test(name))
 }
 
-/** The community of `entrenous demo` as one module, so that the demo needs no checkout. */
-function writeExample() {
-  const folder = join(root, 'examples', 'harbour-collective')
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
-  const sources = names.filter((name) => name.endsWith('.json') || name === 'charter.md').sort()
+/**
+ * A folder of texts as one module, so that the command line needs no checkout.
+ * @param {string} folder
+ * @param {(name: string) => boolean} isWanted
+ */
+function writeTexts(folder, isWanted) {
+  const place = join(root, 'examples', folder)
+  const names = readdirSync(place, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
   const textOf = (/** @type {string} */ name) => {
-    const text = readFileSync(join(folder, name), 'utf8')
+    const text = readFileSync(join(place, name), 'utf8')
     return name.endsWith('.json') ? JSON.stringify(JSON.parse(text)) : text
   }
-  const texts = Object.fromEntries(sources.map((name) => [name, textOf(name)]))
-  writeFileSync(join(root, 'dist', 'harbour-collective.js'), `export const texts = ${JSON.stringify(texts)}\n`)
+  const texts = Object.fromEntries(
+    names
+      .filter(isWanted)
+      .sort()
+      .map((name) => [name, textOf(name)]),
+  )
+  writeFileSync(join(root, 'dist', `${folder}.js`), `export const texts = ${JSON.stringify(texts)}\n`)
 }
 
 /** Builds dist/ when it is missing, incomplete or older than its sources. */

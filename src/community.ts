@@ -7,6 +7,7 @@ export { type Ending, type Published, type PublishInput, publishCatalogue } from
 export { type PublishedRegions, publishRegions, type RegionsInput } from './catalogue/publish-regions.js'
 export { type ReadEntries, readEntries } from './catalogue/read-entries.js'
 export { readCatalogueHead } from './catalogue/read-head.js'
+export { type CatalogueStatements, readStatements } from './catalogue/read-statements.js'
 export type { Placed } from './catalogue/region-plan.js'
 export { type VerifyReport, verifyCatalogue } from './catalogue/verify.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'
@@ -20,6 +21,7 @@ export {
   unsafeExportCommunityKeys,
   unsafeExportSigningKey,
 } from './community/keys.js'
+export { readDescriptor, type SignedDescriptor } from './community/read-descriptor.js'
 export {
   type CommunityReport,
   changeCommunity,
@@ -29,6 +31,7 @@ export {
   keysForCommunity,
 } from './community/root.js'
 export { approve, revoke, type SignOptions, signEvent, signListings } from './community/sign.js'
+export { type CommunityDraft, type CommunityFacts, fillTemplate, readCommunityFolder } from './community/template.js'
 export { readSignedHead, type Witnessed, type WitnessInput, witness } from './community/witness.js'
 export { draftEvent, draftListings } from './descriptor/draft.js'
 export { offsetMinutesAt, zoneTransitions } from './descriptor/zone.js'

@@ -5,6 +5,7 @@ import type { Community } from '../trust/anchor.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import type { Columns } from './columns.js'
 import type { CatalogueEntry } from './entry.js'
+import type { Shelf } from './shelf.js'
 
 /** Which catalogue this is: plain JSON, kept by the host and given back as `lastSeen` the next time. */
 export type Head = {
@@ -56,6 +57,8 @@ export type Continuity = 'first-use' | 'chained' | 'gap' | 'new-publisher'
 /** A catalogue that was opened: signed by a trusted community, fresh, not rolled back. */
 export type Catalogue = {
   readonly head: Head
+  /** The head as it was signed: two of one sequence prove that their publisher told two stories. */
+  readonly signedHead: Uint8Array
   readonly continuity: Continuity
   /** Hex of the keys of the witnesses that have seen this very head, of those that were asked about. */
   readonly witnesses: readonly string[]
@@ -67,6 +70,8 @@ export type Catalogue = {
   readonly size: number
   /** What matching reads of them, compiled by the publisher. */
   readonly columns: Columns
+  /** The statements as they lie in the file, and what they have to hash to. */
+  readonly shelf: Shelf
   /** Reads one of them from its signed statements; see `entryReader`. */
   readonly entryAt: (row: number) => Result<CatalogueEntry>
 }

@@ -32,7 +32,7 @@ import { entryReader } from './read-entry.js'
 export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<Catalogue, CatalogueFailure> {
   const file = openFile(bytes, options)
   if (!file.ok) return file
-  const { head, continuity, witnesses, community, vocabulary, sections, index } = file.value
+  const { head, continuity, witnesses, community, vocabulary, sections, index, statements, read } = file.value
   const columns = readColumns(sections.strings, sections.columns)
   if (!columns.ok) return columns
   if (index.groupOf.length !== columns.value.rows) return fail('catalogue_invalid', { section: 'index' })
@@ -40,5 +40,17 @@ export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<C
   const entryAt = entryReader({ ...file.value, columns: columns.value, now: options.now, suites })
   const regions = (file.value.read.body.regions ?? []).map(({ hash, ...region }) => ({ ...region, hash: toHex(hash) }))
   const size = columns.value.rows
-  return ok({ head, continuity, witnesses, community, vocabulary, regions, size, columns: columns.value, entryAt })
+  return ok({
+    head,
+    signedHead: read.statement.bytes,
+    continuity,
+    witnesses,
+    community,
+    vocabulary,
+    regions,
+    size,
+    columns: columns.value,
+    shelf: { index, statements },
+    entryAt,
+  })
 }

@@ -2,10 +2,9 @@ import type { Head } from '../catalogue/catalogue.js'
 import { type Published, publishCatalogue } from '../catalogue/publish.js'
 import type { CommunityKeys } from '../community/keys.js'
 import { signEvent } from '../community/sign.js'
+import { type CommunityDraft, readCommunityFolder } from '../community/template.js'
 import { draftEvent } from '../descriptor/draft.js'
 import type { FailureCode } from '../kernel/failure.js'
-import { sha256 } from '../kernel/hash.js'
-import { toHex, utf8Encode } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { openManifest } from '../trust/anchor.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
@@ -15,7 +14,7 @@ import { type RootAndKeys, rootFor } from './community-root.js'
 import { presenceMoment, signSource } from './descriptor.js'
 import { type Folder, filesOf, parseSource } from './folder.js'
 import type { KeyRing } from './key-ring.js'
-import { type Clock, expandEvent, expandPractitioner, isPlain } from './shorthand.js'
+import { type Clock, expandEvent, expandPractitioner } from './shorthand.js'
 import { readSigned, type SignedFile } from './signed-file.js'
 import { keepUnchanged } from './unchanged.js'
 import { refuseWith } from './words.js'
@@ -144,21 +143,19 @@ function approveAll(
  * Privacy: meant for what is published.
  * Cost: one hash of the charter. @since 0.1
  */
-export function draftIn(
-  folder: Folder,
-): Step<{ readonly draft: object; readonly zone: string; readonly name: string }> {
+export function draftIn(folder: Folder): Step<CommunityDraft> {
   const path = 'community.json'
   const parsed = parseSource(path, folder.texts.get(path) ?? '')
   if (!parsed.ok) return parsed
-  if (!isPlain(parsed.value)) return refuse('folder_invalid', `${path}: this is no community’s file.`, { path })
-  const { zone, charter, ...draft } = parsed.value
-  const charterText = typeof charter === 'string' ? folder.texts.get(charter) : undefined
-  if (charterText === undefined)
-    return refuse('folder_invalid', `${path}: "charter" names no file beside it.`, { path })
-  if (typeof zone !== 'string')
-    return refuse('folder_invalid', `${path}: "zone" is missing, for example "Europe/Lisbon".`, { path })
-  const charterHash = toHex(sha256(utf8Encode(charterText)))
-  return done({ draft: { ...draft, charterHash }, zone, name: String(draft['name']) })
+  const said = readCommunityFolder(folder.texts)
+  return said.ok ? done(said.value) : refuse('folder_invalid', `${path}: ${missing[said.error.detail.field]}`, { path })
+}
+
+/** What is missing in a community's file, by the field that was looked for. */
+const missing: Readonly<Record<string, string>> = {
+  '': 'this is no community’s file.',
+  charter: '"charter" names no file beside it.',
+  zone: '"zone" is missing, for example "Europe/Lisbon".',
 }
 
 function signPractitioners(folder: Folder, clock: Clock, { keys, progress }: PublishContext): Step<Signed> {

@@ -28,6 +28,7 @@ export interface FailureDetails {
   board_segment_mismatch: Nothing
   catalogue_chain_broken: { readonly sequence: number }
   catalogue_clock_behind: { readonly issued: EpochSeconds }
+  catalogue_consistent: Nothing
   catalogue_equivocal: { readonly sequence: number; readonly ours: string; readonly theirs: string }
   catalogue_expired: { readonly expired: EpochSeconds }
   catalogue_foreign: Nothing
@@ -148,6 +149,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   board_segment_mismatch: true,
   catalogue_chain_broken: true,
   catalogue_clock_behind: true,
+  catalogue_consistent: true,
   catalogue_equivocal: true,
   catalogue_expired: true,
   catalogue_foreign: true,

@@ -125,7 +125,16 @@ function inTextOrder(stopped: ReadonlyMap<Gate, number>): Readonly<Partial<Recor
   return Object.fromEntries([...stopped].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-function seedOf({ seed, random }: MatchOptions): Uint8Array {
+/**
+ * Takes the seed of a call, or draws one.
+ *
+ * @param options - `seed` and `random` of the call.
+ * @returns 16 to 64 bytes.
+ * @throws {TypeError} naming `seed` when it is none, or when there is neither one nor a source of randomness.
+ * Privacy: whoever knows a seed can repeat an order; stays on the device.
+ * Cost: O(1). @since 0.1
+ */
+export function seedOf({ seed, random }: Pick<MatchOptions, 'seed' | 'random'>): Uint8Array {
   if (seed !== undefined) {
     const bytes = fromHex(seed)
     if (bytes === undefined || bytes.length < SEED_LENGTH || bytes.length > 64) {

@@ -47,8 +47,23 @@ export const importTable: readonly Row[] = [
     may: ['kernel/', 'schema/', 'statement/', 'descriptor/', 'vocabulary/', 'trust/'],
     own: 'leaf',
   },
+  // Several communities side by side: public data alone. Matching over them reads answers, and is in matching/.
+  {
+    of: 'federation/',
+    may: ['kernel/', 'schema/', 'vocabulary/', 'statement/', 'descriptor/', 'trust/', 'catalogue/'],
+  },
   { of: 'intake/', may: ['kernel/', 'schema/', 'vocabulary/'] },
   { of: 'matching/', may: ['kernel/', 'schema/', 'vocabulary/', 'descriptor/', 'catalogue/', 'intake/'] },
+  {
+    of: 'matching/federated',
+    may: ['kernel/', 'schema/', 'vocabulary/', 'descriptor/', 'catalogue/', 'intake/', 'federation/'],
+  },
+  {
+    of: 'matching/federated-match',
+    may: ['kernel/', 'vocabulary/', 'federation/'],
+    own: ['matching/match'],
+    typesOnly: true,
+  },
   { of: 'matching/match', may: ['kernel/', 'vocabulary/', 'descriptor/', 'catalogue/'], own: 'leaf', typesOnly: true },
   // Every other file of consent works on what has been drafted, not on the answers.
   {
@@ -272,6 +287,7 @@ export const importTable: readonly Row[] = [
     may: ['kernel/', 'vocabulary/', 'statement/', 'trust/', 'catalogue/', 'community/'],
     own: 'leaf',
   },
+  { of: 'federation', may: ['kernel/', 'vocabulary/', 'catalogue/', 'federation/', 'matching/'], own: 'leaf' },
   { of: 'ticket', may: ['kernel/', 'token/'], own: 'leaf' },
   { of: 'passphrase', may: ['kernel/'], own: 'leaf' },
   { of: 'pieces', may: ['kernel/', 'catalogue/'], own: 'leaf' },
@@ -345,6 +361,9 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
   { from: 'index', never: 'labels/', because: 'nothing in the logic contains a sentence' },
   { from: 'pieces', never: 'intake/', because: 'what is fetched cannot depend on an answer' },
   { from: 'pieces', never: 'matching/', because: 'what is fetched cannot depend on an answer' },
+  { from: 'federation/', never: 'intake/', because: 'which communities are joined cannot depend on an answer' },
+  { from: 'federation', never: 'kernel/signing', because: 'the person signs nothing' },
+  { from: 'index', never: 'federation/', because: 'who looks in one community pays for no other' },
   { from: 'ticket', never: 'intake/', because: 'a ticket holds nothing that was disclosed' },
   { from: 'ticket', never: 'kernel/signing', because: 'the person signs nothing' },
   { from: 'passphrase', never: 'kernel/signing', because: 'it keeps bytes, whatever they are' },
@@ -444,6 +463,7 @@ export const mayReExport: readonly string[] = [
   'practitioner',
   'community',
   'trust',
+  'federation',
   'post-quantum',
   'web-crypto',
   'ticket',

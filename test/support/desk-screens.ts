@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { languageOf, type Spoken } from '../../examples/desk/app/languages.js'
 import { fill } from '../../examples/desk/words/words.js'
 import { makeDesk, subject, unlock, writePage } from './desk.js'
+import { leadScreens } from './desk-lead-screens.js'
 
 // Every page of the desk, in the order in which a script or a test comes by: each step goes on from the one before.
 
@@ -113,6 +114,17 @@ export function deskScreens({ origin, letterFor, spoken = languageOf('en') }: Sc
     { name: 'letters', reach: (page) => tab(page, 'inbox') },
     { name: 'keys', reach: (page) => tab(page, 'keys') },
     { name: 'sheet-again', reach: (page) => button(page, words.sheet.new) },
+    {
+      name: 'colleagues',
+      reach: async (page) => {
+        await tab(page, 'today')
+        await page.getByRole('button', { name: words.colleagues.doorText }).click()
+        await button(page, words.colleagues.addThanks)
+        await button(page, words.colleagues.addDo)
+        await page.getByRole('button', { name: words.colleagues.calendar }).waitFor()
+      },
+    },
+    ...leadScreens(spoken),
     {
       name: 'locked',
       reach: async (page) => {

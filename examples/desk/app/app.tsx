@@ -30,14 +30,19 @@ export function App({ arrivedWith }: { readonly arrivedWith: string | undefined 
 }
 
 function Open(props: Opened & { readonly arrived: string | undefined; readonly onTaken: () => void }) {
-  const isNew = props.data.profile.name === ''
-  const first: View = { page: isNew && props.restored !== true ? 'profile' : 'today' }
+  const first = firstView(props.data, props.restored === true)
   const desk = useOpenDesk(props.vault, props.data, first)
   return (
     <In spoken={languageOf(desk.settings.language)} vocabulary={desk.directory.vocabulary}>
       <DeskShell desk={desk} arrived={props.arrived} onTaken={props.onTaken} restored={props.restored === true} />
     </In>
   )
+}
+
+/** A new practitioner begins with the page, and a lead who has none with the community. */
+function firstView({ profile, lead }: DeskData, restored: boolean): View {
+  if (profile.name !== '' || restored) return { page: 'today' }
+  return lead === undefined ? { page: 'profile' } : { page: 'lead', room: 'people' }
 }
 
 /** Shows a part of the page in a language, and says so to whoever reads it out. */

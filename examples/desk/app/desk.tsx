@@ -2,7 +2,9 @@ import type { Head } from 'entrenous'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type BoardNews, useBoardPlan } from './board-plan.js'
 import { now } from './clock.js'
+import { ColleaguesPage } from './colleagues/page.js'
 import { fetchDirectory } from './inbox/catalogue.js'
+import { LeadRoom } from './lead/room.js'
 import { lockDesk } from './lock.js'
 import { startingProfile } from './open-desk.js'
 import { KeysPage } from './pages/keys.js'
@@ -20,10 +22,11 @@ import { presenceOf, profileOf } from './profile/from-descriptor.js'
 import { type Desk, DeskContext, type View } from './state.js'
 import { useIdleLock, useNewest } from './use-desk.js'
 
-const tabs = ['today', 'letters', 'profile', 'keys'] as const
+const tabs = ['today', 'letters', 'profile', 'keys', 'lead'] as const
 /** Which tab a page belongs to. */
 const tabOf: Readonly<Record<View['page'], (typeof tabs)[number]>> = {
   today: 'today',
+  colleagues: 'today',
   letters: 'letters',
   letter: 'letters',
   receive: 'letters',
@@ -33,6 +36,7 @@ const tabOf: Readonly<Record<View['page'], (typeof tabs)[number]>> = {
   sign: 'profile',
   keys: 'keys',
   sheet: 'keys',
+  lead: 'lead',
 }
 
 /** An open desk. */
@@ -54,7 +58,15 @@ export function DeskShell(props: {
   useEffect(() => {
     if (props.arrived !== undefined) go({ page: 'receive' })
   }, [props.arrived, go])
-  const names = { today: words.app.today, letters: words.app.inbox, profile: words.app.profile, keys: words.app.keys }
+  const names = {
+    today: words.app.today,
+    letters: words.app.inbox,
+    profile: words.app.profile,
+    keys: words.app.keys,
+    lead: words.lead.tab,
+  }
+  // Whoever leads no community never sees its door here.
+  const open = tabs.filter((tab) => tab !== 'lead' || desk.lead !== undefined)
   const unanswered = desk.referrals.filter(({ state }) => state === 'requested').length
   return (
     <DeskContext.Provider value={desk}>
@@ -63,13 +75,13 @@ export function DeskShell(props: {
       </button>
       <header class="bar no-print">
         <nav aria-label={words.app.nav}>
-          {tabs.map((tab) => (
+          {open.map((tab) => (
             <button
               type="button"
               key={tab}
               class="tab"
               aria-current={tabOf[desk.view.page] === tab ? 'page' : undefined}
-              onClick={() => go({ page: tab })}
+              onClick={() => go(tab === 'lead' ? { page: tab, room: 'people' } : { page: tab })}
             >
               {names[tab]}
               {tab === 'letters' && unanswered > 0 && <span class="badge">{unanswered}</span>}
@@ -99,6 +111,8 @@ function Page(props: {
   switch (view.page) {
     case 'today':
       return <TodayPage news={props.news} look={props.look} restored={props.restored} />
+    case 'colleagues':
+      return <ColleaguesPage />
     case 'letters':
       return <LettersPage />
     case 'letter':
@@ -117,6 +131,8 @@ function Page(props: {
       return <KeysPage />
     case 'sheet':
       return <SheetPage />
+    case 'lead':
+      return <LeadRoom />
   }
 }
 

@@ -1,5 +1,6 @@
 import { type PractitionerKeys, readKeys, unsafeExportKeys } from 'entrenous/practitioner'
 import { now } from './clock.js'
+import { colleaguesOf } from './colleagues/check-ins.js'
 import { community } from './community.js'
 import type { Records } from './device/records.js'
 import type { Vault } from './device/vault.js'
@@ -8,6 +9,7 @@ import { noDirectory } from './inbox/catalogue.js'
 import { readOutbox } from './inbox/outbox.js'
 import { keepInOrder } from './keys/upkeep.js'
 import type { Tag } from './languages.js'
+import { readLead } from './lead/keep.js'
 import { emptyProfile, firstPresence } from './profile/profile.js'
 import { type DeskData, firstSettings } from './state.js'
 
@@ -36,7 +38,9 @@ export async function loadDesk(vault: Vault, clockIsRight: boolean): Promise<Loa
     settings: { ...firstSettings, ...(settings as object | undefined) },
     referrals: listed.ok ? listed.value : [],
     outbox: await readOutbox(records),
+    colleagues: colleaguesOf(await records.read('colleagues')),
     directory: noDirectory('none'),
+    lead: await readLead(records),
   }
   return listed.ok ? { data } : { broken: true }
 }

@@ -1,9 +1,12 @@
 import type { PractitionerKeys, Referral } from 'entrenous/practitioner'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Colleagues } from './colleagues/check-ins.js'
 import type { Vault } from './device/vault.js'
 import type { Directory } from './inbox/catalogue.js'
 import type { Outbox } from './inbox/outbox.js'
+import type { Lead } from './lead/lead.js'
+import type { LeadPage } from './lead/in-room.js'
 import type { Presence, Profile } from './profile/profile.js'
 
 /** What the practitioner settled, and what was done when. */
@@ -20,8 +23,10 @@ export const firstSettings: Settings = { language: 'en', lockMinutes: 5 }
 
 /** The pages of an open desk. A page is never in the address. */
 export type View =
-  | { readonly page: 'today' | 'letters' | 'receive' | 'profile' | 'rehearsal' | 'room' | 'sign' | 'keys' | 'sheet' }
+  | { readonly page: 'today' | 'colleagues' | 'letters' | 'receive' | 'profile' | 'rehearsal' }
+  | { readonly page: 'room' | 'sign' | 'keys' | 'sheet' }
   | { readonly page: 'letter'; readonly id: string }
+  | { readonly page: 'lead'; readonly room: LeadPage; readonly id?: string | undefined }
 
 /** Everything an open desk shows. It lives in memory, and goes with the page when the desk is locked. */
 export type DeskData = {
@@ -31,7 +36,11 @@ export type DeskData = {
   readonly settings: Settings
   readonly referrals: readonly Referral[]
   readonly outbox: Outbox
+  /** With whom one is in touch; undefined before the first. */
+  readonly colleagues: Colleagues | undefined
   readonly directory: Directory
+  /** What is kept for a community; undefined where none is led from here. */
+  readonly lead: Lead | undefined
 }
 
 /** An open desk: what it shows, and how it is changed. */
@@ -42,7 +51,7 @@ export type Desk = DeskData & {
   readonly change: (changes: Partial<DeskData>) => void
   /** Keeps a record in the sealed store, and shows it. */
   readonly keep: (
-    changes: Partial<Pick<DeskData, 'keys' | 'profile' | 'presence' | 'settings' | 'outbox'>>,
+    changes: Partial<Pick<DeskData, 'keys' | 'profile' | 'presence' | 'settings' | 'outbox' | 'colleagues'>>,
   ) => Promise<void>
   /** Reads the inbox again. */
   readonly refresh: () => Promise<void>

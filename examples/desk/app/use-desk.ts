@@ -15,7 +15,7 @@ export function useOpenDesk(vault: Vault, loaded: DeskData, first: View): Desk {
       change(changes)
       const { keys, ...records } = changes
       if (keys !== undefined) await writeKeys(vault.records, keys as PractitionerKeys)
-      for (const name of ['profile', 'presence', 'settings', 'outbox'] as const) {
+      for (const name of ['profile', 'presence', 'settings', 'outbox', 'colleagues'] as const) {
         if (records[name] !== undefined) await vault.records.write(name, records[name])
       }
     },

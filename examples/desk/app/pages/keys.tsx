@@ -59,6 +59,7 @@ export function KeysPage() {
         </button>
       </section>
       <ReplaceKeys />
+      <LeadDoor />
       <EraseDesk />
     </>
   )
@@ -112,6 +113,25 @@ function ReplaceKeys() {
             {said.replaceSure}
           </button>
         )}
+      </details>
+    </section>
+  )
+}
+
+/** The way to a community's room, folded away: most have no use for it. */
+function LeadDoor() {
+  const desk = useDesk()
+  const said = useLanguage().words.lead
+  return (
+    <section class="card">
+      <details class="group">
+        <summary>
+          <span>{said.offer}</span>
+        </summary>
+        <p>{said.offerText}</p>
+        <button type="button" onClick={() => desk.go({ page: 'lead', room: 'people' })}>
+          {said.open}
+        </button>
       </details>
     </section>
   )

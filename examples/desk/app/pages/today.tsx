@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks'
 import { fill } from '../../words/words.js'
 import type { BoardNews } from '../board-plan.js'
 import { now, today } from '../clock.js'
+import { nextDay } from '../colleagues/check-ins.js'
+import { dayToday } from '../colleagues/page.js'
 import { communityBoard } from '../inbox/board.js'
 import { Heading, Status } from '../parts/basics.js'
 import { dayWords, useLanguage } from '../parts/language.js'
@@ -27,6 +29,7 @@ export function TodayPage({
       <StillTrue />
       <NextSteps />
       {communityBoard() !== undefined && <BoardCard {...board} />}
+      <ColleaguesDoor />
       <ListedLine />
     </>
   )
@@ -132,6 +135,17 @@ function Step(props: { readonly title: string; readonly text: string; readonly o
       <span class="quiet">{props.text}</span>
     </button>
   )
+}
+
+/** The way to the colleagues, where there is a list to choose from or somebody is on it. */
+function ColleaguesDoor() {
+  const { colleagues, directory, go } = useDesk()
+  const said = useLanguage().words.colleagues
+  const ties = colleagues?.ties ?? []
+  if (ties.length === 0 && directory.colleagues.length === 0) return null
+  const count = ties.filter((tie) => nextDay(tie) <= dayToday()).length
+  const text = count === 0 ? said.doorText : fill(said.doorDue, { count })
+  return <Step title={said.door} text={text} onGo={() => go({ page: 'colleagues' })} />
 }
 
 function BoardCard({ news, look }: { readonly news: BoardNews | undefined; readonly look: () => Promise<void> }) {

@@ -6,9 +6,28 @@ export function FilePick(props: {
   readonly hint?: string
   readonly onFile: (file: Blob) => void
 }) {
+  const { onFile } = props
+  usePasted(onFile)
+  return <Pick label={props.label} hint={props.hint} onFiles={([file]) => file !== undefined && onFile(file)} />
+}
+
+/** Takes files, several at once. */
+export function FilesPick(props: {
+  readonly label: string
+  readonly hint?: string
+  readonly onFiles: (files: readonly Blob[]) => void
+}) {
+  return <Pick {...props} isMany />
+}
+
+function Pick(props: {
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly isMany?: boolean
+  readonly onFiles: (files: readonly Blob[]) => void
+}) {
   const id = useId()
   const [isOver, setOver] = useState(false)
-  usePasted(props.onFile)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the field inside does the same by keyboard
     <div
@@ -21,17 +40,16 @@ export function FilePick(props: {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        const [file] = event.dataTransfer?.files ?? []
-        if (file !== undefined) props.onFile(file)
+        props.onFiles([...(event.dataTransfer?.files ?? [])])
       }}
     >
       <label for={id}>{props.label}</label>
       <input
         id={id}
         type="file"
+        multiple={props.isMany}
         onChange={(event) => {
-          const [file] = event.currentTarget.files ?? []
-          if (file !== undefined) props.onFile(file)
+          props.onFiles([...(event.currentTarget.files ?? [])])
           event.currentTarget.value = ''
         }}
       />

@@ -6,7 +6,7 @@ import { shown } from './shown.js'
 type Row = readonly [heading: string, values: readonly string[]]
 
 /** The page as people see it: what is stated, in the words of the person's own side. */
-export function Preview({ profile, presence }: { readonly profile: Profile; readonly presence: Presence }) {
+export function Preview({ profile, presence }: { readonly profile: Profile; readonly presence: Presence | undefined }) {
   const language = useLanguage()
   const { words, labels } = language
   const name = profile.name.trim() === '' ? words.profile.name : shown(profile.name)
@@ -23,10 +23,12 @@ export function Preview({ profile, presence }: { readonly profile: Profile; read
       <p dir="auto">
         {profile.summary === '' ? <span class="quiet">{words.app.notStated}</span> : shown(profile.summary)}
       </p>
-      <p class="room">
-        <strong>{labels.capacity[presence.capacity]}</strong>
-        {isFirst(presence.firstAppointment) && ` · ${labels.firstAppointment[presence.firstAppointment]}`}
-      </p>
+      {presence !== undefined && (
+        <p class="room">
+          <strong>{labels.capacity[presence.capacity]}</strong>
+          {isFirst(presence.firstAppointment) && ` · ${labels.firstAppointment[presence.firstAppointment]}`}
+        </p>
+      )}
       <dl>
         {rowsOf(profile, language).map(([heading, values]) => (
           <div key={heading}>

@@ -1,0 +1,105 @@
+import { useEffect, useState } from 'preact/hooks'
+import { now } from '../clock.js'
+import { Heading, Wrong } from '../parts/basics.js'
+import { useLanguage } from '../parts/language.js'
+import { useDesk } from '../state.js'
+import { BeginPage } from './begin.js'
+import { DatesPage } from './dates.js'
+import type { Folded } from './fold.js'
+import { doors, type LeadPage, type Room, RoomContext } from './in-room.js'
+import { writeLead } from './keep.js'
+import { KeepingPage } from './keeping.js'
+import { hexOf, type Lead } from './lead.js'
+import { NeighboursPage } from './neighbours.js'
+import { PeoplePage } from './people.js'
+import { PersonPage } from './person.js'
+import { PublishPage } from './publish.js'
+import { TakeInPage } from './taking.js'
+import { working } from './working.js'
+
+// The room of whoever looks after a community. A further page is one component, its line in `pages`, its name in `doors`
+// (in-room.ts), and its word in `words.lead.doors`.
+
+const pages: Readonly<Record<LeadPage, () => preact.JSX.Element>> = {
+  people: PeoplePage,
+  'take-in': TakeInPage,
+  person: PersonPage,
+  publish: PublishPage,
+  dates: DatesPage,
+  neighbours: NeighboursPage,
+  keeping: KeepingPage,
+}
+
+/** The lead's room, or the way into it. */
+export function LeadRoom() {
+  const { lead } = useDesk()
+  return lead === undefined ? <BeginPage /> : <OpenRoom lead={lead} />
+}
+
+function OpenRoom({ lead }: { readonly lead: Lead }) {
+  const desk = useDesk()
+  const { words } = useLanguage()
+  const folded = useFolded(lead)
+  const { view } = desk
+  if (view.page !== 'lead') return null
+  if (folded === undefined) return <p class="quiet">{words.app.working}</p>
+  if (folded === 'broken') {
+    return (
+      <>
+        <Heading>{words.lead.tab}</Heading>
+        <Wrong>{words.lead.people.broken}</Wrong>
+      </>
+    )
+  }
+  const room: Room = {
+    lead,
+    folded,
+    id: view.id,
+    go: (page, id) => desk.go({ page: 'lead', room: page, id }),
+    keep: async (next) => {
+      const isKept = await writeLead(desk.vault.records, next)
+      if (isKept) desk.change({ lead: next })
+      return isKept
+    },
+  }
+  const Page = pages[view.room]
+  return (
+    <RoomContext.Provider value={room}>
+      <nav aria-label={words.lead.nav}>
+        <ul class="steps">
+          {doors.map((door) => (
+            <li key={door}>
+              <button
+                type="button"
+                class="step"
+                aria-current={view.room === door ? 'step' : undefined}
+                onClick={() => room.go(door)}
+              >
+                {words.lead.doors[door]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Page key={`${view.room} ${view.id ?? ''}`} />
+    </RoomContext.Provider>
+  )
+}
+
+/** The community as it stands; what it was before, while something new is being folded. */
+function useFolded({ keys, root, statements }: Lead): Folded | 'broken' | undefined {
+  const [folded, setFolded] = useState<Folded | 'broken'>()
+  useEffect(() => {
+    let isWanted = true
+    const approver = hexOf(keys.root.publicKey)
+    const fold = async () => {
+      const found = await working({ work: 'fold', root, statements, approver, now: now() }).catch(() => undefined)
+      if (isWanted) setFolded(found === undefined || 'failure' in found ? 'broken' : found)
+    }
+    void fold()
+    return () => {
+      isWanted = false
+    }
+  }, [keys, root, statements])
+  return folded
+}

@@ -1,0 +1,143 @@
+import type { Federation } from '../federation/federate.js'
+import { isContested, type Listing, listingsOf } from '../federation/listings.js'
+import type { Intake } from '../intake/intake.js'
+import { toHex } from '../kernel/text.js'
+import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
+import type { FederatedMatch, FederatedOutcome } from './federated-match.js'
+import { type Candidate, inShares, type Places } from './federated-shares.js'
+import { type Looked, sumOf } from './federated-sums.js'
+import { type MatchOptions, match, seedOf } from './run.js'
+
+/** How to match over several communities. */
+export type FederatedOptions = Pick<MatchOptions, 'now' | 'limit' | 'seed' | 'random' | 'targets' | 'bands'> & {
+  /**
+   * Hex of the community whose word counts first: the intake was read with its vocabulary, and whomever it lists is shown
+   * as it lists them. None unless told: then the intake was read with the core vocabulary, and the newest words count.
+   */
+  readonly home?: string | undefined
+}
+
+/** So many of one catalogue are replaced by the next best because another community shows them. */
+const MOST_PASSED_OVER = 256
+
+/**
+ * Finds who fits a person's answers in any number of communities, on this device.
+ *
+ * Each community's list is matched by itself, as `match` does it: gates, score and explanation of an entry come from its own
+ * statements and its own catalogue, and `counterfactual` compares with its own community. Then of each community the best
+ * half of the places, by score, stand in front of everybody's rest: at most half of those shown come from one community
+ * while others still match, and how two entries of others stand to each other depends on nobody else.
+ *
+ * A practitioner whom several communities list is one entry, by the identity key, as their newest signed words say.
+ *
+ * @param intake - from `readIntake`, read with the home community's vocabulary, or with `coreVocabulary`.
+ * @param federation - from `federate`. Public, verified.
+ * @param options - the time; how much to return; whose word counts first.
+ * @returns as `match`, each match labelled with the communities that speak of it; what each community came to by itself is
+ * in `communities`. The same inputs and seed give the same outcome, in whichever order the communities were joined.
+ * @throws {TypeError} as `match`.
+ * @throws {RangeError} as `match`; naming `home` when that community is not in the federation.
+ * Privacy: reads every answer but story and contact; output may leave the device: no.
+ * Cost: as `match` in each community; and for each practitioner shown as `listingsOf`.
+ * @example
+ * const { matches } = matchFederation(intake.value, federation, { now, limit: 10 })
+ * @since 0.1
+ */
+export function matchFederation(intake: Intake, federation: Federation, options: FederatedOptions): FederatedOutcome {
+  const { home, limit = 10, bands = 1, now } = options
+  if (home !== undefined && !federation.catalogues.some(({ community }) => community.key === home)) {
+    throw new RangeError('home: expected a community of the federation')
+  }
+  const places: Places = { seed: seedOf(options), limit, bands }
+  const show = showing(federation, { home, now })
+  const look = (most: number): readonly Looked[] =>
+    federation.catalogues.map((catalogue) => {
+      const outcome = match(intake, catalogue, { ...options, seed: toHex(places.seed), limit: most })
+      return { catalogue, outcome, unmapped: [] }
+    })
+  let looked = look(limit)
+  let found = assemble(looked, places, show)
+  // Whoever is shown by another community leaves a place to the next: as many again are looked at.
+  for (let most = limit; most < limit + found.passedOver && most < limit + MOST_PASSED_OVER; ) {
+    most = limit + Math.min(found.passedOver, MOST_PASSED_OVER)
+    looked = look(most)
+    found = assemble(looked, places, show)
+  }
+  return { seed: toHex(places.seed), matches: found.matches, maybe: found.maybe, ...sumOf(looked) }
+}
+
+/** What is shown of a candidate; undefined where another community shows them, or somebody else of this one does. */
+type Show = (candidate: Candidate) => FederatedMatch | undefined
+
+function showing(
+  federation: Federation,
+  { home, now }: { readonly home: string | undefined; readonly now: EpochSeconds },
+): Show {
+  const known = new Map<string, readonly Listing[]>()
+  const listed = (id: string): readonly Listing[] => {
+    const listings = known.get(id) ?? listingsOf(federation, id)
+    known.set(id, listings)
+    return listings
+  }
+  return ({ match: one, community: { key: community, name: communityName } }) => {
+    const { entry } = one
+    const practitioner = entry.kind === 'event' ? entry.host : entry.kind === 'practitioner' ? entry : undefined
+    const listings = practitioner === undefined ? [] : listed(practitioner.id)
+    const isHome = (listing: Listing) => listing.community === home && listing.standing !== 'revoked'
+    const first = listings.find(isHome)
+    const isShown =
+      entry.kind !== 'practitioner' ||
+      listings.some((listing) => {
+        const counts = first === undefined ? listing.standing === 'listed' : listing === first
+        return counts && listing.standing !== 'revoked' && listing.entry === entry
+      })
+    if (!isShown) return undefined
+    const contested =
+      practitioner !== undefined && community !== home && isContested(listings, practitioner, keyEpochOf(now))
+    return {
+      ...one,
+      community,
+      communityName,
+      listings: entry.kind === 'practitioner' ? listings : [],
+      contested,
+      sealable: one.sealable && !contested,
+    }
+  }
+}
+
+type Assembled = {
+  readonly matches: readonly FederatedMatch[]
+  readonly maybe: readonly FederatedMatch[]
+  /** The most of one community that were left to another, in one list. */
+  readonly passedOver: number
+}
+
+function assemble(looked: readonly Looked[], places: Places, show: Show): Assembled {
+  const seen = new Set<string>()
+  const matches = fill(inShares(looked, 'matches', places), places.limit, seen, show)
+  const maybe = fill(inShares(looked, 'maybe', places), places.limit, seen, show)
+  return {
+    matches: matches.shown,
+    maybe: maybe.shown,
+    passedOver: Math.max(matches.passedOver, maybe.passedOver),
+  }
+}
+
+function fill(candidates: readonly Candidate[], limit: number, seen: Set<string>, show: Show) {
+  const shown: FederatedMatch[] = []
+  const passed = new Map<string, number>()
+  for (const candidate of candidates) {
+    if (shown.length === limit) break
+    const { match: one, community } = candidate
+    // An event's id is one of its community; an identity key is nobody else's.
+    const id = one.kind === 'practitioner' ? one.id : `${community.key} ${one.id}`
+    const match = seen.has(id) ? undefined : show(candidate)
+    if (match === undefined) {
+      passed.set(community.key, (passed.get(community.key) ?? 0) + 1)
+      continue
+    }
+    seen.add(id)
+    shown.push(match)
+  }
+  return { shown, passedOver: Math.max(0, ...passed.values()) }
+}
