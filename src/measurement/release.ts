@@ -1,86 +1,16 @@
 import { equalBytes } from '../kernel/bytes.js'
-import { encodeCbor } from '../kernel/cbor.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds } from '../kernel/time.js'
-import { toWire } from '../kernel/wire.js'
-import * as shape from '../schema/shape.js'
-import { decodeBody, encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/sign.js'
-import { checkAge, readStatement, type Statement, verifyStatement } from '../statement/statement.js'
-import { LEAST_PEOPLE, peopleBands, type Sayable, sayable, shareBands } from './bands.js'
-import { MOST_EPSILON_MILLI, MOST_MEMBERS, measurementKeys, neededOf } from './messages.js'
-import { type MetricName, metricNames, metricOf, nestedMetrics } from './metric-table.js'
+import { checkAge, readStatement, verifyStatement } from '../statement/statement.js'
+import { LEAST_PEOPLE, type Sayable, sayable } from './bands.js'
+import { type MetricName, metricOf, nestedMetrics } from './metric-table.js'
 import { noiseVariance } from './noise.js'
+import { decodeRelease, encodeRelease, type Release, readRelease } from './release-body.js'
 import { openClosing, openRoll } from './roll.js'
 import { type CommunitySource, type LeadKeys, openOldRound } from './round.js'
 import { type RoundFiles, type RoundSum, sumRound } from './sum.js'
-
-const permille = shape.whole(0, 1000)
-const number = shape.whole(LEAST_PEOPLE, 0x7fff_ffff)
-const releaseSchema = shape.where(
-  shape.record(
-    {
-      what: shape.oneOf(['release']),
-      community: shape.bytes(32),
-      epoch: shape.whole(0, 100_000),
-      metric: shape.oneOf(metricNames),
-      /** How it was counted. What somebody merely states is no release. */
-      mechanism: shape.oneOf(['secure-sum']),
-      epsilonMilli: shape.whole(1, MOST_EPSILON_MILLI),
-      /** How many practitioners were named, and how many of them reported. */
-      members: shape.whole(8, MOST_MEMBERS),
-      reports: shape.whole(1, MOST_MEMBERS),
-      round: shape.bytes(32),
-      closing: shape.bytes(32),
-      people: shape.oneOf(peopleBands),
-    },
-    {
-      band: shape.oneOf(shareBands),
-      /** The band of the epoch before, from which this one departs only by more than 30 thousandths. */
-      before: shape.oneOf(shareBands),
-      middle: shape.whole(0, 32),
-      permille,
-      low: permille,
-      high: permille,
-      counts: shape.list(
-        shape.record({ cell: shape.whole(0, 32), count: number, low: shape.whole(0, 0x7fff_ffff), high: number }),
-        32,
-        1,
-      ),
-    },
-  ),
-  keepsThresholds,
-  'counts',
-)
-
-/** Nothing is said that the number of people does not allow, whoever has signed it. */
-function keepsThresholds({
-  metric,
-  people,
-  counts = [],
-  permille: share,
-  members,
-  reports,
-}: {
-  readonly metric: MetricName
-  readonly people: string
-  readonly counts?: readonly { readonly cell: number }[] | undefined
-  readonly permille?: number | undefined
-  readonly members: number
-  readonly reports: number
-}): boolean {
-  if (reports > members || reports < neededOf(members)) return false
-  const { cells } = metricOf(metric)
-  const isOfMetric = counts.every(({ cell }, nth) => cell < cells.length && (counts[nth - 1]?.cell ?? -1) < cell)
-  if (people === '20-99') return counts.length === 0 && share === undefined
-  return isOfMetric && (share === undefined || counts.length === cells.length)
-}
-
-/** What a community has signed of one count of one epoch. Public. */
-export type Release = shape.ValueOf<typeof releaseSchema>
-
-const releaseFormat = { keys: measurementKeys, schema: releaseSchema }
 
 /** What came of one metric of a round. */
 export type Released = {
@@ -126,7 +56,7 @@ export function signReleases(
   const community = lead.community ?? lead.root.publicKey
   const { epoch } = sum.round.body
   const earlier = previous
-    .flatMap((bytes) => readBody(bytes) ?? [])
+    .flatMap((bytes) => readRelease(bytes) ?? [])
     .filter((one) => equalBytes(one.community, community))
   return sum.metrics.map(({ metric }) => {
     const same = earlier.filter((one) => one.metric === metric)
@@ -137,7 +67,7 @@ export function signReleases(
     if (body === undefined) return { metric, release: fail('release_withheld', { least: LEAST_PEOPLE }) }
     const times = { sequence: now, issued: now, expires: after(now, days(1830)) }
     const subject = `${metric}-${epoch}`
-    const payload = { kind: 'release' as const, ...times, subject, body: encodeBody(releaseFormat, body) }
+    const payload = { kind: 'release' as const, ...times, subject, body: encodeRelease(body) }
     return { metric, release: ok(signStatement(payload, lead.publishing)) }
   })
 }
@@ -246,7 +176,7 @@ function storyOf(
   publishingKeys: readonly Uint8Array[],
 ): 'release_mismatch' | 'release_repeated' | undefined {
   for (const bytes of others) {
-    const other = readBody(bytes, publishingKeys)
+    const other = readRelease(bytes, publishingKeys)
     if (other === undefined || !equalBytes(other.community, release.community)) continue
     if (other.epoch === release.epoch && release.counts !== undefined && couldBeSubtracted(other, release)) {
       return 'release_repeated'
@@ -276,26 +206,6 @@ function checkEvidence(
   if (!sum.ok) return sum
   // A release may say less than its round allows, where another round of these weeks has given the numbers.
   const again = releaseOf(sum.value, release.metric, { before: release.before, isCoarse: release.counts === undefined })
-  const isSame = again !== undefined && equalBytes(encoded(again), encoded(release))
+  const isSame = again !== undefined && equalBytes(encodeRelease(again), encodeRelease(release))
   return isSame ? ok(release) : fail('release_mismatch', {})
-}
-
-function encoded(release: Release): Uint8Array {
-  return encodeCbor(toWire(release, measurementKeys))
-}
-
-function decodeRelease({ kind, body }: Statement): Result<Release, 'measurement_invalid'> {
-  if (kind !== 'release') return fail('measurement_invalid', { field: 'kind' })
-  const release = decodeBody(releaseFormat, body)
-  return release.ok ? release : fail('measurement_invalid', release.error.detail)
-}
-
-/** The body of a release whose signature holds, by one of these keys where they are given; undefined for anything else. */
-function readBody(bytes: Uint8Array, signers?: readonly Uint8Array[]): Release | undefined {
-  const statement = readStatement(bytes)
-  if (!statement.ok || !verifyStatement(statement.value)) return undefined
-  const { issuer } = statement.value
-  if (signers !== undefined && !signers.some((key) => equalBytes(key, issuer))) return undefined
-  const release = decodeRelease(statement.value)
-  return release.ok ? release.value : undefined
 }

@@ -209,6 +209,7 @@ export const importTable: readonly Row[] = [
       'measurement/epoch',
       'measurement/metric-table',
       'measurement/release',
+      'measurement/release-body',
       'measurement/round',
       'vocabulary/labels',
       'vocabulary/epoch-report-words',
@@ -239,7 +240,6 @@ export const importTable: readonly Row[] = [
   },
   // What a test suite of somebody else imports: it starts no browser and reads no file.
   { of: 'audit/testing/', may: ['audit/planted'] },
-  { of: 'audit/', may: ['audit/', 'kernel/result', 'schema/'], packages: ['node:'] },
   // What judges works on what was recorded: it starts nothing, opens nothing and reads no file.
   { of: 'audit/declared/', may: ['schema/', 'audit/fault', 'audit/finding', 'audit/recording'], packages: ['node:'] },
   { of: 'audit/compare/', may: ['audit/finding', 'audit/recording'], packages: ['node:'] },
@@ -261,6 +261,7 @@ export const importTable: readonly Row[] = [
   },
   // What drives a form: it reads files and speaks the protocol, and opens neither files nor connections itself.
   { of: 'audit/flow/', may: ['audit/browser/', 'audit/fault', 'audit/planted', 'audit/recording', 'schema/'] },
+  { of: 'audit/', may: ['audit/', 'kernel/result', 'schema/'], packages: ['node:'] },
   // Entries: each its own rooms.
   { of: 'index', may: personsSide, own: 'leaf' },
   {
