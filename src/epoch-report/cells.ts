@@ -30,8 +30,8 @@ export function cellNames(metric: MetricName, { labels, words }: Spoken): readon
  * Privacy: as its arguments.
  * Cost: O(length). @since 0.1
  */
-export function lineOf(name: string, value: string, { words }: Spoken): string {
-  return fill(words.line, { name, value })
+export function lineOf(name: string, value: string, { labels }: Spoken): string {
+  return fill(labels.preview.line.field, { field: name, value })
 }
 
 /**

@@ -26,7 +26,7 @@ import { tableOf } from './table.js'
  * of two releases but whether their intervals overlap.
  * Cost: one strict Ed25519 verification a release; with `rounds` that of `sumRound` for each. Some 10 kB a metric.
  * @example
- * const html = epochReportHtml({ name: 'Harbour', community, releases: [releaseFile], now }, en, enEpochReport)
+ * const html = epochReportHtml({ name: 'Harbour', community, files: [releaseFile], now }, en, enEpochReport)
  * @since 0.1
  */
 export function epochReportHtml(source: EpochReportSource, labels: Labels, words: EpochReportWords): string {
@@ -50,7 +50,7 @@ export function epochReportHtml(source: EpochReportSource, labels: Labels, words
  * Privacy: as `epochReportHtml`.
  * Cost: as `epochReportHtml`.
  * @example
- * const [heading] = epochReportElements({ name: 'Harbour', community, releases: [releaseFile], now }, en, enEpochReport)
+ * const [heading] = epochReportElements({ name: 'Harbour', community, files: [releaseFile], now }, en, enEpochReport)
  * @since 0.1
  */
 export function epochReportElements(

@@ -1,7 +1,7 @@
 import type { ShareBand } from '../measurement/bands.js'
 import { bandEdges } from '../measurement/bands.js'
 import { type MetricName, metricOf } from '../measurement/metric-table.js'
-import type { Release } from '../measurement/release.js'
+import type { Release } from '../measurement/release-body.js'
 import { element, type PageElement } from '../page/elements.js'
 import { fill, numberText } from '../vocabulary/sentence.js'
 import { cellNames, hundredths, lineOf, type Spoken, shareOf } from './cells.js'

@@ -3,7 +3,8 @@ import { sha256 } from '../kernel/hash.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochSeconds } from '../kernel/time.js'
 import { type MetricName, metricNames, nestedMetrics } from '../measurement/metric-table.js'
-import { type Release, type ReleaseFailure, type RoundEvidence, verifyRelease } from '../measurement/release.js'
+import { type ReleaseFailure, type RoundEvidence, verifyRelease } from '../measurement/release.js'
+import type { Release } from '../measurement/release-body.js'
 import { type CommunitySource, openOldRound } from '../measurement/round.js'
 
 /** Why a metric has no release, in the words of whoever held the round. */
@@ -18,8 +19,11 @@ export type EpochReportSource = {
   readonly name: string
   /** Its key and those that publish: `catalogue.community`. */
   readonly community: CommunitySource
-  /** Releases, untrusted: those of the epoch, those of the one before, and whatever came with them. */
-  readonly releases: readonly Uint8Array[]
+  /**
+   * Files, untrusted: releases of the epoch and of the one before, and the rounds that were called, which say what was
+   * asked. What else came with them is not shown.
+   */
+  readonly files: readonly Uint8Array[]
   /** The epoch that the report is about; the newest that was released, unless told. */
   readonly epoch?: number
   /** What was asked and refused, as `signReleases` or `sumRound` said it. */
@@ -65,7 +69,13 @@ export type Gathered = {
  * Cost: one strict Ed25519 verification a release, and for each with evidence that of `sumRound`. @since 0.1
  */
 export function gather(source: EpochReportSource): Gathered {
-  const releases = distinct(source.releases)
+  const { community } = source
+  const files = distinct(source.files)
+  const called = [...files, ...(source.rounds ?? []).map(({ round }) => round)].flatMap((file) => {
+    const round = openOldRound(file, community)
+    return round.ok ? [{ file, round: round.value }] : []
+  })
+  const releases = files.filter((file) => !called.some((one) => one.file === file))
   const read = releases.map((bytes) => ({ bytes, ...readOne(bytes, releases, source) }))
   const believed = read.flatMap(({ bytes, result, isAddedUpAgain }) =>
     result.ok ? [{ bytes, release: result.value, isAddedUpAgain }] : [],
@@ -82,7 +92,8 @@ export function gather(source: EpochReportSource): Gathered {
     isAddedUpAgain,
     hasNumbersElsewhere: release.counts === undefined && isNested(release) && numbered.some(isNested),
   }))
-  const refused = epoch === undefined ? [] : refusedOf(source, epoch, shown)
+  const asked = called.flatMap(({ round: { body } }) => (body.epoch === epoch ? body.metrics : []))
+  const refused = epoch === undefined ? [] : refusedOf(source, asked, shown)
   const unbelieved = read.flatMap(({ result }) => (result.ok ? [] : [{ metric: undefined, code: result.error.code }]))
   const named = new Set([...shown.map(({ release }) => release.metric), ...refused.map(({ metric }) => metric)])
   const notAsked = metricNames.filter((metric) => !named.has(metric))
@@ -105,19 +116,15 @@ function readOne(bytes: Uint8Array, others: readonly Uint8Array[], { community, 
 
 /** What was asked and has no release: as it was said, else as the rounds' own files show. */
 function refusedOf(
-  { community, refused = [], rounds = [] }: EpochReportSource,
-  epoch: number,
+  { refused = [] }: EpochReportSource,
+  asked: readonly { readonly metric: MetricName }[],
   shown: readonly Shown[],
 ): readonly (Missing & { readonly metric: MetricName })[] {
-  const asked = rounds.flatMap(({ round }) => {
-    const opened = openOldRound(round, community)
-    return opened.ok && opened.value.body.epoch === epoch ? opened.value.body.metrics.map(({ metric }) => metric) : []
-  })
   return metricNames.flatMap((metric): readonly (Missing & { readonly metric: MetricName })[] => {
     if (shown.some(({ release }) => release.metric === metric)) return []
     const said = refused.find((one) => one.metric === metric)
     if (said !== undefined) return [{ metric, code: said.code }]
-    return asked.includes(metric) ? [{ metric, code: 'unsaid' }] : []
+    return asked.some((one) => one.metric === metric) ? [{ metric, code: 'unsaid' }] : []
   })
 }
 

@@ -50,8 +50,6 @@ export type EpochReportWords = {
   /** What is said of whether so many people can show a difference. */
   readonly cohort: MeasurementWords
   readonly title: string
-  /** Something and what it is: `{name}: {value}`. */
-  readonly line: string
   readonly weeks: string
   readonly lead: string
   readonly heading: Readonly<Record<'short' | 'missing' | 'reading' | 'verify', string>>

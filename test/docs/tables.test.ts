@@ -11,6 +11,7 @@ import * as calendar from 'entrenous/interop/ical'
 import * as labels from 'entrenous/labels/en'
 import * as spanish from 'entrenous/labels/es'
 import * as french from 'entrenous/labels/fr'
+import * as epochReport from 'entrenous/epoch-report'
 import * as measurement from 'entrenous/measurement'
 import * as passphrase from 'entrenous/passphrase'
 import * as personLedger from 'entrenous/person-ledger'
@@ -124,6 +125,7 @@ describe('docs/reference/api.md', () => {
     'entrenous/call-sheet': callSheet,
     'entrenous/rehearsal': rehearsal,
     'entrenous/measurement': measurement,
+    'entrenous/epoch-report': epochReport,
     'entrenous/person-ledger': personLedger,
     'entrenous/audit': audit,
     'entrenous/testing': testing,

@@ -55,7 +55,7 @@ export function storySource(): EpochReportSource {
   return {
     name: 'Harbour Collective',
     community,
-    releases: [...before.releases, ...now.releases],
+    files: [...before.releases, ...now.releases],
     refused: now.refused,
     now: epochSeconds(COUNTED),
   }

@@ -418,6 +418,7 @@ export const en = {
       publish: 'Publish',
       dates: 'What ends when',
       neighbours: 'Other communities',
+      counted: 'What was counted',
       keeping: 'Keys and pages',
     },
     nav: 'Pages of the community',
@@ -451,7 +452,8 @@ export const en = {
         'charter-signed': 'Charter signed',
       },
       age: 'From what age people agree for themselves',
-      ageHint: 'As the law of your place says. Below it the widget asks for a guardian. Leave it empty if you do not know.',
+      ageHint:
+        'As the law of your place says. Below it the widget asks for a guardian. Leave it empty if you do not know.',
       ageYears: 'Years',
       region: 'Region',
       charter: 'The charter',
@@ -535,7 +537,8 @@ export const en = {
       othersApprove: 'Others have to approve as well. Send them the file, and take in what they sign.',
       preview: 'Their page',
       out: 'Take out',
-      outText: 'From the next list on nobody finds them, and no later approval brings this key back. Only the reason that you choose is published.',
+      outText:
+        'From the next list on nobody finds them, and no later approval brings this key back. Only the reason that you choose is published.',
       outWhy: 'Why',
       outSure: 'Take them out',
       reasons: {
@@ -595,6 +598,14 @@ export const en = {
       copyDone: 'Saved. Keep it apart from this device.',
       copyWrong: 'These are not the words of this desk.',
     },
+    counted: {
+      lead: 'Choose the files that came out of a count: its releases, and the rounds. They are checked against your community’s keys, and shown as the page that you can give to a funder. Nothing of it is kept here.',
+      file: 'Files of a count',
+      hint: 'All at once, also those of the eight weeks before. Whatever does not fit is named, and not shown.',
+      save: 'Save as one page',
+      saved: 'Saved as {file}: a page without a script, for any browser and for paper.',
+      name: 'what-was-counted',
+    },
     neighbours: {
       lead: 'Look at what other communities publish. Each one stands for itself: nobody of theirs comes into your list.',
       file: 'Their list, as they publish it',
@@ -637,7 +648,8 @@ export const en = {
     remove: 'Take off the list',
     gone: 'No longer in the list ({key})',
     calendar: 'Save the days as a calendar file',
-    calendarHint: 'Each stands there as an appointment, without a name. Whoever sees the calendar sees no more than that.',
+    calendarHint:
+      'Each stands there as an appointment, without a name. Whoever sees the calendar sees no more than that.',
     fileName: 'appointments.ics',
     full: 'There are 200 colleagues here, which is the most.',
   },

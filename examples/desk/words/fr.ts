@@ -424,6 +424,7 @@ export const fr: Words = {
       publish: 'Publier',
       dates: 'Ce qui finit, et quand',
       neighbours: 'Autres communautés',
+      counted: 'Ce qui a été compté',
       keeping: 'Clés et pages',
     },
     nav: 'Pages de la communauté',
@@ -462,7 +463,8 @@ export const fr: Words = {
       ageYears: 'Années',
       region: 'Région',
       charter: 'La charte',
-      charterHint: 'Ce que les membres promettent. Lisez-la et changez-la maintenant. Sa marque est signée avec le reste.',
+      charterHint:
+        'Ce que les membres promettent. Lisez-la et changez-la maintenant. Sa marque est signée avec le reste.',
       go: 'Faire les clés et commencer',
       wrong: 'Ceci ne convient pas encore :',
       file: 'La copie scellée',
@@ -515,7 +517,8 @@ export const fr: Words = {
     },
     person: {
       id: 'Son identifiant',
-      idText: 'Faites-le-vous lire, de vive voix ou par téléphone. Comparez chaque lettre. C’est cela que vous approuvez.',
+      idText:
+        'Faites-le-vous lire, de vive voix ou par téléphone. Comparez chaque lettre. C’est cela que vous approuvez.',
       standing: 'Où cela en est',
       listed: 'Dans la liste.',
       waiting: 'Pas encore dans la liste.',
@@ -534,12 +537,14 @@ export const fr: Words = {
       replacedText:
         'Cette page vient avec des clés qui ont été remplacées, et qui ne compteront plus jamais. C’est peut-être un ancien fichier. Demandez-en un nouveau.',
       introduce: 'Présenter cette personne',
-      introduceText: 'Vous dites que vous la connaissez et savez ce qu’elle fait. Cela vaut deux ans, à la vue de tout le monde.',
+      introduceText:
+        'Vous dites que vous la connaissez et savez ce qu’elle fait. Cela vaut deux ans, à la vue de tout le monde.',
       checklist: 'Points à voir',
       checklistText: 'Cochez ce que vous avez vu. Seuls le point et la date sont publiés.',
       checklistDo: 'Signer ce qui est coché',
       pageNone: 'Il n’y a pas de page, ou elle a fini. Demandez un nouveau fichier.',
-      othersApprove: 'D’autres doivent approuver aussi. Envoyez-leur le fichier, et recevez ce que ces personnes signent.',
+      othersApprove:
+        'D’autres doivent approuver aussi. Envoyez-leur le fichier, et recevez ce que ces personnes signent.',
       preview: 'Sa page',
       out: 'Retirer de la liste',
       outText:
@@ -593,7 +598,8 @@ export const fr: Words = {
       approvals: 'Approbations nécessaires : {count}',
       introductions: 'Chaque personne est présentée par quelqu’un.',
       pages: 'Les pages de la communauté',
-      pagesText: 'La charte, des points à voir et des pages à donner, en anglais. Enregistrez-les et faites-en les vôtres.',
+      pagesText:
+        'La charte, des points à voir et des pages à donner, en anglais. Enregistrez-les et faites-en les vôtres.',
       save: 'Enregistrer {file}',
       copy: 'Copie scellée',
       copyText:
@@ -602,6 +608,14 @@ export const fr: Words = {
       copyDo: 'Enregistrer une copie scellée',
       copyDone: 'C’est enregistré. Gardez-la loin de cet appareil.',
       copyWrong: 'Ce ne sont pas les mots de ce bureau.',
+    },
+    counted: {
+      lead: 'Choisissez les fichiers sortis d’un compte : ce qui a été publié, et ses tours. Ils sont vérifiés avec les clés de votre communauté, et montrés comme la page que vous pouvez donner à qui finance. Rien n’en est gardé ici.',
+      file: 'Fichiers d’un compte',
+      hint: 'Tous à la fois, aussi ceux des huit semaines d’avant. Ce qui ne va pas est nommé, et n’est pas montré.',
+      save: 'Enregistrer comme une page',
+      saved: 'Enregistré sous {file} : une page sans programme, pour tout navigateur et pour le papier.',
+      name: 'ce-qui-a-ete-compte',
     },
     neighbours: {
       lead: 'Regardez ce que d’autres communautés publient. Chacune répond d’elle-même : personne de chez elles n’entre dans votre liste.',
@@ -617,7 +631,11 @@ export const fr: Words = {
       unread: 'Elle ne peut pas être lue en ce moment : elle a peut-être fini, ou l’heure de cet appareil est fausse.',
       remove: 'La ranger',
       chosen: 'La liste est choisie.',
-      standings: { listed: 'dans la liste', outdated: 'dans la liste, avec une page plus ancienne', revoked: 'hors de la liste' },
+      standings: {
+        listed: 'dans la liste',
+        outdated: 'dans la liste, avec une page plus ancienne',
+        revoked: 'hors de la liste',
+      },
       both: 'Dans deux listes ou plus',
       bothText: 'La même clé figure dans chacune, et chaque communauté répond d’elle-même.',
       bothNone: 'Personne n’est dans deux de ces listes.',

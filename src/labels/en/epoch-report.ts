@@ -6,7 +6,6 @@ export const enEpochReport: EpochReportWords = {
   language: 'en',
   cohort: enMeasurement,
   title: '{community}: what was counted',
-  line: '{name}: {value}',
   weeks: 'The eight weeks from {from} to {to}',
   lead: 'Each practitioner’s device counted its own notes and hid the counts. Only the total of all came out, with a little chance mixed in. Nobody was watched.',
   heading: {

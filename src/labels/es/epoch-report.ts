@@ -6,7 +6,6 @@ export const esEpochReport: EpochReportWords = {
   language: 'es',
   cohort: esMeasurement,
   title: '{community}: lo que se contó',
-  line: '{name}: {value}',
   weeks: 'Las ocho semanas del {from} al {to}',
   lead: 'El dispositivo de cada profesional contó sus propias notas y ocultó las cuentas. Solo salió el total de todas, con un poco de azar mezclado. No se observó a nadie.',
   heading: {

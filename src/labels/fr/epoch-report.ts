@@ -6,7 +6,6 @@ export const frEpochReport: EpochReportWords = {
   language: 'fr',
   cohort: frMeasurement,
   title: '{community} : ce qui a été compté',
-  line: '{name} : {value}',
   weeks: 'Les huit semaines du {from} au {to}',
   lead: 'L’appareil de chaque membre a compté ses propres notes et caché les comptes. Seul le total de tous est sorti, avec un peu de hasard mêlé. On n’a observé personne.',
   heading: {
