@@ -11,6 +11,7 @@ export { type CatalogueStatements, readStatements } from './catalogue/read-state
 export type { Placed } from './catalogue/region-plan.js'
 export { type VerifyReport, verifyCatalogue } from './catalogue/verify.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'
+export { type Consequence, consequencesOf } from './community/consequences.js'
 export { type CreateOptions, createCommunity } from './community/create.js'
 export {
   type CommunityKeys,
@@ -31,6 +32,15 @@ export {
   keysForCommunity,
 } from './community/root.js'
 export { approve, revoke, type SignOptions, signEvent, signListings } from './community/sign.js'
+export {
+  type CommunityStatus,
+  communityStatus,
+  type EndingName,
+  type Ends,
+  type MemberStatus,
+  type Reach,
+  type StatusOptions,
+} from './community/status.js'
 export { type CommunityDraft, type CommunityFacts, fillTemplate, readCommunityFolder } from './community/template.js'
 export { readSignedHead, type Witnessed, type WitnessInput, witness } from './community/witness.js'
 export { draftEvent, draftListings } from './descriptor/draft.js'
@@ -40,4 +50,5 @@ export { days, epochSeconds, hours } from './kernel/time.js'
 export type { Signer } from './statement/sign.js'
 export { type Manifest, type RevocationCategory, revocationCategories } from './trust/manifest.js'
 export type { RootFailure } from './trust/root-chain.js'
+export { type Asked, stillAsked } from './trust/still-asked.js'
 export { coreVocabulary, extendVocabulary } from './vocabulary/vocabulary.js'

@@ -1,17 +1,19 @@
 import { type Tie, tieKey, tieOf, tieRank } from '../kernel/order.js'
+import type { FederatedMatch } from './federated-match.js'
 import type { Looked } from './federated-sums.js'
 import type { Match } from './match.js'
 
-/** A match, the community in whose list it stands, and whether it is among that community's share of the places. */
-export type Candidate = {
-  readonly match: Match
-  readonly community: Looked['catalogue']['community']
-  /** 0 among the share of its community, 1 behind it. */
-  readonly behind: number
-}
+/** A match, and the community in whose list it stands. */
+export type Candidate = { readonly match: Match; readonly community: Looked['catalogue']['community'] }
 
 /** What orders candidates. */
 export type Places = { readonly seed: Uint8Array; readonly limit: number; readonly bands: number }
+
+/** What is shown of a candidate; undefined where it is for another community to show them. */
+export type Show = (candidate: Candidate) => FederatedMatch | undefined
+
+/** The lists of all communities in one order, and the most that one of them left to others. */
+export type Shares = { readonly inOrder: readonly FederatedMatch[]; readonly overtaken: number }
 
 /** A candidate with everything that it is ordered by. */
 type Placed = Candidate & { readonly band: number; readonly tie: Tie }
@@ -21,13 +23,14 @@ type Placed = Candidate & { readonly band: number; readonly tie: Tie }
  *
  * Of every community the best ⌊limit ÷ 2⌋ stand in front of everybody's rest; within both, the higher score, and equals by
  * the seed. What an entry is ordered by depends on its own community's list alone: so whatever else is joined, two entries
- * of other communities stand to each other as before. And of the first `limit` at most half come from one community, rounded
- * up, unless every other community has all of its own among them.
+ * of other communities stand to each other as before. An order that takes turns, or counts whom it has placed, does not have
+ * this: there a third community moves the first past the second.
  *
  * @param looked - what was found in each catalogue.
  * @param list - which of the two lists.
  * @param places - the seed, how many are shown, and how many points make a difference.
- * @returns the candidates in order; whoever several communities list is there several times.
+ * @param show - tells what is shown of a candidate.
+ * @returns at most `limit` of each community, in order; whoever several communities list may be there several times.
  * Privacy: as private as the answers.
  * Cost: O(n log n). @since 0.1
  */
@@ -35,7 +38,8 @@ export function inShares(
   looked: readonly Looked[],
   list: 'matches' | 'maybe',
   { seed, limit, bands }: Places,
-): readonly Candidate[] {
+  show: Show,
+): Shares {
   const key = tieKey(seed)
   const communities = new Map<string, Placed[]>()
   for (const { catalogue, outcome } of looked) {
@@ -43,14 +47,25 @@ export function inShares(
     const own = communities.get(community.key) ?? []
     communities.set(community.key, own)
     for (const match of outcome[list]) {
-      own.push({ match, community, behind: 0, band: Math.floor(match.score / bands), tie: rankOf(key, match.id) })
+      own.push({ match, community, band: Math.floor(match.score / bands), tie: rankOf(key, match.id) })
     }
   }
   const share = Math.floor(limit / 2)
-  const placed = [...communities.values()].flatMap((own) =>
-    own.sort(comparePlaced).map((one, index) => ({ ...one, behind: index < share ? 0 : 1 })),
-  )
-  return placed.sort((one, other) => one.behind - other.behind || comparePlaced(one, other))
+  let overtaken = 0
+  const placed = [...communities.values()].flatMap((own) => {
+    const shown: { readonly placed: Placed; readonly behind: number; readonly match: FederatedMatch }[] = []
+    let left = 0
+    for (const candidate of own.sort(comparePlaced)) {
+      if (shown.length === limit) break
+      const match = show(candidate)
+      if (match === undefined) left++
+      else shown.push({ placed: candidate, behind: shown.length < share ? 0 : 1, match })
+    }
+    overtaken = Math.max(overtaken, left)
+    return shown
+  })
+  placed.sort((one, other) => one.behind - other.behind || comparePlaced(one.placed, other.placed))
+  return { inOrder: placed.map(({ match }) => match), overtaken }
 }
 
 function rankOf(key: Tie, id: string): Tie {

@@ -4,7 +4,7 @@ import type { Intake } from '../intake/intake.js'
 import { toHex } from '../kernel/text.js'
 import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
 import type { FederatedMatch, FederatedOutcome } from './federated-match.js'
-import { type Candidate, inShares, type Places } from './federated-shares.js'
+import { inShares, type Places, type Show } from './federated-shares.js'
 import { type Looked, sumOf } from './federated-sums.js'
 import { type MatchOptions, match, seedOf } from './run.js'
 
@@ -17,16 +17,16 @@ export type FederatedOptions = Pick<MatchOptions, 'now' | 'limit' | 'seed' | 'ra
   readonly home?: string | undefined
 }
 
-/** So many of one catalogue are replaced by the next best because another community shows them. */
-const MOST_PASSED_OVER = 256
+/** So many of one catalogue, whose newer words another one carries, are replaced by the next best. */
+const MOST_OVERTAKEN = 256
 
 /**
  * Finds who fits a person's answers in any number of communities, on this device.
  *
  * Each community's list is matched by itself, as `match` does it: gates, score and explanation of an entry come from its own
  * statements and its own catalogue, and `counterfactual` compares with its own community. Then of each community the best
- * half of the places, by score, stand in front of everybody's rest: at most half of those shown come from one community
- * while others still match, and how two entries of others stand to each other depends on nobody else.
+ * half of the places, by score, stand in front of everybody's rest: at most half of those shown, rounded up, are listed by
+ * one community alone while others still match, and how two entries of others stand to each other depends on nobody else.
  *
  * A practitioner whom several communities list is one entry, by the identity key, as their newest signed words say.
  *
@@ -58,16 +58,13 @@ export function matchFederation(intake: Intake, federation: Federation, options:
   let looked = look(limit)
   let found = assemble(looked, places, show)
   // Whoever is shown by another community leaves a place to the next: as many again are looked at.
-  for (let most = limit; most < limit + found.passedOver && most < limit + MOST_PASSED_OVER; ) {
-    most = limit + Math.min(found.passedOver, MOST_PASSED_OVER)
+  for (let most = limit; most < limit + found.overtaken && most < limit + MOST_OVERTAKEN; ) {
+    most = limit + Math.min(found.overtaken, MOST_OVERTAKEN)
     looked = look(most)
     found = assemble(looked, places, show)
   }
   return { seed: toHex(places.seed), matches: found.matches, maybe: found.maybe, ...sumOf(looked) }
 }
-
-/** What is shown of a candidate; undefined where another community shows them, or somebody else of this one does. */
-type Show = (candidate: Candidate) => FederatedMatch | undefined
 
 function showing(
   federation: Federation,
@@ -108,36 +105,27 @@ function showing(
 type Assembled = {
   readonly matches: readonly FederatedMatch[]
   readonly maybe: readonly FederatedMatch[]
-  /** The most of one community that were left to another, in one list. */
-  readonly passedOver: number
+  readonly overtaken: number
 }
 
 function assemble(looked: readonly Looked[], places: Places, show: Show): Assembled {
+  const sure = inShares(looked, 'matches', places, show)
+  const perhaps = inShares(looked, 'maybe', places, show)
   const seen = new Set<string>()
-  const matches = fill(inShares(looked, 'matches', places), places.limit, seen, show)
-  const maybe = fill(inShares(looked, 'maybe', places), places.limit, seen, show)
   return {
-    matches: matches.shown,
-    maybe: maybe.shown,
-    passedOver: Math.max(matches.passedOver, maybe.passedOver),
+    matches: eachOnce(sure.inOrder, seen).slice(0, places.limit),
+    maybe: eachOnce(perhaps.inOrder, seen).slice(0, places.limit),
+    overtaken: Math.max(sure.overtaken, perhaps.overtaken),
   }
 }
 
-function fill(candidates: readonly Candidate[], limit: number, seen: Set<string>, show: Show) {
-  const shown: FederatedMatch[] = []
-  const passed = new Map<string, number>()
-  for (const candidate of candidates) {
-    if (shown.length === limit) break
-    const { match: one, community } = candidate
+/** Whoever several communities list stands where the best of their lists places them. */
+function eachOnce(inOrder: readonly FederatedMatch[], seen: Set<string>): readonly FederatedMatch[] {
+  return inOrder.filter(({ kind, id, community }) => {
     // An event's id is one of its community; an identity key is nobody else's.
-    const id = one.kind === 'practitioner' ? one.id : `${community.key} ${one.id}`
-    const match = seen.has(id) ? undefined : show(candidate)
-    if (match === undefined) {
-      passed.set(community.key, (passed.get(community.key) ?? 0) + 1)
-      continue
-    }
-    seen.add(id)
-    shown.push(match)
-  }
-  return { shown, passedOver: Math.max(0, ...passed.values()) }
+    const name = kind === 'practitioner' ? id : `${community} ${id}`
+    const isNew = !seen.has(name)
+    seen.add(name)
+    return isNew
+  })
 }

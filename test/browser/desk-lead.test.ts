@@ -13,6 +13,7 @@ import {
   communityName,
   door,
   foundCommunity,
+  neighbour,
   openLeadRoom,
   openMember,
   publishList,
@@ -81,7 +82,10 @@ describe('a desk whose owner looks after no community', () => {
   it('shows nothing of it but one line, folded, at the end of the keys', async () => {
     words = await makeDesk(page, desk.origin)
     await button('I have it on paper')
-    const tabs = await page.getByRole('navigation', { name: 'Pages', exact: true }).getByRole('button').allTextContents()
+    const tabs = await page
+      .getByRole('navigation', { name: 'Pages', exact: true })
+      .getByRole('button')
+      .allTextContents()
     expect(tabs).toEqual(['Today', 'Letters', 'My page', 'Keys'])
     for (const tab of tabs.slice(0, 3)) {
       await page.getByRole('navigation', { name: 'Pages', exact: true }).getByRole('button', { name: tab }).click()
@@ -125,7 +129,10 @@ describe('from a template to a published list', () => {
     expect([after.head.sequence, after.continuity]).toEqual([2, 'chained'])
     expect(namesIn(second).sort()).toEqual(['Ben Achterberg', 'Chen Wei'])
     const { state } = must(openCommunity(second, { trust: [trust], now: now() }))
-    expect(state.members.get(chen.id)).toMatchObject({ attested: ['charter-signed'], introduction: { byApprover: true } })
+    expect(state.members.get(chen.id)).toMatchObject({
+      attested: ['charter-signed'],
+      introduction: { byApprover: true },
+    })
   })
 
   it('takes somebody out by a category and no word more, and nothing brings that key back', async () => {
@@ -137,7 +144,10 @@ describe('from a template to a published list', () => {
     expect(await page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0)
     const third = await publishList(page)
     expect(namesIn(third)).toEqual(['Chen Wei'])
-    expect(must(verifyCatalogue(third, { trust: [trust], now: now() }))).toMatchObject({ identical: true, rejected: [] })
+    expect(must(verifyCatalogue(third, { trust: [trust], now: now() }))).toMatchObject({
+      identical: true,
+      rejected: [],
+    })
     expect(opened(third, opened(second).head).continuity).toBe('chained')
   })
 })
@@ -179,6 +189,37 @@ describe('what goes wrong', () => {
   })
 })
 
+describe('other communities', () => {
+  const load = async ({ trust: name, file }: ReturnType<typeof neighbour>) => {
+    await door(page, 'neighbours')
+    await page.getByLabel('Their list, as they publish it').setInputFiles(file)
+    await page.getByLabel('The name of their community').fill(name)
+    await button('Look at their list')
+  }
+
+  it('are looked at under the name that the lead was told, and under no other', async () => {
+    const hills = neighbour('Hills', [chen, sender('Priya', now())], now())
+    await load({ ...hills, trust: neighbour('Elsewhere', [], now()).trust })
+    await page.getByText('This list is not theirs').waitFor()
+    await load({ trust, file: { name: 'list', mimeType: '', buffer: Buffer.from(second) } })
+    await page.getByText('This is your own list.').waitFor()
+    await load(hills)
+    await page.getByText('People: 2. Events: 0.').waitFor()
+  })
+
+  it('show who is in two lists, each community for itself, and bring nobody into the lead’s own', async () => {
+    const shared = page.locator('section', { hasText: 'In two lists or more' })
+    const said = (await shared.getByRole('listitem').allTextContents()).join(' ')
+    expect(said).toContain('Chen Wei')
+    expect(said).toContain('Saltmere Circle')
+    expect(said).toContain('Hills')
+    expect(said).not.toContain('Priya')
+    await door(page, 'people')
+    expect(await page.getByRole('main').textContent()).not.toContain('Priya')
+    expect(namesIn(await publishList(page))).toEqual(['Chen Wei'])
+  })
+})
+
 describe('what the desk keeps of it', () => {
   it('opens again with everything, and begins with the community where there is no page', async () => {
     await button('Lock now')
@@ -194,7 +235,7 @@ describe('what the desk keeps of it', () => {
     const stored = Buffer.concat(
       files.filter((one) => one.isFile()).map((one) => readFileSync(join(one.parentPath, one.name))),
     )
-    const planted = ['Saltmere', 'saltmere', 'dora@', 'entrenous-community-keys-1', trust, chen.id, words]
+    const planted = ['Saltmere', 'saltmere', 'dora@', trust, chen.id, words]
     const found = planted.filter((one) => stored.includes(one) || stored.includes(Buffer.from(one, 'utf16le')))
     expect(found).toEqual([])
     await begin()
@@ -213,8 +254,9 @@ describe('what the desk keeps of it', () => {
     const copy = readFileSync(await (await download).path())
     expect(copy.includes('entrenous-community-keys-1')).toBe(false)
     const last = await publishList(page)
-    await context.clearCookies()
-    await page.evaluate("Promise.all(['desk', 'desk-inbox', 'desk-lock'].map((name) => indexedDB.deleteDatabase(name)))")
+    await page.evaluate(
+      "Promise.all(['desk', 'desk-inbox', 'desk-lock'].map((name) => indexedDB.deleteDatabase(name)))",
+    )
     await makeDesk(page, desk.origin)
     await button('I have it on paper')
     await openLeadRoom(page)
@@ -225,7 +267,7 @@ describe('what the desk keeps of it', () => {
     await page.getByRole('heading', { level: 1, name: 'Saltmere Circle' }).waitFor()
     await takeInFiles(page, [{ name: 'saltmere-circle.catalogue', mimeType: '', buffer: Buffer.from(last) }])
     const next = await publishList(page)
-    expect(opened(next, opened(last).head)).toMatchObject({ continuity: 'chained', head: { sequence: 5 } })
+    expect(opened(next, opened(last).head)).toMatchObject({ continuity: 'chained', head: { sequence: 6 } })
     expect(namesIn(next)).toEqual(['Chen Wei'])
   })
 })

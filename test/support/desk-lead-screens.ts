@@ -1,7 +1,10 @@
+import { openCatalogue, readEntries } from 'entrenous'
+import { epochSeconds } from 'entrenous/practitioner'
 import type { Page } from 'playwright-core'
 import type { Spoken } from '../../examples/desk/app/languages.js'
-import { door, foundCommunity, openLeadRoom, publishList } from './desk-lead.js'
+import { door, foundCommunity, neighbour, openLeadRoom, publishList, sender } from './desk-lead.js'
 import type { Screen } from './desk-screens.js'
+import { must } from './world.js'
 
 // The room of whoever looks after a community, gone through by a practitioner who does that, too: their page is signed in
 // the same desk, and they let themselves in.
@@ -11,20 +14,23 @@ export function leadScreens(spoken: Spoken): readonly Screen[] {
   const { words } = spoken
   const said = words.lead
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
-  let list = Buffer.alloc(0)
+  let list = new Uint8Array(0)
   let trust = ''
   return [
     {
       name: 'lead-begin',
       reach: async (page) => {
         await openLeadRoom(page, spoken)
+        await page.getByLabel(said.begin.name, { exact: true }).fill('Saltmere Circle')
+        await page.getByLabel(said.begin.contact, { exact: true }).fill('dora@saltmere.example')
         await page.getByRole('radio', { name: said.begin.policies['introduced-two-vetters'] }).check()
         await page.getByText(said.begin.charter, { exact: true }).click()
       },
     },
     {
       name: 'lead-members',
-      reach: (page) => foundCommunity(page, { policy: 'introduced-one-vetter', items: [said.begin.items['charter-signed']] }, spoken),
+      reach: (page) =>
+        foundCommunity(page, { policy: 'introduced-one-vetter', items: [said.begin.items['charter-signed']] }, spoken),
     },
     {
       name: 'lead-take-in',
@@ -56,7 +62,7 @@ export function leadScreens(spoken: Spoken): readonly Screen[] {
     {
       name: 'lead-publish',
       reach: async (page) => {
-        list = Buffer.from(await publishList(page, spoken))
+        list = await publishList(page, spoken)
       },
     },
     { name: 'lead-dates', reach: (page) => door(page, 'dates', spoken) },
@@ -71,11 +77,23 @@ export function leadScreens(spoken: Spoken): readonly Screen[] {
       name: 'lead-others',
       reach: async (page) => {
         await door(page, 'neighbours', spoken)
-        await page.getByLabel(said.neighbours.file).setInputFiles({ name: 'list', mimeType: '', buffer: list })
-        await page.getByLabel(said.neighbours.anchor).fill(trust)
+        const hills = hillsWith(list, trust)
+        await page.getByLabel(said.neighbours.file).setInputFiles(hills.file)
+        await page.getByLabel(said.neighbours.anchor).fill(hills.trust)
         await button(page, said.neighbours.add)
         await page.getByText(said.neighbours.bothText).waitFor()
       },
     },
   ]
+}
+
+/** Another community that lists somebody of this list, too. */
+function hillsWith(list: Uint8Array, trust: string): ReturnType<typeof neighbour> {
+  const now = epochSeconds(new Date())
+  const { accepted } = readEntries(must(openCatalogue(list, { trust: [trust], lastSeen: 'first-use', now })))
+  const both = accepted.flatMap((entry) => {
+    if (entry.kind !== 'practitioner' || entry.evidence.presence === undefined) return []
+    return [{ statements: [entry.evidence.descriptor, entry.evidence.presence] }]
+  })
+  return neighbour('Hills Circle', [...both, sender('Priya Raghunathan', now)], now)
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { approve, createCommunity, createCommunityKeys, publishCatalogue } from 'entrenous/community'
 import {
   confirmPresence,
   coreVocabulary,
@@ -21,6 +22,7 @@ export type Sender = {
   readonly id: string
   readonly keys: PractitionerKeys
   readonly name: string
+  readonly statements: readonly Uint8Array[]
   readonly file: SentFile
 }
 
@@ -32,7 +34,8 @@ export function sender(name: string, now: EpochSeconds, keys: PractitionerKeys =
   const says = { ...chenSays, name, openers: [{ role: 'self', name }] }
   const signed = signDescriptor(must(draftDescriptor(says, { vocabulary: coreVocabulary, keys })), keys, { now })
   const presence = must(confirmPresence(keys, { capacity: 'capacity', accepting: true }, { now }))
-  return { id: keys.id, keys, name, file: signedFile(name, [signed, presence]) }
+  const statements = [signed, presence]
+  return { id: keys.id, keys, name, statements, file: signedFile(name, statements) }
 }
 
 /** Statements as they are sent from hand to hand. */
@@ -40,6 +43,23 @@ export function signedFile(name: string, statements: readonly Uint8Array[]): Sen
   const listed = statements.map((bytes) => Buffer.from(bytes).toString('base64url'))
   const text = JSON.stringify({ format: 'entrenous-signed-1', statements: listed })
   return { name: `${name}.signed.json`, mimeType: 'application/json', buffer: Buffer.from(text) }
+}
+
+/** Another community's list, with these people in it. */
+export function neighbour(
+  name: string,
+  people: readonly Pick<Sender, 'statements'>[],
+  now: EpochSeconds,
+): { readonly trust: string; readonly file: SentFile } {
+  const keys = must(createCommunityKeys())
+  const draft = { name, contact: 'lead@hills.example', charterHash: '11'.repeat(32), policy: 'one-approver' }
+  const root = must(createCommunity(draft, keys, { now }))
+  const statements = people.flatMap(({ statements: [page, presence] }) =>
+    page === undefined || presence === undefined ? [] : [page, presence, must(approve(page, keys, { now }))],
+  )
+  const publishing = { vocabulary: coreVocabulary, publishingKey: keys.publishing, now }
+  const { bytes, head } = must(publishCatalogue({ root, statements, ...publishing }))
+  return { trust: head.community, file: { name: 'list', mimeType: '', buffer: Buffer.from(bytes) } }
 }
 
 /** Goes from the keys to the room of whoever looks after a community. */
@@ -53,7 +73,10 @@ export async function openLeadRoom(page: Page, { words }: Spoken = english): Pro
 /** Founds a community by the form. */
 export async function foundCommunity(
   page: Page,
-  asked: { readonly policy?: keyof Spoken['words']['lead']['begin']['policies']; readonly items?: readonly string[] } = {},
+  asked: {
+    readonly policy?: keyof Spoken['words']['lead']['begin']['policies']
+    readonly items?: readonly string[]
+  } = {},
   { words }: Spoken = english,
 ): Promise<void> {
   const said = words.lead.begin
@@ -78,11 +101,7 @@ export async function door(
 }
 
 /** Takes in files, and waits for what comes of it. */
-export async function takeInFiles(
-  page: Page,
-  files: readonly SentFile[],
-  { words }: Spoken = english,
-): Promise<void> {
+export async function takeInFiles(page: Page, files: readonly SentFile[], { words }: Spoken = english): Promise<void> {
   await door(page, 'take-in')
   await page.getByLabel(words.lead.taking.files).setInputFiles([...files])
   await page.locator('.notice.calm').waitFor()

@@ -1,10 +1,10 @@
 import type { Head } from 'entrenous'
+import type { JSX } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type BoardNews, useBoardPlan } from './board-plan.js'
 import { now } from './clock.js'
 import { ColleaguesPage } from './colleagues/page.js'
 import { fetchDirectory } from './inbox/catalogue.js'
-import { LeadRoom } from './lead/room.js'
 import { lockDesk } from './lock.js'
 import { startingProfile } from './open-desk.js'
 import { KeysPage } from './pages/keys.js'
@@ -132,8 +132,18 @@ function Page(props: {
     case 'sheet':
       return <SheetPage />
     case 'lead':
-      return <LeadRoom />
+      return <LeadDoor />
   }
+}
+
+/** The room of whoever looks after a community: loaded when it is opened, because most desks never need it. */
+function LeadDoor() {
+  const { words } = useLanguage()
+  const [Room, setRoom] = useState<() => JSX.Element | null>()
+  useEffect(() => {
+    void import('./lead/room.js').then(({ LeadRoom }) => setRoom(() => LeadRoom))
+  }, [])
+  return Room === undefined ? <p class="quiet">{words.app.working}</p> : <Room />
 }
 
 /**

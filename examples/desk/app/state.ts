@@ -5,8 +5,8 @@ import type { Colleagues } from './colleagues/check-ins.js'
 import type { Vault } from './device/vault.js'
 import type { Directory } from './inbox/catalogue.js'
 import type { Outbox } from './inbox/outbox.js'
-import type { Lead } from './lead/lead.js'
 import type { LeadPage } from './lead/in-room.js'
+import type { Lead } from './lead/lead.js'
 import type { Presence, Profile } from './profile/profile.js'
 
 /** What the practitioner settled, and what was done when. */

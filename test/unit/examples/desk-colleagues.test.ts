@@ -134,7 +134,8 @@ describe('the calendar of it', () => {
   })
   it('says that there is an appointment, and neither with whom, nor why, nor who else comes', () => {
     const text = written(list)
-    for (const event of events(text)) expect([event.summary, event.description, event.location]).toEqual(['Appointment', null, null])
+    for (const event of events(text))
+      expect([event.summary, event.description, event.location]).toEqual(['Appointment', null, null])
     expect(text).not.toMatch(/ATTENDEE|ORGANIZER|DESCRIPTION|LOCATION|URL|thank|month|quarter/i)
     for (const { id } of list.ties) expect(text).not.toContain(id.slice(0, 16))
   })

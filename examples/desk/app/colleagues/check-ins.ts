@@ -1,5 +1,5 @@
-import type { EpochSeconds } from 'entrenous/practitioner'
 import { type CalendarWords, toICalendar } from 'entrenous/interop/ical'
+import type { EpochSeconds } from 'entrenous/practitioner'
 
 // With which colleagues a practitioner is in touch, and when to call again. What can be kept of each is a key that is
 // published anyway, one of three steps, and two days: there is no place for a word about anybody.

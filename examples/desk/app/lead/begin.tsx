@@ -79,6 +79,8 @@ function NewCommunity({ onFound }: { readonly onFound: (lead: Lead) => Promise<v
     await onFound(lead)
   }
   const asks = policy.startsWith('introduced')
+  // Both stand in the charter.
+  const isNamed = draft.name.trim() !== '' && draft.contact.trim() !== ''
   return (
     <form class="card" onSubmit={begin}>
       <h2>{said.new}</h2>
@@ -110,12 +112,8 @@ function NewCommunity({ onFound }: { readonly onFound: (lead: Lead) => Promise<v
       )}
       {asks && <Checklist chosen={draft.checklist} onChange={(checklist) => set({ checklist })} />}
       <OwnAge draft={draft} onChange={set} />
-      <Charter draft={draft} onChange={(charter) => set({ charter })} />
-      <button
-        type="submit"
-        class="primary"
-        disabled={draft.name.trim() === '' || draft.contact.trim() === '' || !areKeys}
-      >
+      {isNamed && <Charter draft={draft} onChange={(charter) => set({ charter })} />}
+      <button type="submit" class="primary" disabled={!isNamed || !areKeys}>
         {said.go}
       </button>
     </form>
@@ -174,13 +172,16 @@ function OwnAge(props: { readonly draft: Founding; readonly onChange: (changes: 
 function Charter(props: { readonly draft: Founding; readonly onChange: (charter: string) => void }) {
   const said = useLanguage().words.lead.begin
   const [isOpen, setOpen] = useState(false)
-  const shown = props.draft.charter ?? pagesOf(props.draft)?.get('charter.md') ?? ''
+  const pages = pagesOf({ ...props.draft, charter: undefined })
+  const shown = props.draft.charter ?? ('field' in pages ? '' : (pages.get('charter.md') ?? ''))
   return (
     <details class="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span>{said.charter}</span>
       </summary>
-      {isOpen && <Field label={said.charter} hint={said.charterHint} value={shown} rows={16} onChange={props.onChange} />}
+      {isOpen && (
+        <Field label={said.charter} hint={said.charterHint} value={shown} rows={16} onChange={props.onChange} />
+      )}
     </details>
   )
 }

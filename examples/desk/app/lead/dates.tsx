@@ -9,10 +9,10 @@ import { callName } from './people.js'
 
 /** What ends when: the soonest first. */
 export function DatesPage() {
-  const { folded, lead } = useRoom()
+  const { folded } = useRoom()
   const { words } = useLanguage()
   const said = words.lead.dates
-  const listed = endings(folded, lead.head)
+  const listed = endings(folded)
   return (
     <>
       <Heading>{words.lead.doors.dates}</Heading>
@@ -20,7 +20,7 @@ export function DatesPage() {
       {listed.length === 0 && <p class="card quiet">{said.none}</p>}
       <ul class="letters">
         {listed.map((ending) => (
-          <li key={`${ending.kind} ${ending.id ?? ''}`}>
+          <li key={`${ending.what} ${ending.of ?? ''}`}>
             <EndingLine ending={ending} />
           </li>
         ))}
@@ -34,7 +34,7 @@ function EndingLine({ ending }: { readonly ending: Ending }) {
   const language = useLanguage()
   const { words } = language
   const said = words.lead.dates
-  const { id, kind, isOver, isSoon } = ending
+  const { of: id, what, isOver, isSoon } = ending
   const date = dayWords(language, new Date(ending.until * 1000).toISOString())
   const mark = isOver ? said.over : isSoon ? said.soon : undefined
   const text = (
@@ -44,10 +44,10 @@ function EndingLine({ ending }: { readonly ending: Ending }) {
         {mark !== undefined && <span class="mark"> {mark}</span>}
       </strong>
       {id !== undefined && <bdi>{callName({ id, name: ending.name }, words)}</bdi>}
-      <span class="quiet">{said.kinds[kind]}</span>
+      <span class="quiet">{said.kinds[what]}</span>
     </>
   )
-  if (kind === 'root') return <RenewRoot isAsked={isSoon}>{text}</RenewRoot>
+  if (what === 'manifest') return <RenewRoot isAsked={isSoon}>{text}</RenewRoot>
   return (
     <button
       type="button"
@@ -66,7 +66,7 @@ function RenewRoot({ isAsked, children }: { readonly isAsked: boolean; readonly 
   const [isDone, setDone] = useState(false)
   const renew = async () => {
     const root = changeCommunity(lead.root, {}, lead.keys.root, { now: now() })
-    if (root.ok) setDone(await keep({ ...lead, root: root.value }))
+    if (root.ok) setDone(await keep((newest) => ({ ...newest, root: root.value })))
   }
   return (
     <div class="card letter-line">

@@ -1,9 +1,27 @@
-import { type Failure, readDescriptor, type SignedDescriptor } from 'entrenous/community'
-import type { EpochSeconds } from 'entrenous/practitioner'
-import { type Community, type CommunityState, foldStatements, type MemberReason, whyMember } from 'entrenous/trust'
+import {
+  type Asked,
+  communityStatus,
+  type Ends,
+  type Failure,
+  type Head,
+  type MemberStatus,
+  type Reach,
+  readDescriptor,
+  type SignedDescriptor,
+} from 'entrenous/community'
+import { days, type EpochSeconds } from 'entrenous/practitioner'
+import {
+  type Community,
+  type CommunityState,
+  foldStatements,
+  type MemberReason,
+  readStatement,
+  type Statement,
+} from 'entrenous/trust'
 import { hexOf } from './lead.js'
 
-// What a lead sees of a community: everybody of whom something was signed, how they stand, and what each still needs.
+// What a lead sees of a community: everybody of whom something was signed, how they stand, and what each still needs of
+// the approver at this desk.
 
 /** What somebody still needs before they are listed, or soon. */
 export type Need =
@@ -17,6 +35,8 @@ export type Need =
   | 'others'
   | 'introduction'
   | 'checklist'
+  /** Another key is to be replaced by this one, and the days for its holder to object are not over. */
+  | 'wait'
   /** Their page promises other keys than those that were approved: it may be somebody else's. */
   | 'other-keys'
   /** … which were replaced once, and never count again. */
@@ -26,109 +46,137 @@ export type Need =
 export type Person = {
   /** Hex of the identity key. */
   readonly id: string
-  /** As their page says; undefined while none has come. */
+  /** As their last page says; undefined while none has come. */
   readonly name: string | undefined
   readonly page: SignedDescriptor | undefined
   /** Their page as it was signed, to be approved. */
   readonly signed: Uint8Array | undefined
   readonly place: 'listed' | 'waiting' | 'gone'
   readonly needs: readonly Need[]
+  /** Points of the checklist that are open, and those that are met. */
   readonly open: readonly string[]
   readonly attested: readonly string[]
   readonly reasons: readonly MemberReason[]
-  readonly pageUntil: EpochSeconds | undefined
-  readonly presenceUntil: EpochSeconds | undefined
-  readonly approvedUntil: EpochSeconds | undefined
-  readonly introducedUntil: EpochSeconds | undefined
+  readonly reach: Reach
 }
 
 /** A community as it stands at one moment. */
 export type Folded = {
   readonly community: Community
   readonly people: readonly Person[]
-  /** What a newer statement replaces, as base64url would be long: by its bytes. */
+  /** Everything that ends: the first first. */
+  readonly ends: readonly Ends[]
+  /** What newer statements replace. */
   readonly replaced: readonly Uint8Array[]
 }
 
 const RENEWED_BEFORE = 30 * 86_400
 const SECONDS_PER_EPOCH = 28 * 86_400
+/** Longer than anything that is signed lives. */
+const EVER = days(3_660)
 
 /**
  * Folds what a lead has, for one approver.
  *
- * @param input - manifests, statements, the approver's key in hex, this device's clock.
+ * @param input - manifests, statements, the head of what is published, the approver's key in hex, this device's clock.
  * @returns everybody by name; the failure where the manifests do not hold.
  */
 export function foldCommunity(input: {
   readonly root: Uint8Array
   readonly statements: readonly Uint8Array[]
+  readonly head?: Head | undefined
   readonly approver: string
   readonly now: EpochSeconds
 }): Folded | { readonly failure: Failure } {
   const folded = foldStatements(input.statements, input)
   if (!folded.ok) return { failure: folded.error }
   const { community, state } = folded.value
-  const people = [...state.members.keys()].map((id) => personOf(id, state, { ...input, community }))
+  const { members, ending } = communityStatus(folded.value, { ...input, notice: EVER })
+  const pages = lastPages(input.statements)
+  const people = members.map((member) => personOf(member, state, { ...input, pages }))
   const kept = new Set(state.kept.map(({ bytes }) => bytes))
   const replaced = [...state.superseded, ...state.standings.superseded].map(({ bytes }) => bytes)
-  return { community, people: people.sort(byName), replaced: replaced.filter((bytes) => !kept.has(bytes)) }
+  return { community, people, ends: ending, replaced: replaced.filter((bytes) => !kept.has(bytes)) }
 }
 
-function byName(one: Person, other: Person): number {
-  return (one.name ?? one.id).localeCompare(other.name ?? other.id)
+/** The newest page of everybody, in force or not: one that has ended still says whose it was. */
+function lastPages(statements: readonly Uint8Array[]): ReadonlyMap<string, Statement> {
+  const newest = new Map<string, Statement>()
+  for (const bytes of statements) {
+    const read = readStatement(bytes)
+    if (!read.ok || read.value.kind !== 'descriptor') continue
+    const known = newest.get(read.value.subject)
+    if (known === undefined || known.sequence < read.value.sequence) newest.set(read.value.subject, read.value)
+  }
+  return newest
 }
 
-type Seen = { readonly community: Community; readonly approver: string; readonly now: EpochSeconds }
+type Seen = { readonly pages: ReadonlyMap<string, Statement>; readonly approver: string; readonly now: EpochSeconds }
 
-function personOf(id: string, state: CommunityState, { community, approver, now }: Seen): Person {
-  const member = state.members.get(id)
-  const standing = state.standings.standings.get(id)
-  const { approvals = [], descriptor, presence } = standing ?? {}
-  // A page that has ended still says whose it was.
+function personOf(member: MemberStatus, state: CommunityState, { pages, approver, now }: Seen): Person {
+  const { id, listed, asked, why, reach } = member
+  const { approvals = [], descriptor = pages.get(id) } = state.standings.standings.get(id) ?? {}
   const read = descriptor && readDescriptor(descriptor.bytes, { now: descriptor.issued })
   const page = read?.ok ? read.value : undefined
-  const isGone = member?.refusal === 'descriptor_revoked' || member?.refusal === 'member_key_replaced'
-  const inForce = approvals.filter(({ expires }) => expires > now)
-  const own = inForce.filter(({ issuer }) => hexOf(issuer) === approver)
-  const needs: Need[] = []
-  if (page === undefined || page.expires <= now) needs.push('page')
-  if (page !== undefined && community.policy.approvalsRequired > 0) needs.push(...keyNeeds(page, approvals, own, now))
-  const stood = new Set(inForce.map(({ issuer }) => hexOf(issuer)))
-  const least = community.policy.approvalsRequired
-  if (!needs.includes('approval') && stood.size < least) needs.push('others')
-  if (member?.refusal === 'member_unintroduced') needs.push('introduction')
-  if ((member?.open.length ?? 0) > 0) needs.push('checklist')
-  const isListed = member?.refusal === undefined && page !== undefined && page.expires > now
+  const own = approvals.filter(({ issuer, expires }) => hexOf(issuer) === approver && expires > now)
+  const isGone = asked.some(({ code }) => code === 'another_key')
+  const { open = [], attested = [] } = state.members.get(id) ?? {}
   return {
     id,
     name: page?.descriptor.name,
     page,
     signed: descriptor?.bytes,
-    place: isGone ? 'gone' : isListed ? 'listed' : 'waiting',
-    needs: isGone ? [] : needs,
-    open: member?.open ?? [],
-    attested: member?.attested ?? [],
-    reasons: whyMember(state, id),
-    pageUntil: page?.expires,
-    presenceUntil: presence?.expires,
-    approvedUntil: latest(inForce.map(({ expires }) => expires)),
-    introducedUntil: member?.introduction?.until,
+    place: isGone ? 'gone' : listed ? 'listed' : 'waiting',
+    needs: isGone ? [] : needsOf(asked, page, { approvals, own, approver, now }),
+    open,
+    attested,
+    reasons: why,
+    reach,
   }
 }
 
-type Approved = CommunityState['standings']['standings'] extends ReadonlyMap<string, infer One>
-  ? One extends { readonly approvals: readonly (infer Approval)[] }
-    ? Approval
+type Approvals = {
+  readonly approvals: readonly Approved[]
+  readonly own: readonly Approved[]
+  readonly approver: string
+  readonly now: EpochSeconds
+}
+
+function needsOf(asked: readonly Asked[], page: SignedDescriptor | undefined, known: Approvals): readonly Need[] {
+  const keys = page === undefined || page.expires <= known.now ? [] : keyNeeds(page, known)
+  const isSwapped = keys.some((need) => need !== 'approval' && need !== 'renewal')
+  const needs = asked.flatMap((one): readonly Need[] => {
+    switch (one.code) {
+      case 'description':
+        return ['page']
+      case 'introduction':
+        return ['introduction']
+      case 'attestations':
+        return ['checklist']
+      case 'cool_down':
+        return ['wait']
+      case 'approvals':
+        // What this approver is to do is told by the keys; whoever has no page cannot be approved.
+        return !one.by.includes(known.approver) || isSwapped ? [] : ['others']
+      default:
+        return []
+    }
+  })
+  const isAsked = asked.some(({ code }) => code === 'approvals')
+  // Who is listed by the word of others needs none of this approver's.
+  const own = keys.filter((need) => need !== 'approval' || isAsked || known.own.length > 0)
+  return [...own, ...needs]
+}
+
+type Approved =
+  CommunityState['standings']['standings'] extends ReadonlyMap<string, infer One>
+    ? One extends { readonly approvals: readonly (infer Approval)[] }
+      ? Approval
+      : never
     : never
-  : never
 
 /** Holds what a page promises against what was approved before. */
-function keyNeeds(
-  { descriptor }: SignedDescriptor,
-  approvals: readonly Approved[],
-  own: readonly Approved[],
-  now: EpochSeconds,
-): readonly Need[] {
+function keyNeeds({ descriptor }: SignedDescriptor, { approvals, own, now }: Approvals): readonly Need[] {
   const current = Math.floor(now / SECONDS_PER_EPOCH)
   const promised = descriptor.keyCommitments.filter(({ epoch }) => epoch >= current)
   const judged = promised.map(({ epoch, hash }) => {
@@ -168,8 +216,4 @@ function newestOf(epoch: number, approvals: readonly Approved[]): string | undef
     }
   }
   return [...first].sort(([, one], [, other]) => other - one)[0]?.[0]
-}
-
-function latest(moments: readonly EpochSeconds[]): EpochSeconds | undefined {
-  return moments.reduce<EpochSeconds | undefined>((last, one) => (last === undefined || one > last ? one : last), undefined)
 }

@@ -8,7 +8,9 @@ const files: Readonly<Record<string, string>> = import.meta.glob('../../../commu
   import: 'default',
   eager: true,
 })
-const template = new Map(Object.entries(files).map(([path, text]) => [path.replace(/^.*community-template\//, ''), text]))
+const template = new Map(
+  Object.entries(files).map(([path, text]) => [path.replace(/^.*community-template\//, ''), text]),
+)
 
 /** What a lead writes about a community. */
 export type Founding = {
@@ -26,23 +28,21 @@ export type Founding = {
   readonly approvers: readonly Uint8Array[]
 }
 
-/** The pages as they would be, to be looked at before; undefined while something does not fit. */
-export function pagesOf(founding: Founding): ReadonlyMap<string, string> | undefined {
+/** The name of the fact that does not fit. */
+export type FoundingProblem = { readonly field: string }
+
+/** The community's pages, to be looked at before anything is signed. */
+export function pagesOf(founding: Founding): ReadonlyMap<string, string> | FoundingProblem {
   const filled = fillTemplate(template, factsOf(founding))
-  if (!filled.ok) return undefined
+  if (!filled.ok) return { field: filled.error.detail.field }
   const { charter } = founding
   return charter === undefined ? filled.value : new Map([...filled.value, ['charter.md', charter]])
 }
 
-/** The name of the fact that does not fit. */
-export type FoundingProblem = { readonly field: string }
-
 /** Founds a community: new keys, and a manifest signed with them. */
 export function found(founding: Founding): Lead | FoundingProblem {
-  const filled = fillTemplate(template, factsOf(founding))
-  if (!filled.ok) return { field: filled.error.detail.field }
-  const { charter } = founding
-  const pages = charter === undefined ? filled.value : new Map([...filled.value, ['charter.md', charter]])
+  const pages = pagesOf(founding)
+  if ('field' in pages) return pages
   const said = readCommunityFolder(pages)
   if (!said.ok) return { field: said.error.detail.field }
   const keys = createCommunityKeys()

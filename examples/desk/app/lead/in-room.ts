@@ -13,8 +13,8 @@ export type LeadPage = (typeof doors)[number] | 'person'
 export type Room = {
   readonly lead: Lead
   readonly folded: Folded
-  /** Keeps what was signed, sealed; false where it is more than a desk keeps. */
-  readonly keep: (lead: Lead) => Promise<boolean>
+  /** Changes what is kept, sealed, one change after another; false where it is more than a desk keeps. */
+  readonly keep: (change: (lead: Lead) => Lead | Promise<Lead>) => Promise<boolean>
   readonly go: (page: LeadPage, id?: string) => void
   /** Of whom a page is about one. */
   readonly id: string | undefined

@@ -75,10 +75,12 @@ function SealedCopy() {
     // A copy under mistyped words would be no copy.
     const isRight = (await unlockVault(words).catch(() => undefined)) !== undefined
     const lock = { passphrase: words, purpose: COPY_PURPOSE }
-    const sealed = isRight ? await sealing({ work: 'seal', bytes: bytesToCopy(lead), lock }).catch(() => undefined) : undefined
+    const sealed = isRight
+      ? await sealing({ work: 'seal', bytes: bytesToCopy(lead), lock }).catch(() => undefined)
+      : undefined
     if (sealed === undefined) return setState('wrong')
     saveFile('community-copy.sealed', sealed)
-    await keep({ ...lead, copied: today() })
+    await keep((newest) => ({ ...newest, copied: today() }))
     setPassphrase('')
     setState('done')
   }
@@ -86,9 +88,7 @@ function SealedCopy() {
     <form class={lead.copied === undefined ? 'card waiting' : 'card'} onSubmit={save}>
       <h2>{said.copy}</h2>
       <p>{said.copyText}</p>
-      {lead.copied !== undefined && (
-        <p class="quiet">{fill(said.copyOf, { date: dayWords(language, lead.copied) })}</p>
-      )}
+      {lead.copied !== undefined && <p class="quiet">{fill(said.copyOf, { date: dayWords(language, lead.copied) })}</p>}
       {state === 'done' && <Status>{said.copyDone}</Status>}
       <Field
         label={words.keys.wordsNow}

@@ -1,9 +1,4 @@
-import {
-  type CommunityKeys,
-  type Head,
-  readCommunityKeys,
-  unsafeExportCommunityKeys,
-} from 'entrenous/community'
+import { type CommunityKeys, type Head, readCommunityKeys, unsafeExportCommunityKeys } from 'entrenous/community'
 import { bytesOf } from '../inbox/outbox.js'
 import { toBase64url } from '../profile/sign.js'
 

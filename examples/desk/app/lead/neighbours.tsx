@@ -9,7 +9,7 @@ import { shown } from '../parts/shown.js'
 import type { Around, List, Shared } from './around.js'
 import { useRoom } from './in-room.js'
 import { MOST_NEIGHBOURS } from './keep.js'
-import { hexOf, keyOfHex } from './lead.js'
+import { hexOf, keyOfHex, nameOf } from './lead.js'
 import { working } from './working.js'
 
 /** Other communities' lists: what is in them, and who is in two. */
@@ -54,10 +54,11 @@ function useAround(): Around | undefined {
 }
 
 function ListCard({ list }: { readonly list: List }) {
-  const { lead, keep } = useRoom()
+  const { keep } = useRoom()
   const language = useLanguage()
   const said = language.words.lead.neighbours
-  const remove = () => keep({ ...lead, neighbours: lead.neighbours.filter(({ trust }) => trust !== list.trust) })
+  const remove = () =>
+    keep((lead) => ({ ...lead, neighbours: lead.neighbours.filter(({ trust }) => trust !== list.trust) }))
   const date = 'expires' in list ? dayWords(language, new Date(list.expires * 1000).toISOString()) : ''
   return (
     <section class="card">
@@ -119,9 +120,12 @@ function AddList() {
     event.preventDefault()
     if (trust === undefined || bytes === undefined) return
     const key = hexOf(trust)
+    if (key === nameOf(lead)) return setWrong(said.own)
     if (!readStatements(bytes, { trust: [trust] }).ok) return setWrong(said.wrong)
-    const others = lead.neighbours.filter((one) => one.trust !== key)
-    const isKept = await keep({ ...lead, neighbours: [...others, { trust: key, bytes }] })
+    const isKept = await keep((newest) => {
+      const others = newest.neighbours.filter((one) => one.trust !== key)
+      return { ...newest, neighbours: [...others, { trust: key, bytes }] }
+    })
     if (!isKept) return setWrong(words.lead.begin.tooMuch)
     setWrong(undefined)
     setName('')

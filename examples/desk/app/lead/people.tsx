@@ -5,8 +5,8 @@ import { dayWords, type Language, useLanguage } from '../parts/language.js'
 import { shown } from '../parts/shown.js'
 import { endings } from './endings.js'
 import type { Person } from './fold.js'
-import type { Lead } from './lead.js'
 import { type LeadPage, useRoom } from './in-room.js'
+import type { Lead } from './lead.js'
 
 const places = ['waiting', 'listed', 'gone'] as const
 
@@ -36,7 +36,7 @@ function NextSteps() {
   const said = language.words.lead.people
   const waiting = folded.people.filter(({ needs }) => needs.length > 0)
   const first = waiting[0]
-  const soon = endings(folded, lead.head).filter(({ isSoon }) => isSoon)
+  const soon = endings(folded).filter(({ isSoon }) => isSoon)
   const published = publishText(lead, language)
   const waits = waiting.length === 1 ? said.waitOne : fill(said.waitSome, { count: waiting.length })
   const steps: readonly (readonly [title: string, text: string, page: LeadPage, id?: string] | undefined)[] = [

@@ -1,4 +1,4 @@
-import { approve, type RevocationCategory, revocationCategories, revoke } from 'entrenous/community'
+import { approve, type Consequence, type RevocationCategory, revocationCategories, revoke } from 'entrenous/community'
 import { approverFrom, attest, textOfListed, vouch } from 'entrenous/trust'
 import { type ComponentChildren, Fragment } from 'preact'
 import { useState } from 'preact/hooks'
@@ -14,17 +14,18 @@ import { useRoom } from './in-room.js'
 import { hexOf, keyOfHex, withStatements } from './lead.js'
 import { callName } from './people.js'
 import { trustWordsIn } from './trust-words.js'
+import { working } from './working.js'
 
 /** One person of the community: who they are, how they stand, and what is signed about them. */
 export function PersonPage() {
-  const { folded, id, lead, keep, go } = useRoom()
+  const { folded, id, keep, go } = useRoom()
   const { words } = useLanguage()
   const said = words.lead.person
   const [isDone, setDone] = useState(false)
   const person = folded.people.find((one) => one.id === id)
   if (person === undefined) return <Heading>{words.lead.doors.people}</Heading>
   const sign = async (statement: Uint8Array | undefined) => {
-    if (statement !== undefined) setDone(await keep(withStatements(lead, [statement])))
+    if (statement !== undefined) setDone(await keep((lead) => withStatements(lead, [statement])))
   }
   return (
     <>
@@ -72,6 +73,9 @@ function Standing({ person }: { readonly person: Person }) {
     <section class="card">
       <h2>{said.standing}</h2>
       <p class="big">{said[person.place]}</p>
+      {person.place === 'listed' && person.reach.code !== 'open' && (
+        <p class="notice">{said.reach[person.reach.code]}</p>
+      )}
       <ul class="points">
         {lines.map((line) => (
           <li key={line}>
@@ -101,6 +105,8 @@ function NeedCard({ need, ...props }: NeedProps & { readonly need: Need }) {
       return <p class="notice">{said.pageNone}</p>
     case 'others':
       return <p class="notice">{said.othersApprove}</p>
+    case 'wait':
+      return <p class="notice">{said.wait}</p>
     case 'introduction':
       return <Introduce {...props} />
     case 'checklist':
@@ -187,7 +193,9 @@ function Checklist({ person, onSign }: NeedProps) {
             <Check
               label={known[item] ?? item}
               checked={seen.includes(item)}
-              onChange={(isIn) => setSeen((before) => (isIn ? [...before, item] : before.filter((one) => one !== item)))}
+              onChange={(isIn) =>
+                setSeen((before) => (isIn ? [...before, item] : before.filter((one) => one !== item)))
+              }
             />
           </Fragment>
         ))}
@@ -199,12 +207,25 @@ function Checklist({ person, onSign }: NeedProps) {
   )
 }
 
+/** Taking somebody out cannot be taken back: where it touches others, that is shown before it is signed. */
 function TakeOut({ person, onSign }: NeedProps) {
-  const { lead } = useRoom()
-  const said = useLanguage().words.lead.person
+  const { lead, folded } = useRoom()
+  const { words } = useLanguage()
+  const said = words.lead.person
   const [why, setWhy] = useState<RevocationCategory>('left')
+  const [touched, setTouched] = useState<readonly Consequence[]>([])
   const key = keyOfHex(person.id)
-  const sign = () => onSign(key && revoke(key, why, lead.keys, { now: now() }))
+  const sign = async () => {
+    if (key === undefined) return
+    const { root, statements } = lead
+    const added = revoke(key, why, lead.keys, { now: now() })
+    const task = { work: 'foresee', root, statements, added, now: now() } as const
+    const follows = touched.length > 0 ? undefined : await working(task).catch(() => undefined)
+    const others = follows === undefined || 'failure' in follows ? [] : follows.filter(({ id }) => id !== person.id)
+    if (others.length > 0) return setTouched(others)
+    await onSign(added)
+  }
+  const names = touched.map(({ id }) => folded.people.find((one) => one.id === id) ?? { id, name: undefined })
   return (
     <section class="card">
       <details class="group">
@@ -216,10 +237,25 @@ function TakeOut({ person, onSign }: NeedProps) {
           legend={said.outWhy}
           value={why}
           options={revocationCategories.map((category) => [category, said.reasons[category]])}
-          onChange={(value) => setWhy(revocationCategories.find((one) => one === value) ?? 'other')}
+          onChange={(value) => {
+            setTouched([])
+            setWhy(revocationCategories.find((one) => one === value) ?? 'other')
+          }}
         />
+        {touched.length > 0 && (
+          <div class="notice">
+            <p>{said.outTouches}</p>
+            <ul class="points">
+              {names.map((one) => (
+                <li key={one.id}>
+                  <bdi>{callName(one, words)}</bdi>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <button type="button" class="warn" onClick={sign}>
-          {said.outSure}
+          {touched.length > 0 ? said.outAll : said.outSure}
         </button>
       </details>
     </section>

@@ -8,6 +8,7 @@ import { saveFile } from '../device/save-file.js'
 import { Heading, Status, Wrong } from '../parts/basics.js'
 import { dayWords, type Language, underHeading, useLanguage } from '../parts/language.js'
 import { toBase64url } from '../profile/sign.js'
+import type { Folded } from './fold.js'
 import { useRoom } from './in-room.js'
 import type { Lead } from './lead.js'
 import { callName } from './people.js'
@@ -37,7 +38,8 @@ export function PublishPage() {
       return setOutcome({ at: 'failed', failure: published?.failure })
     }
     // Kept before it is saved: a list whose number is used twice would look like a fraud.
-    const isKept = await room.keep({ ...lead, head: published.head, statements: withoutReplaced(room) })
+    const { head } = published
+    const isKept = await room.keep((newest) => ({ ...newest, head, statements: withoutReplaced(newest, folded) }))
     if (!isKept) return setOutcome({ at: 'failed', failure: undefined })
     saveFile(fileName(folded.community.name), published.bytes)
     setOutcome({ at: 'done', published, lead })
@@ -108,9 +110,9 @@ function Done({ published, lead }: { readonly published: Published; readonly lea
 }
 
 /** What newer statements replace is not carried on: presences alone come every month. */
-function withoutReplaced({ lead, folded }: ReturnType<typeof useRoom>): readonly Uint8Array[] {
+function withoutReplaced({ statements }: Lead, folded: Folded): readonly Uint8Array[] {
   const replaced = new Set(folded.replaced.map(toBase64url))
-  return lead.statements.filter((bytes) => !replaced.has(toBase64url(bytes)))
+  return statements.filter((bytes) => !replaced.has(toBase64url(bytes)))
 }
 
 function dayOf(moment: number, language: Language): string {

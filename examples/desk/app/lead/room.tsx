@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { now } from '../clock.js'
 import { Heading, Wrong } from '../parts/basics.js'
 import { useLanguage } from '../parts/language.js'
@@ -42,6 +42,7 @@ function OpenRoom({ lead }: { readonly lead: Lead }) {
   const desk = useDesk()
   const { words } = useLanguage()
   const folded = useFolded(lead)
+  const keep = useKeep(lead)
   const { view } = desk
   if (view.page !== 'lead') return null
   if (folded === undefined) return <p class="quiet">{words.app.working}</p>
@@ -58,11 +59,7 @@ function OpenRoom({ lead }: { readonly lead: Lead }) {
     folded,
     id: view.id,
     go: (page, id) => desk.go({ page: 'lead', room: page, id }),
-    keep: async (next) => {
-      const isKept = await writeLead(desk.vault.records, next)
-      if (isKept) desk.change({ lead: next })
-      return isKept
-    },
+    keep,
   }
   const Page = pages[view.room]
   return (
@@ -88,20 +85,40 @@ function OpenRoom({ lead }: { readonly lead: Lead }) {
   )
 }
 
+/** One change after another, each on top of the last: two quick clicks lose nothing. */
+function useKeep(lead: Lead): Room['keep'] {
+  const { vault, change: show } = useDesk()
+  const newest = useRef(lead)
+  newest.current = lead
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  return (change) => {
+    const kept = last.current.then(async () => {
+      const next = await change(newest.current)
+      const isKept = await writeLead(vault.records, next)
+      if (!isKept) return false
+      newest.current = next
+      show({ lead: next })
+      return true
+    })
+    last.current = kept.catch(() => undefined)
+    return kept
+  }
+}
+
 /** The community as it stands; what it was before, while something new is being folded. */
-function useFolded({ keys, root, statements }: Lead): Folded | 'broken' | undefined {
+function useFolded({ keys, root, statements, head }: Lead): Folded | 'broken' | undefined {
   const [folded, setFolded] = useState<Folded | 'broken'>()
   useEffect(() => {
     let isWanted = true
     const approver = hexOf(keys.root.publicKey)
     const fold = async () => {
-      const found = await working({ work: 'fold', root, statements, approver, now: now() }).catch(() => undefined)
+      const found = await working({ work: 'fold', root, statements, head, approver, now: now() }).catch(() => undefined)
       if (isWanted) setFolded(found === undefined || 'failure' in found ? 'broken' : found)
     }
     void fold()
     return () => {
       isWanted = false
     }
-  }, [keys, root, statements])
+  }, [keys, root, statements, head])
   return folded
 }

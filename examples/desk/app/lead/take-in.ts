@@ -28,7 +28,13 @@ export async function takeIn(lead: Lead, files: readonly Blob[]): Promise<TakenI
   for (const file of files) {
     const read = file.size > MAX_BYTES ? undefined : papersIn(new Uint8Array(await file.arrayBuffer()), taken.lead)
     if (read === undefined) taken = { ...taken, refused: taken.refused + 1 }
-    else taken = { ...read, added: taken.added + read.added, about: [...taken.about, ...read.about], refused: taken.refused }
+    else
+      taken = {
+        ...read,
+        added: taken.added + read.added,
+        about: [...taken.about, ...read.about],
+        refused: taken.refused,
+      }
   }
   return { ...taken, about: [...new Set(taken.about)] }
 }

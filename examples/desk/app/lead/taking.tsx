@@ -6,19 +6,23 @@ import { FilesPick } from '../parts/file-pick.js'
 import { useLanguage } from '../parts/language.js'
 import { renewPresence } from '../profile/sign.js'
 import { useDesk } from '../state.js'
-import { callName } from './people.js'
 import { useRoom } from './in-room.js'
+import { callName } from './people.js'
 import { type TakenIn, takeIn } from './take-in.js'
 
 /** Taking in what others have signed. */
 export function TakeInPage() {
-  const { lead, keep } = useRoom()
+  const { keep } = useRoom()
   const said = useLanguage().words.lead
   const [taken, setTaken] = useState<TakenIn | 'working' | 'too-much'>()
   const take = async (files: readonly Blob[]) => {
     setTaken('working')
-    const came = await takeIn(lead, files)
-    setTaken((await keep(came.lead)) ? came : 'too-much')
+    let came: TakenIn | undefined
+    const isKept = await keep(async (lead) => {
+      came = await takeIn(lead, files)
+      return came.lead
+    })
+    setTaken(isKept ? came : 'too-much')
   }
   return (
     <>
@@ -52,9 +56,7 @@ function Outcome({ taken }: { readonly taken: TakenIn | 'working' | 'too-much' }
                   <strong>
                     <bdi>{callName(person, words)}</bdi>
                   </strong>
-                  <span class="quiet">
-                    {person.needs.map((need) => words.lead.people.needs[need]).join(' · ')}
-                  </span>
+                  <span class="quiet">{person.needs.map((need) => words.lead.people.needs[need]).join(' · ')}</span>
                 </button>
               </li>
             ))}

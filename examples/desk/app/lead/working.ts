@@ -1,4 +1,4 @@
-import type { Failure, Head, Published } from 'entrenous/community'
+import type { Consequence, Failure, Head, Published } from 'entrenous/community'
 import type { EpochSeconds } from 'entrenous/practitioner'
 import { scriptUrl } from '../device/script-url.js'
 import type { Around, Own } from './around.js'
@@ -12,6 +12,7 @@ export type LeadTask =
       readonly work: 'fold'
       readonly root: Uint8Array
       readonly statements: readonly Uint8Array[]
+      readonly head: Head | undefined
       readonly approver: string
       readonly now: EpochSeconds
     }
@@ -24,6 +25,14 @@ export type LeadTask =
       readonly now: EpochSeconds
     }
   | {
+      /** What would follow if one more statement were published. */
+      readonly work: 'foresee'
+      readonly root: Uint8Array
+      readonly statements: readonly Uint8Array[]
+      readonly added: Uint8Array
+      readonly now: EpochSeconds
+    }
+  | {
       readonly work: 'around'
       readonly neighbours: readonly Neighbour[]
       readonly own: Own
@@ -31,7 +40,12 @@ export type LeadTask =
     }
 
 /** What comes of it. */
-export type LeadAnswers = { readonly fold: Folded; readonly publish: Published; readonly around: Around }
+export type LeadAnswers = {
+  readonly fold: Folded
+  readonly publish: Published
+  readonly foresee: readonly Consequence[]
+  readonly around: Around
+}
 
 /** Verifies and folds hundreds of signatures in a worker of its own, so that the page stays quick. */
 export async function working<Work extends LeadTask['work']>(

@@ -59,7 +59,7 @@ export function KeysPage() {
         </button>
       </section>
       <ReplaceKeys />
-      <LeadDoor />
+      {desk.lead === undefined && <LeadDoor />}
       <EraseDesk />
     </>
   )
