@@ -105,16 +105,24 @@ export function decodeRelease({ kind, body }: Statement): Result<Release, 'measu
  * Reads a release whose signature holds, whenever it was signed.
  *
  * @param bytes - untrusted.
- * @param signers - the keys of which one must have signed; any unless told.
+ * @param options - `signers`: the keys of which one must have signed; any unless told. `isWanted`: whether what it says is of
+ * any interest, asked before its signature is looked at.
  * @returns what it says; undefined for anything else.
  * Privacy: reads a public statement.
- * Cost: one strict Ed25519 verification. @since 0.1
+ * Cost: one strict Ed25519 verification of a release that is wanted. @since 0.1
  */
-export function readRelease(bytes: Uint8Array, signers?: readonly Uint8Array[]): Release | undefined {
+export function readRelease(
+  bytes: Uint8Array,
+  options: {
+    readonly signers?: readonly Uint8Array[]
+    readonly isWanted?: (release: Release) => boolean
+  } = {},
+): Release | undefined {
+  const { signers, isWanted } = options
   const statement = readStatement(bytes)
-  if (!statement.ok || !verifyStatement(statement.value)) return undefined
+  const release = statement.ok ? decodeRelease(statement.value) : undefined
+  if (!statement.ok || release?.ok !== true || isWanted?.(release.value) === false) return undefined
   const { issuer } = statement.value
   if (signers !== undefined && !signers.some((key) => equalBytes(key, issuer))) return undefined
-  const release = decodeRelease(statement.value)
-  return release.ok ? release.value : undefined
+  return verifyStatement(statement.value) ? release.value : undefined
 }
