@@ -176,7 +176,7 @@ export const enEpochReport: EpochReportWords = {
       measurement_sum_wrong:
         'The parts of this count do not fit together. The members can open their reports to see why.',
       measurement_too_few:
-        'Fewer than two in three of the practitioners took part to the end. Then there is no total, and nothing is shown.',
+        'Fewer than eight practitioners could take part, or fewer than two in three of them did to the end. Then there is no total, and nothing is shown.',
       release_mismatch: 'It is not what the files of its round add up to. Do not use its numbers.',
       release_repeated: 'There are two files about these weeks whose difference could be one person. Neither is shown.',
       release_withheld:

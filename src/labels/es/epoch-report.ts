@@ -184,7 +184,7 @@ export const esEpochReport: EpochReportWords = {
       measurement_sum_wrong:
         'Las partes de esta cuenta no encajan. Los miembros pueden abrir sus informes para ver por qué.',
       measurement_too_few:
-        'Menos de dos de cada tres profesionales participaron hasta el final. Entonces no hay total, y no se muestra nada.',
+        'Menos de ocho profesionales podían participar, o menos de dos de cada tres lo hicieron hasta el final. Entonces no hay total, y no se muestra nada.',
       release_mismatch: 'No es lo que suman los archivos de su ronda. No uses sus números.',
       release_repeated:
         'Hay dos archivos sobre estas semanas cuya diferencia podría ser una persona. No se muestra ninguno.',

@@ -186,7 +186,7 @@ export const frEpochReport: EpochReportWords = {
       measurement_sum_wrong:
         'Les parties de ce compte ne vont pas ensemble. Les membres peuvent ouvrir leurs rapports pour voir pourquoi.',
       measurement_too_few:
-        'Moins de deux membres sur trois ont participé jusqu’au bout. Il n’y a alors pas de total, et rien n’est montré.',
+        'Moins de huit membres pouvaient participer, ou moins de deux sur trois l’ont fait jusqu’au bout. Il n’y a alors pas de total, et rien n’est montré.',
       release_mismatch: 'Ce n’est pas ce que donnent les fichiers de son tour. N’utilisez pas ses nombres.',
       release_repeated:
         'Il y a deux fichiers sur ces semaines, dont la différence pourrait être une personne. Aucun n’est montré.',
