@@ -43,7 +43,9 @@ function coarsely(release: Release, names: readonly string[], spoken: Spoken): s
   if (largest === undefined) return words.said.noKinds
   const number = (count: number) => numberText(count, labels)
   const values = { number: number(largest.count), low: number(largest.low), high: number(largest.high) }
-  return fill(words.said.counts, { cell: names[largest.cell] ?? '', ...values })
+  const isClear = counts.every((one) => one === largest || one.high < largest.low)
+  const said = fill(words.said.counts, { cell: names[largest.cell] ?? '', ...values })
+  return isClear ? said : `${said} ${words.said.orAnother}`
 }
 
 function capital(text: string): string {

@@ -62,6 +62,7 @@ export type EpochReportWords = {
     readonly share: string
     readonly middle: string
     readonly counts: string
+    readonly orAnother: string
     readonly leftOut: string
     readonly noKinds: string
     readonly bandEdges: string

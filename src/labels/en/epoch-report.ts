@@ -121,6 +121,7 @@ export const enEpochReport: EpochReportWords = {
     share: '{share} %: {cell}. Allowing for noise and chance, between {low} % and {high} %.',
     middle: 'The middle one of all lies here: {cell}.',
     counts: 'The largest count: {cell}, {number}, between {low} and {high}.',
+    orAnother: 'The intervals overlap: another may be the largest.',
     leftOut: 'Left out, because so few cannot be shown: {cells}.',
     noKinds: 'Too few to say which.',
     bandEdges:

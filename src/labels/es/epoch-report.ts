@@ -125,6 +125,7 @@ export const esEpochReport: EpochReportWords = {
     share: '{share} %: {cell}. Con el ruido y el azar, entre {low} % y {high} %.',
     middle: 'El de en medio de todos está aquí: {cell}.',
     counts: 'La mayor cuenta: {cell}, {number}, entre {low} y {high}.',
+    orAnother: 'Los intervalos se cruzan: la mayor puede ser otra.',
     leftOut: 'Fuera quedan, porque tan pocos no se pueden mostrar: {cells}.',
     noKinds: 'Son muy pocos para decir cuáles.',
     bandEdges:

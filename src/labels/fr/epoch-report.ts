@@ -126,6 +126,7 @@ export const frEpochReport: EpochReportWords = {
     share: '{share} % : {cell}. Avec le bruit et le hasard, entre {low} % et {high} %.',
     middle: 'Le milieu de toutes se trouve ici : {cell}.',
     counts: 'Le plus grand compte : {cell}, {number}, entre {low} et {high}.',
+    orAnother: 'Les intervalles se recouvrent : un autre peut être le plus grand.',
     leftOut: 'Laissé de côté, car si peu ne se montre pas : {cells}.',
     noKinds: 'Trop peu pour dire lesquels.',
     bandEdges:

@@ -64,6 +64,12 @@ describe('the report of an epoch', () => {
     expect(html).not.toMatch(/260|240|>12<|488/)
   })
 
+  it('says where another count may be the largest', () => {
+    const of = (cells: readonly number[]) => page(about(releasedOf(sumOf({ 'received-by-source': cells })).releases))
+    expect(of([60, 58, 40, 30, 0, 0, 0, 0, 0])).toContain(said.orAnother)
+    expect(of([160, 58, 40, 30, 0, 0, 0, 0, 0])).not.toContain(said.orAnother)
+  })
+
   it('says why something that was asked is not there', () => {
     const { releases, refused } = releasedOf(sumOf({ 'first-session': [300, 200], attendance: [9, 4] }))
     expect(page({ ...about(releases), refused })).toContain(missing.why.release_withheld)
