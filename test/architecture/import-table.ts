@@ -406,12 +406,18 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
     never,
     because: 'what is counted is days, never what anybody disclosed',
   })),
-  ...['intake/', 'matching/', 'consent/', 'token/', 'practice/', 'catalogue/', 'descriptor/', 'store/'].map((never) => ({
+  ...['intake/', 'matching/', 'consent/', 'token/', 'practice/', 'catalogue/', 'descriptor/', 'store/'].map(
+    (never) => ({
+      from: 'epoch-report',
+      never,
+      because: 'a report of totals can reach nobody who was counted',
+    }),
+  ),
+  {
     from: 'epoch-report',
-    never,
-    because: 'a report of totals can reach nobody who was counted',
-  })),
-  { from: 'epoch-report', never: 'measurement/journal', because: 'a report is made of releases, never of what they count' },
+    never: 'measurement/journal',
+    because: 'a report is made of releases, never of what they count',
+  },
   { from: 'person-ledger', never: 'kernel/signing', because: 'the person signs nothing' },
   { from: 'person-ledger', never: 'statement/', because: 'what the person keeps is published by nobody' },
   { from: 'index', never: 'measurement/', because: 'who looks for help is counted by nobody' },
