@@ -26,6 +26,7 @@ table { max-width: 46rem; } table.cards { max-width: none; } td:not(:first-child
   .plot .halo { stroke: Canvas; } }
 @media (max-width: 44rem) { h1 { font-size: 1.4rem; } table:not(.cards) { font-size: .88rem; overflow-wrap: normal; }
   table:not(.cards) :is(th, td) { padding: .4rem .35rem; white-space: normal; } }
+@media (max-width: 22rem) { table:not(.cards) th { overflow-wrap: anywhere; hyphens: auto; } }
 @media print {
   :root, :host { --these: #000; --these-ground: #fff; --then: #444; --then-ground: #fff; }
   figure, ul, ol { break-inside: avoid; } .plot { max-width: 11cm; } h1 { font-size: 17pt; }
