@@ -80,55 +80,74 @@ const away = /** @type {Readonly<Record<string, { before?: string, after?: strin
  * @returns {HeldRound}
  */
 export function holdRound(community, { week, asked, previous = [] }) {
-  const { sheet, keys } = community
-  const now = at(week)
-  if (week === WEEK_OF_THE_LAST_COUNT) confirm(community, now)
-  publish(community, now)
-  const catalogue = openNow(community, now)
-  const members = membersOf(readEntries(catalogue).accepted, now)
+  const { keys } = community
+  const first = { now: at(week) }
+  if (week === WEEK_OF_THE_LAST_COUNT) confirm(community, first.now)
+  publish(community, first.now)
+  const { catalogue, members } = whoMayTakePart(community, first.now)
   const about = { week, asked, members: members.length }
-  const drafted = draftRound({ epoch: EPOCH, metrics: asked, members }, keys, { now })
+  const drafted = draftRound({ epoch: EPOCH, metrics: asked, members }, keys, first)
   if (!drafted.ok) return { ...about, refused: drafted.error, released: [], evidence: undefined, dropped: [] }
 
-  const round = must(openRound(drafted.value, { community: catalogue.community, members, now }))
+  const round = must(openRound(drafted.value, { community: catalogue.community, members, ...first }))
   const named = new Set(members.map(({ id }) => id))
-  const { before: forgets, after: holiday } = away[sheet.slug] ?? {}
-  /** @type {Dropped[]} */
-  const dropped = []
-  /** @type {Uint8Array[]} */
-  const joins = []
-  const devices = [...community.people.values()].filter((person) => {
-    const { name } = person
-    if (!named.has(person.keys.id)) return false
-    if (name === forgets) dropped.push({ name, why: `of ${sheet.name} has forgotten it` })
-    if (name === holiday)
-      dropped.push({ name, why: `of ${sheet.name} joins, and is on holiday when it is time to report` })
-    if (name === forgets) return false
-    const random = chance(`round of week ${week}, ${name} of ${sheet.slug}`)
-    const joined = joinRound(round, bookOf(person), person.keys.identity, { now, random })
-    // Who is a member of two communities is counted in one of them.
-    if (joined.ok) joins.push(kept(person, joined.value))
-    else
-      dropped.push({ name, why: `is counted elsewhere already: her device says ${joined.error.code} to ${sheet.name}` })
-    return joined.ok
-  })
+  const asking = [...community.people.values()].filter((person) => named.has(person.keys.id))
+  const { devices, joins, dropped } = join(community, round, asking, week)
   const second = { now: at(week, 1) }
   const rollFile = must(callRoll(round, joins, keys.publishing, second)).statement
   const roll = must(openRoll(round, rollFile, joins, second))
-  const reports = devices.flatMap((person) => {
-    if (person.name === holiday) return []
+  const present = devices.filter(({ name }) => name !== away[community.sheet.slug]?.after)
+  const reports = present.map((person) => {
     const journal = journalOf(community, person, dayOf(week) - 1)
-    return [kept(person, must(reportToRound(round, roll, journal, own(person), second)))]
+    return kept(person, must(reportToRound(round, roll, journal, own(person), second)))
   })
   const third = { now: at(week, 2) }
   const closingFile = must(closeRound(round, roll, reports, keys.publishing, third)).statement
   const closing = must(openClosing(round, roll, closingFile, third))
-  const present = devices.filter(({ name }) => name !== holiday)
   const answers = present.map((person) => kept(person, must(answerClosing(round, roll, closing, own(person), third))))
   const sum = must(sumRound(round, roll, closing, { reports, answers }))
   const released = signReleases(sum, keys, { ...third, previous })
   const evidence = { round: drafted.value, joins, roll: rollFile, reports, closing: closingFile, answers }
   return { ...about, refused: undefined, released, evidence, dropped }
+}
+
+/** @param {Community} community @param {import('entrenous').EpochSeconds} now */
+function whoMayTakePart(community, now) {
+  const catalogue = openNow(community, now)
+  return { catalogue, members: membersOf(readEntries(catalogue).accepted, now) }
+}
+
+/**
+ * Lets devices join; and notes who does not, or will not go on.
+ *
+ * @param {Community} community
+ * @param {import('entrenous/measurement').Round} round
+ * @param {readonly Person[]} asking
+ * @param {number} week
+ */
+function join({ sheet }, round, asking, week) {
+  const { before, after } = away[sheet.slug] ?? {}
+  /** @type {{ devices: Person[], joins: Uint8Array[], dropped: Dropped[] }} */
+  const joined = { devices: [], joins: [], dropped: [] }
+  for (const person of asking) {
+    const { name } = person
+    const drop = (/** @type {string} */ why) => joined.dropped.push({ name, why })
+    if (name === before) {
+      drop(`of ${sheet.name} has forgotten it`)
+      continue
+    }
+    const random = chance(`round of week ${week}, ${name} of ${sheet.slug}`)
+    const said = joinRound(round, bookOf(person), person.keys.identity, { now: at(week), random })
+    if (!said.ok) {
+      // Who is a member of two communities is counted in one of them.
+      drop(`is counted elsewhere already: her device says ${said.error.code} to ${sheet.name}`)
+      continue
+    }
+    if (name === after) drop(`of ${sheet.name} joins, and is on holiday when it is time to report`)
+    joined.devices.push(person)
+    joined.joins.push(kept(person, said.value))
+  }
+  return joined
 }
 
 /** @param {Person} person */
@@ -201,8 +220,7 @@ function measured(community) {
 function draftRoundTooEarly(community) {
   const week = WEEK_OF_THE_FIRST_COUNT
   const now = at(week, 2)
-  const catalogue = openNow(community, now)
-  const members = membersOf(readEntries(catalogue).accepted, now)
+  const { members } = whoMayTakePart(community, now)
   const drafted = draftRound({ epoch: EPOCH, metrics: askedLater, members }, community.keys, { now })
   if (drafted.ok) throw new Error('a window that is open was closed')
   return {

@@ -13,7 +13,6 @@ const ROW = 22
 const INDENT = 18
 const PIP = 18
 const HEAD = 96
-const LEGEND = 92
 
 /** What stands beside a name that is not listed. */
 const notes = /** @type {Readonly<Record<string, string>>} */ ({
@@ -43,7 +42,7 @@ export function pictureOf(graphs, { columns, day }) {
     top += Math.max(...heights.slice(from, from + columns))
   }
   const width = PANEL * Math.min(columns, graphs.length)
-  const height = top + LEGEND
+  const height = top + (columns > 1 ? 68 : 164)
   const title = `Who introduced and who approved whom in three communities, ${day}`
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" style="max-width:100%;height:auto">
 <title id="title">${escaped(title)}</title>
@@ -139,7 +138,7 @@ function legend(width) {
       'cut: what hangs on it counts no more',
     ],
   ]
-  const columns = width > PANEL ? 3 : 2
+  const columns = width > PANEL ? 3 : 1
   const step = (width - MARGIN) / columns
   return items
     .map(([sign, words], nth) => {

@@ -7,6 +7,7 @@ import { coverageNotes, insistOnEqualConsent, pairNotes } from './coverage.js'
 import { type Standing, standings, type Where } from './declared/assign.js'
 import { checkDeclared, egressBeforeConsent, placeOf } from './declared/check.js'
 import type { DataFlow } from './declared/data-flow.js'
+import { isExpected } from './declared/derived.js'
 import type { Destinations } from './declared/destinations.js'
 import type { Fault } from './fault.js'
 import type { Finding, Note, Place, Verdict } from './finding.js'
@@ -81,7 +82,7 @@ export function judge(input: JudgeInput): Judgement {
   )
   const declared = declaration === undefined ? undefined : checkDeclared(recordings, declaration, where)
   const comparison = comparisonOf(input, again)
-  const compared = comparedFindings(comparison)
+  const compared = comparedFindings(comparison, declaration)
   const { findings, leftOut } = orderedFindings(
     [
       ...recordings.flatMap((recording, nth) =>
@@ -153,7 +154,7 @@ type Compared = {
   readonly smallestGapMs?: number
 }
 
-function comparedFindings(comparison: Comparison | undefined): Compared {
+function comparedFindings(comparison: Comparison | undefined, declaration: DataFlow | undefined): Compared {
   if (comparison === undefined) return { findings: [], notes: [] }
   if (!comparison.stable) {
     const notes = comparison.differed.map((one) => uncomparedNote('inconclusive', one))
@@ -161,10 +162,11 @@ function comparedFindings(comparison: Comparison | undefined): Compared {
     const remedy = 'Give the page a fixed state and a seed, or leave out what is random, and repeat.'
     return { findings: [], notes, fault: { code: 'not_self_stable', says, remedy } }
   }
-  const { smallestGapMs } = comparison
+  const { smallestGapMs, differences, uncompared } = comparison
+  const expected = differences.filter((one) => isExpected(one, declaration))
   return {
-    findings: comparison.differences.map(differenceFinding),
-    notes: comparison.uncompared.map((one) => uncomparedNote('untested-channel', one)),
+    findings: differences.filter((one) => !expected.includes(one)).map(differenceFinding),
+    notes: [...uncompared, ...expected.map(expectedNote)].map((one) => uncomparedNote('untested-channel', one)),
     ...(smallestGapMs !== undefined && { smallestGapMs }),
   }
 }
@@ -173,6 +175,12 @@ const counted = (count: number): string => (count === 1 ? 'one place' : `${count
 
 function uncomparedNote(rule: Note['rule'], { item, part, says }: Uncompared): Note {
   return { rule, says, place: itemPlace(item, part) }
+}
+
+function expectedNote({ item, part }: Difference): Uncompared {
+  const says =
+    'It is declared to be made of answers, and differs with them: the answers were looked for in it, and nothing more can be told of it.'
+  return { item, ...(part !== undefined && { part }), says }
 }
 
 function differenceFinding({ kind, item, part, says, excerpt }: Difference): Finding {

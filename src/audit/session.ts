@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from './browser/find.js'
-import { browserFlags } from './browser/flags.js'
+import { browserFlags, preferences } from './browser/flags.js'
 import type { Protocol } from './browser/protocol.js'
 import { browserName, endDeadline } from './browser/start.js'
 import { attachTargets, type Targets } from './browser/targets.js'
@@ -66,7 +66,8 @@ export async function openSession(options: SessionOptions): Promise<Outcome<Sess
   const enclosure = enclosed.value
   const netLog = methods.includes('net-log') ? join(enclosure.folder, 'net-log.json') : undefined
   const profile = join(enclosure.folder, 'profile')
-  mkdirSync(profile)
+  mkdirSync(join(profile, 'Default'), { recursive: true })
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences))
   const common = { profile, more: [...program.value.flags, ...enclosure.flags] }
   const protocol = enclosure.start(
     program.value.path,

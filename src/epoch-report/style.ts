@@ -5,7 +5,7 @@ export const epochReportStyle = `${pageStyle}
 :root, :host { --these: #14609a; --these-ground: #cfe3f3; --then: #6a5320; --then-ground: #f1e6c8; }
 @media (prefers-color-scheme: dark) { :root, :host { --these: #8cc6f0; --these-ground: #173850; --then: #e3c987;
   --then-ground: #43361a; } }
-.inside { color: var(--ink); overflow-wrap: anywhere; }
+.inside { color: var(--ink); background: var(--paper); padding: 1rem; border-radius: .75rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.7rem; line-height: 1.25; color: var(--ink); }
 .weeks { font-size: 1.1rem; color: var(--quiet); margin-top: .25rem; }
 .answer { font-size: 1.15rem; line-height: 1.45; font-weight: 600; }

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
-import { carriedBrowser } from '../support/browser.js'
+import { auditCommand as run } from '../support/audit-command.js'
 import { faults, serveFaulty } from '../support/faulty-host.js'
 import { type Everything, freePorts, startEverything } from '../support/story-servers.js'
 
@@ -22,20 +21,6 @@ afterAll(async () => {
   await everything?.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-type Ended = { readonly code: number; readonly said: string; readonly complained: string }
-
-/** Runs the command, and waits for its end. */
-async function run(words: readonly string[]): Promise<Ended> {
-  const browser = await carriedBrowser()
-  const env = browser === undefined ? process.env : { ...process.env, CHROMIUM_PATH: browser }
-  return new Promise((done) => {
-    const command = [join(root, 'dist', 'cli.js'), 'audit', ...words]
-    execFile(process.execPath, command, { env, maxBuffer: 64 * 1024 * 1024 }, (error, said, complained) => {
-      done({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, said, complained })
-    })
-  })
-}
 
 /** Where the roles of a host page's declaration are. */
 function destinations(intake: string): readonly string[] {

@@ -26,6 +26,7 @@ export type ServedDesk = {
   /** Every path the desk's own host was asked for. */
   readonly requested: string[]
   readonly boardFolder: string | undefined
+  readonly boardOrigin: string | undefined
   readonly community: ServedCommunity | undefined
   /** Stops the desk's own host, as a network that is gone. */
   readonly stop: () => Promise<void>
@@ -81,6 +82,7 @@ export async function serveDesk(
   return {
     ...host,
     boardFolder: board?.folder,
+    boardOrigin: board?.origin,
     community,
     close: async () => {
       await host.stop()
@@ -147,7 +149,7 @@ async function startBoard(folder: string) {
   const service = boardService({ store, now: () => epochSeconds(new Date()), rate })
   await new Promise<void>((done) => service.server.listen(port, '127.0.0.1', done))
   const description: object = JSON.parse(readFileSync(layoutOf(folder).description, 'utf8'))
-  return { folder, description, close: () => service.close() }
+  return { folder, description, origin: `http://127.0.0.1:${port}`, close: () => service.close() }
 }
 
 async function freePort(): Promise<number> {

@@ -106,7 +106,7 @@ export function week2({ communities }) {
   const after = standing(stateOf(saltmarsh, at(2, 4)), viggo)
   say(
     page,
-    `Viggo has left his licence in another coat. The fold says ${before}, and he is not in the list. On Monday Ines has seen it, says so, and he is ${after}. Nobody had to decide anything.`,
+    `Viggo has left his licence in another coat. What is signed so far comes to ${before}, and he is not in the list. On Monday Ines has seen it, says so, and he is ${after}. Nobody had to decide anything.`,
   )
   const lists = [...communities.values()].map((community) => {
     const { bytes, listed } = publish(community, at(2, 5))

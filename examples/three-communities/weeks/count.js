@@ -19,7 +19,11 @@ export async function week12(world) {
     page,
     'The funder would like numbers. The numbers lie on twenty-seven devices, and stay there. On the Thursday after the last of the twelve weeks each device hides its own behind noise and behind masks that cancel, and only the sum of a community comes out. Of the first eight weeks, that is: what happened later may still become something. The lines of August are from the day when the last window of those eight weeks had closed.',
   )
-  const said = measured.map((one) => ({ name: one.name, members: one.members, lines: linesOf(one) }))
+  const said = measured.map((one) => {
+    const read = verified(one)
+    const codes = read.map(({ code }) => code)
+    return { name: one.name, members: one.members, codes, lines: linesOf(one, read) }
+  })
   for (const { name, members, lines } of said) {
     say(page, `${name}, ${members} who could take part:`)
     rows(page, lines)
@@ -34,9 +38,9 @@ export async function week12(world) {
   letter(page, textOfCohortAnswer(hoped, en, enMeasurement).slice(0, 2).join('\n'))
   say(
     page,
-    `So nobody says that they do. What there is, on ${isoDateOf(WEEK_OF_THE_FIRST_COUNT)}: three lists, one search, two evenings a week that begin on time, a library with a key of its own, and Asha, who takes the lift.`,
+    `So nobody says that they do. What there is, on ${isoDateOf(WEEK_OF_THE_FIRST_COUNT)}: three lists, one search, three evenings a week that begin on time, a library with a key of its own, and Asha, who takes the lift.`,
   )
-  const codes = measured.flatMap((one) => verified(one).map(({ code }) => code))
+  const codes = said.flatMap((one) => one.codes)
   promise(
     page,
     'every release is what the files of its round add up to',
@@ -51,25 +55,23 @@ export async function week12(world) {
  * One line a metric: what may be said, or why nothing.
  *
  * @param {import('../measure.js').MeasuredCommunity} measured
+ * @param {ReturnType<typeof verified>} read - its releases, verified
  * @returns {readonly (readonly [string, string])[]}
  */
-function linesOf(measured) {
-  const released = verified(measured).map(({ week, metric, code, says }) => {
-    const later = week === WEEK_OF_THE_LAST_COUNT ? `, on ${isoDateOf(week)}` : ''
-    return /** @type {const} */ ([
-      metric,
-      says === undefined ? `${code}: too few to say anything` : `${textOf(says)}${later}`,
-    ])
+function linesOf({ rounds }, read) {
+  return rounds.flatMap(({ refused, asked, week }) => {
+    if (refused !== undefined) {
+      const what = refused.code === 'measurement_too_few' ? 'every count' : namesOf(asked)
+      return [/** @type {const} */ ([what, reasonOf(refused, week)])]
+    }
+    const then = week === WEEK_OF_THE_LAST_COUNT ? `, on ${isoDateOf(week)}` : ''
+    return read
+      .filter((one) => one.week === week)
+      .map(({ metric, code, says }) => {
+        const text = says === undefined ? `${code}: too few to say anything` : `${textOf(says)}${then}`
+        return /** @type {const} */ ([metric, text])
+      })
   })
-  const refused = measured.rounds.flatMap(({ refused, asked, week }) =>
-    refused === undefined ? [] : [/** @type {const} */ ([namesOf(asked), reasonOf(refused, week)])],
-  )
-  const once = new Map(
-    [...refused, ...released].map(([name, text]) => [`${name} ${text}`, /** @type {const} */ ([name, text])]),
-  )
-  const all = [...once.values()]
-  // Where there are too few, one line says it.
-  return all.every(([, text]) => text.startsWith('measurement_too_few')) ? [['every count', all[0]?.[1] ?? '']] : all
 }
 
 /** @param {import('../measure.js').Asked} asked */

@@ -54,7 +54,7 @@ export async function week8(world) {
   const names = ashaLooks(lantern, at(8, 4), 20).outcome.matches.map(({ name }) => name)
   say(
     page,
-    `Asha’s phone takes the new list. For what she needs it has ${names.slice(0, 3).join(', ')}: Eve is gone with one signature, and Ruth is not, yet. Whoever asks why Ruth is there reads the last line first:`,
+    `Asha’s phone takes the new list. For what she needs it has ${names.slice(0, 3).join(', ')}: Eve is gone with one signature, and Ruth is not, yet. Whoever asks why she is there reads, first of all:`,
   )
   const why = textOfListed(whyMember(state, falseOne(world, 'Ruth').keys.id), wordsFor(lantern))
   letter(page, why.filter((line) => !line.startsWith('Introduced')).join('\n'))

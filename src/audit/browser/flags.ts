@@ -9,6 +9,12 @@ export type FlagChoices = {
 }
 
 /**
+ * Settings for the profile, as the browser keeps them in `Default/Preferences`: it looks up by itself whether a password
+ * that somebody types is known to be lost, which is a request less to be told from a page's.
+ */
+export const preferences = { profile: { password_manager_leak_detection: false } }
+
+/**
  * The flags of a start. The default profile is used, not a private one: private contexts never look names up early and
  * never connect early, so that they look clean where a person's browser would not be. Background networking stays on for
  * the same reason; what the browser sends by itself is subtracted by a start without a page.

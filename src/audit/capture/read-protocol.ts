@@ -25,7 +25,7 @@ type Request = {
   verb: string
   headers: Map<string, string>
   body: Promise<readonly Part[]>
-  isCached: boolean
+  isAnsweredHere: boolean
   channel: 'http' | 'websocket' | 'webtransport'
 }
 
@@ -73,7 +73,13 @@ const readers: Readonly<Record<string, Reader>> = {
     addHeaders(reading, id, fieldsOf(params['headers'])),
   'Network.requestServedFromCache': (reading, _session, id) => {
     const request = reading.open.get(id)
-    if (request !== undefined) request.isCached = true
+    if (request !== undefined) request.isAnsweredHere = true
+  },
+  // What the service worker fetches in turn is a request of its own.
+  'Network.responseReceived': (reading, _session, id, params) => {
+    const request = reading.open.get(id)
+    if (request !== undefined && fieldsOf(params['response'])['fromServiceWorker'] === true)
+      request.isAnsweredHere = true
   },
   'Network.webSocketCreated': (reading, session, id, params) => socket(reading, session, id, params, 'websocket'),
   'Network.webTransportCreated': (reading, session, id, params) => socket(reading, session, id, params, 'webtransport'),
@@ -103,7 +109,7 @@ function begin(reading: Reading, session: string, id: string, params: Fields): v
     verb: textOf(request['method']) ?? 'GET',
     headers: new Map(),
     body: bodyOf(reading, session, textOf(params['requestId']) ?? '', request),
-    isCached: false,
+    isAnsweredHere: false,
     channel: 'http',
   }
   reading.open.set(id, one)
@@ -158,7 +164,7 @@ function socket(
     verb: channel === 'websocket' ? 'GET' : 'CONNECT',
     headers: new Map(),
     body: Promise.resolve([]),
-    isCached: false,
+    isAnsweredHere: false,
     channel,
   }
   reading.open.set(id, one)
@@ -204,7 +210,7 @@ function senderOf(sender: Sender): Pick<Sighting, 'from' | 'visit'> {
 }
 
 async function assemble(reading: Reading): Promise<readonly Sighting[]> {
-  const left = reading.done.filter(({ isCached }) => !isCached)
+  const left = reading.done.filter(({ isAnsweredHere }) => !isAnsweredHere)
   const requests = await Promise.all(
     left.map(async (request): Promise<Sighting> => {
       const headers = [...request.headers].map(([name, value]) => textPart(name, value))

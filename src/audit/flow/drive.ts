@@ -9,6 +9,9 @@ const pressRoles = [
   ...['button', 'link', 'tab', 'menuitem', 'checkbox', 'radio', 'switch', 'option', 'treeitem', 'DisclosureTriangle'],
 ]
 
+/** What is waited for is work of the page's, a key derived or a letter sealed: it is given so many times as long as another step. */
+const WORK_TIMES = 3
+
 /**
  * Goes through a form as a flow says.
  *
@@ -76,8 +79,9 @@ export async function takeStep(look: Look, turn: Turn): Promise<Outcome<void>> {
   if (field !== undefined && texts.length === 0) return { ok: true, value: undefined }
   const isOptional = 'optional' in step && step.optional === true
   if (isOptional && !(await isThere(look, turn))) return { ok: true, value: undefined }
+  const forMs = word === 'wait' ? patience.stepMs * WORK_TIMES : patience.stepMs
   for (const attempt of attemptsOf(look, step, label, texts)) {
-    const came = await until(label, patience.stepMs, attempt)
+    const came = await until(label, forMs, attempt)
     if (!came.ok) return came
   }
   return { ok: true, value: undefined }

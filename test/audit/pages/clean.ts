@@ -57,6 +57,23 @@ await post('/key', await crypto.subtle.exportKey('raw', pair.publicKey))`,
     opening: `globalThis.count = 0; addEventListener('input', () => { globalThis.count += 1 })`,
     code: `await post('/a', 'constant')`,
   },
+  {
+    // What its service worker answers by itself never leaves the device.
+    id: 'service-worker-answers',
+    opening: `document.body.hidden = true
+navigator.serviceWorker.oncontrollerchange = () => { document.body.hidden = false }
+navigator.serviceWorker.register('/answering.js')
+addEventListener('input', () => fetch('/kept.json'))`,
+    code: `await post('/a', 'constant')`,
+  },
+  {
+    id: 'answered-by-the-cache',
+    opening: `const kept = fetch('/catalogue.json', { cache: 'reload' }).then((answer) => answer.text())
+document.body.hidden = true
+kept.then(() => { document.body.hidden = false })
+addEventListener('input', () => fetch('/catalogue.json', { cache: 'force-cache' }))`,
+    code: `await post('/a', 'constant')`,
+  },
   { id: 'setting-kept', code: `localStorage.setItem('theme', 'dark'); sessionStorage.setItem('step', '2')` },
   {
     id: 'files-kept',

@@ -76,5 +76,10 @@ export function writeForms(folder: string, pages: readonly FormPage[]): void {
     join(folder, 'service.js'),
     `oninstall = (event) => event.waitUntil(caches.open('files').then((all) => all.add('/catalogue.json')))`,
   )
+  writeFileSync(
+    join(folder, 'answering.js'),
+    `onactivate = (event) => event.waitUntil(clients.claim())
+onfetch = (event) => { if (event.request.url.endsWith('/kept.json')) event.respondWith(new Response('{}')) }`,
+  )
   for (const page of pages) writeFileSync(join(folder, `${page.id}.html`), htmlOf(page))
 }

@@ -96,6 +96,54 @@ describe('a planted answer', () => {
   })
 })
 
+describe('what is kept and declared to be made of answers', () => {
+  const sealed = { context: 'desk', where: 'IndexedDB', key: 'sealed*', class: 'derived', retention: 'until erased' }
+  const atRest = [{ ...sealed, where: 'IndexedDB' as const, class: 'derived' as const }]
+  const declaration = { ...declared.declaration, atRest }
+  const kept = (value: string, key = 'sealed records', store: 'IndexedDB' | 'localStorage' = 'IndexedDB') =>
+    recording([], { remainders: [remainder(store, key, value)] })
+  const against = (first: Recording, other: Recording, more: Partial<JudgeInput> = { ...declared, declaration }) =>
+    judged(first, { others: [{ recording: other, answers: otherAnswers }], ...more })
+
+  it('may differ with them in bytes and length: a note says that nothing more can be told', () => {
+    for (const other of ['zyx', 'zyxw']) {
+      const { findings, notes, verdict } = against(kept('abc'), kept(other))
+      expect([verdict, findings]).toEqual(['no interference observed', []])
+      expect(notes).toContainEqual(
+        expect.objectContaining({ rule: 'untested-channel', says: expect.stringContaining('declared to be made of') }),
+      )
+    }
+  })
+  it('is searched for them all the same', () => {
+    const leaking = kept(Buffer.from(story).toString('hex'))
+    expect(rules(against(leaking, leaking))).toContain('canary-leak')
+  })
+  it('and nothing else may: no other key, no other store, no other class, nothing undeclared', () => {
+    expect(rules(against(kept('abc', 'open'), kept('zyx', 'open')))).toContain('interference')
+    expect(rules(against(kept('abc', 'sealed', 'localStorage'), kept('zyx', 'sealed', 'localStorage')))).toContain(
+      'interference',
+    )
+    const asRandom = { ...declaration, atRest: atRest.map((one) => ({ ...one, class: 'random' as const })) }
+    expect(rules(against(kept('abc'), kept('zyx'), { ...declared, declaration: asRandom }))).toEqual(['interference'])
+    expect(rules(against(kept('abc'), kept('zyx'), {}))).toEqual(['interference'])
+  })
+  it('nor may it be there or not', () => {
+    const both = recording([], {
+      remainders: [remainder('IndexedDB', 'sealed a', 'x'), remainder('IndexedDB', 'sealed b', 'x')],
+    })
+    expect(rules(against(kept('x', 'sealed a'), both))).toEqual(['interference'])
+  })
+  it('nor what leaves, whatever the class of its fields', () => {
+    const flows = declaration.flows.map((flow) => ({
+      ...flow,
+      fields: [{ name: 'record', class: 'derived' as const }],
+    }))
+    const sent = (body: string) => recording([{ ...token, body }])
+    const differing = against(sent('abc'), sent('zyx'), { ...declared, declaration: { ...declaration, flows } })
+    expect(rules(differing)).toContain('interference')
+  })
+})
+
 describe('the verdict', () => {
   const quiet = recording([{ body: 'x' }])
   it('is clean where nothing was found and enough was compared', () => {
