@@ -30,6 +30,7 @@ const additions = [
   { name: 'entrenous/interop/consent-record', file: 'interop/consent-record', beside: 'entrenous' },
   { name: 'entrenous/interop/ical', file: 'interop/ical', beside: 'entrenous' },
   { name: 'entrenous/pieces', file: 'pieces', beside: 'entrenous' },
+  { name: 'entrenous/federation', file: 'federation', beside: 'entrenous' },
   { name: 'entrenous/call-sheet', file: 'call-sheet', beside: 'entrenous' },
   { name: 'entrenous/store/node', file: 'store/node', beside: 'entrenous/practitioner' },
   { name: 'entrenous/store/browser', file: 'store/browser', beside: 'entrenous/practitioner' },

@@ -4,5 +4,6 @@
 export { type Equivocation, type KnownHead, type ProofFailure, verifyEquivocation } from './federation/equivocation.js'
 export { type Federation, federate, withoutCommunity } from './federation/federate.js'
 export { type Listing, listingsOf } from './federation/listings.js'
+export { type Mapping, mappingsOf } from './federation/mappings.js'
 export { type FederatedOptions, matchFederation } from './matching/federated.js'
 export type { CommunityOutcome, FederatedMatch, FederatedOutcome, Unmapped } from './matching/federated-match.js'

@@ -5,6 +5,7 @@ export { type ListedTextOptions, textOfListed } from './catalogue/listed-text.js
 export { foldStatements, type OpenedCommunity, openCommunity } from './catalogue/open-community.js'
 export { type ListedReason, whyListed } from './catalogue/why-listed.js'
 export { createSigningKey, readSigningKey, unsafeExportSigningKey } from './community/keys.js'
+export { type ConceptMapping, mapConcepts } from './community/map-concepts.js'
 export { type Adopted, adoptEvents, proposeEvent } from './community/partner.js'
 export { approve, revoke, type SignOptions } from './community/sign.js'
 export {

@@ -50,7 +50,7 @@ export function openCatalogue(bytes: Uint8Array, options: OpenOptions): Result<C
     regions,
     size,
     columns: columns.value,
-    shelf: { index, statements },
     entryAt,
+    shelf: { index, statements },
   })
 }

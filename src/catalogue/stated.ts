@@ -71,7 +71,7 @@ export const FULL_LEVEL = 4
  * Cost: O(facts) the first time. @since 0.1
  */
 export function conceptsIn(columns: Columns, field: number): ReadonlyMap<string, readonly StatedConcept[]> {
-  return kept(columns, `concepts ${field}`, () => {
+  return kept(columns, conceptsOf(field), () => {
     const concepts = new Map<string, { readonly fact: number; readonly level: number }[]>()
     for (const { fact, value } of statedIn(columns, field, textIn)) {
       if (field !== FIELD.concept) addTo(concepts, value, { fact, level: FULL_LEVEL })
@@ -81,6 +81,18 @@ export function conceptsIn(columns: Columns, field: number): ReadonlyMap<string,
     for (const [concept, levels] of concepts) addTo(byWord, firstWord(concept), { concept, levels })
     return byWord
   })
+}
+
+/**
+ * Names what `conceptsIn` keeps of a field.
+ *
+ * @param field - as for `conceptsIn`.
+ * @returns its name in the columns' memory.
+ * Privacy: reads its argument only.
+ * Cost: O(1). @since 0.1
+ */
+export function conceptsOf(field: number): string {
+  return `concepts ${field}`
 }
 
 function addTo<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {

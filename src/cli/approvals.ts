@@ -3,6 +3,7 @@ import { approve } from '../community/sign.js'
 import type { KeyCommitment } from '../descriptor/descriptor.js'
 import { descriptorFormat } from '../descriptor/formats.js'
 import { equalBytes } from '../kernel/bytes.js'
+import { toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds, epochSeconds, keyEpochOf } from '../kernel/time.js'
 import { decodeBody } from '../statement/body.js'
 import { readStatement, type Statement, verifyStatement } from '../statement/statement.js'
@@ -105,6 +106,46 @@ function refuseUnneeded(name: string): Step<never> {
   return refuse('approval_unneeded', message, { name })
 }
 
+/** How what a page promises stands beside what was approved. */
+export type PromiseStanding = {
+  /** Where the page promises other keys than were approved: since when, and whether these were replaced once. */
+  readonly conflict: Omit<Approvals['swapped'][number], 'name'> | undefined
+  /** Whether an approver's own word names every key that counts by a moment, and holds then. */
+  readonly isNamedBy: (approver: Uint8Array, moment: EpochSeconds) => boolean
+}
+
+/**
+ * Holds what a page promises against what was approved of it.
+ *
+ * @param descriptor - a signed page.
+ * @param known - the approvals of this identity, verified.
+ * @param context - the community, and this machine's clock.
+ * @returns how it stands; undefined where it is no page.
+ * Privacy: reads public statements.
+ * Cost: O(approvals × keys). @since 0.1
+ */
+export function whatIsPromised(
+  descriptor: Uint8Array,
+  known: readonly Approval[],
+  context: Pick<ApprovalContext, 'community' | 'now'>,
+): PromiseStanding | undefined {
+  const promise = readPromise(descriptor, context.now)
+  if (promise === undefined) return undefined
+  const isNamed = (approver: Uint8Array, moment: EpochSeconds) => (key: KeyCommitment) =>
+    known.some(
+      ({ issuer, expires, keyCommitments }) =>
+        equalBytes(issuer, approver) &&
+        expires > moment &&
+        keyCommitments.some(({ epoch, hash }) => epoch === key.epoch && equalBytes(hash, key.hash)),
+    )
+  return {
+    conflict: needOf(promise, known, context).conflict,
+    isNamedBy: (approver, moment) =>
+      promise.keys.length > 0 &&
+      promise.keys.filter(({ epoch }) => epoch <= keyEpochOf(moment)).every(isNamed(approver, moment)),
+  }
+}
+
 /** Whose keys, and those of them that are not over. */
 type Promised = { readonly id: string; readonly keys: readonly KeyCommitment[] }
 
@@ -120,16 +161,22 @@ function readPromise(descriptor: Uint8Array, now: EpochSeconds): Promised | unde
 function needOf(
   { keys }: Promised,
   known: readonly Approval[],
-  { community, now }: ApprovalContext,
+  { community, now }: Pick<ApprovalContext, 'community' | 'now'>,
 ): { readonly because?: ApprovedBecause; readonly conflict?: Omit<Approvals['swapped'][number], 'name'> } {
-  const rivals = keys.flatMap((promised) => {
+  const { approvalsRequired } = community.policy
+  const conflicts = keys.flatMap((promised) => {
     // Asked about the beginning of time: a key whose approval has ended is the same key.
     if (standingOf(promised, known, community, epochSeconds(0)) !== undefined) return []
-    return namedFor(promised.epoch, known).map((named) => ({ ...named, same: equalBytes(named.hash, promised.hash) }))
+    const named = namedFor(promised.epoch, known)
+    const others = named.filter(({ hash }) => !equalBytes(hash, promised.hash))
+    // Where several approve, the first of them names a key that does not count yet, and nothing is wrong with it.
+    if (others.length === 0) return []
+    const behind = new Set(named.filter(({ hash }) => equalBytes(hash, promised.hash)).map(({ by }) => by))
+    return [{ since: Math.max(...others.map(({ issued }) => issued)), forGood: behind.size >= approvalsRequired }]
   })
-  if (rivals.length > 0) {
-    const since = epochSeconds(Math.max(...rivals.map(({ issued }) => issued)))
-    return { because: 'replaced', conflict: { since, forGood: rivals.some(({ same }) => same) } }
+  if (conflicts.length > 0) {
+    const since = epochSeconds(Math.max(...conflicts.map((one) => one.since)))
+    return { because: 'replaced', conflict: { since, forGood: conflicts.some(({ forGood }) => forGood) } }
   }
   const later = after(now, AHEAD)
   const lasting = keys
@@ -140,8 +187,8 @@ function needOf(
 }
 
 function namedFor(epoch: number, approvals: readonly Approval[]) {
-  return approvals.flatMap(({ issued, keyCommitments }) =>
-    keyCommitments.filter((named) => named.epoch === epoch).map(({ hash }) => ({ hash, issued })),
+  return approvals.flatMap(({ issued, issuer, keyCommitments }) =>
+    keyCommitments.filter((named) => named.epoch === epoch).map(({ hash }) => ({ hash, issued, by: toHex(issuer) })),
   )
 }
 

@@ -73,7 +73,7 @@ export const catalogueBuild: Command = {
     })
     if (!built.ok) return built
     const out = call.option('out') ?? `${folder.value.name}.catalogue`
-    const { published, ...who } = built.value
+    const { published, root: _root, ...who } = built.value
     const written = writeWhole(out, published.bytes)
     if (!written.ok) return written
     const kept = keepHead(call.option('heads'), published)
@@ -85,7 +85,7 @@ export const catalogueBuild: Command = {
   },
 }
 
-type Facts = Omit<PublishedFolder, 'published' | 'ids'> &
+type Facts = Omit<PublishedFolder, 'published' | 'root' | 'ids'> &
   Pick<Published, 'head' | 'ending'> & {
     readonly out: string
     readonly bytes: number
@@ -158,7 +158,16 @@ function rootGiven(call: Call): Step<Uint8Array | undefined> {
   return file === undefined ? done(undefined) : readRootFile(file)
 }
 
-function withPublishingKey(ring: KeyRing, file: string | undefined): KeyRing {
+/**
+ * Lets another key publish than the one that lies with the root key.
+ *
+ * @param ring - the publisher's keys.
+ * @param file - the other key's; the ring stays as it is where there is none.
+ * @returns the ring.
+ * Privacy: the file holds a secret.
+ * Cost: O(1). @since 0.1
+ */
+export function withPublishingKey(ring: KeyRing, file: string | undefined): KeyRing {
   if (file === undefined) return ring
   return {
     ...ring,

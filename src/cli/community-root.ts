@@ -38,15 +38,16 @@ export function rootFor(
   { before, now }: { readonly before: Uint8Array | undefined; readonly now: EpochSeconds },
 ): Step<RootAndKeys> {
   const path = 'community.json'
-  const own = createCommunity(draft, keys, { now })
+  const known = before && inspectCommunity(before, { now })
+  if (known?.ok === false) return refuseWith(known.error)
+  // A policy that asks for two can be met where there are two.
+  const own = createCommunity(draft, keys, { now, ...(known && { approvers: known.value.says.approvers }) })
   if (!own.ok) return refuseWith(own.error, path)
-  if (before === undefined) return done({ root: own.value, keys })
+  if (before === undefined || known === undefined) return done({ root: own.value, keys })
   const named = keysForCommunity(keys, before)
   if (!named.ok) return refuseWith(named.error)
   const wanted = inspectCommunity(own.value, { now })
   if (!wanted.ok) return refuseWith(wanted.error)
-  const known = inspectCommunity(before, { now })
-  if (!known.ok) return refuseWith(known.error)
   const { name, contact, charterHash, policy } = wanted.value.says
   const changes = { name, contact, charterHash, policy }
   const isSaid = isTheSame({ ...known.value.says, ...changes }, known.value.says)

@@ -6,14 +6,14 @@ import { exists, jsonFilesIn, MAX_SOURCE_BYTES, readText } from './files.js'
 export type Folder = { readonly name: string; readonly texts: ReadonlyMap<string, string> }
 
 /** A file's name without its ending: the name by which other files speak of it. Becomes part of a statement. */
-const nameSyntax = /^[a-z0-9][a-z0-9-]{0,59}$/
+export const nameSyntax = /^[a-z0-9][a-z0-9-]{0,59}$/
 /** More files than any community that one publisher knows. */
 const MAX_FILES = 5000
 
 /**
  * Reads a community's folder.
  *
- * @param path - the folder with `community.json`, `practitioners/` and `events/`.
+ * @param path - the folder with `community.json`, `practitioners/`, `events/` and `statements/`.
  * @returns every source file's text.
  * Refuses with `folder_invalid` when there is no `community.json` or a file's name is unfit; as reading a file does.
  * Privacy: reads the folder and nothing else.
@@ -26,7 +26,7 @@ export function readFolder(path: string): Step<Folder> {
     })
   }
   const charter = exists(join(path, 'charter.md')) ? ['charter.md'] : []
-  const files = ['practitioners', 'events'].flatMap((part) =>
+  const files = ['practitioners', 'events', 'statements'].flatMap((part) =>
     jsonFilesIn(join(path, part)).map((name) => `${part}/${name}`),
   )
   if (files.length > MAX_FILES) return refuse('folder_invalid', `${path}: more than ${MAX_FILES} files.`, { path })
@@ -64,12 +64,12 @@ export async function exampleFolder(): Promise<Step<Folder>> {
  * Lists the files of one part of a folder.
  *
  * @param folder - as read.
- * @param part - `practitioners` or `events`.
+ * @param part - `practitioners`, `events` or `statements`.
  * @returns name, path and text, in alphabetical order.
  * Privacy: reads its arguments only.
  * Cost: O(files). @since 0.1
  */
-export function filesOf(folder: Folder, part: 'practitioners' | 'events') {
+export function filesOf(folder: Folder, part: 'practitioners' | 'events' | 'statements') {
   return [...folder.texts]
     .filter(([path]) => path.startsWith(`${part}/`))
     .map(([path, text]) => ({ name: nameOf(path), path, text }))

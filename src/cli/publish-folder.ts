@@ -6,7 +6,9 @@ import { type CommunityDraft, readCommunityFolder } from '../community/template.
 import { draftEvent } from '../descriptor/draft.js'
 import type { FailureCode } from '../kernel/failure.js'
 import type { EpochSeconds } from '../kernel/time.js'
+import { readStatement, type Statement } from '../statement/statement.js'
 import { openManifest } from '../trust/anchor.js'
+import { isMemberKind } from '../trust/member-words.js'
 import { coreVocabulary } from '../vocabulary/vocabulary.js'
 import { type Approvals, approvePractitioners, type Named } from './approvals.js'
 import { done, refuse, type Step } from './command.js'
@@ -14,6 +16,7 @@ import { type RootAndKeys, rootFor } from './community-root.js'
 import { presenceMoment, signSource } from './descriptor.js'
 import { type Folder, filesOf, parseSource } from './folder.js'
 import type { KeyRing } from './key-ring.js'
+import { isWord, saidIn } from './said-file.js'
 import { type Clock, expandEvent, expandPractitioner } from './shorthand.js'
 import { readSigned, type SignedFile } from './signed-file.js'
 import { keepUnchanged } from './unchanged.js'
@@ -34,12 +37,16 @@ export type PublishContext = {
   readonly root?: Uint8Array | undefined
   /** Whose other keys the lead approves, by the name of the file. */
   readonly approveKeys?: readonly string[]
+  /** `nobody`: what was approved before stays, and that is all. Whoever is new is approved unless told. */
+  readonly approve?: 'nobody'
   readonly progress: Progress
 }
 
 /** A published folder. */
 export type PublishedFolder = Omit<Approvals, 'statements'> & {
   readonly published: Published
+  /** The manifests it was published under: those of before, or one more. */
+  readonly root: Uint8Array
   /** Hex of the community's name: what devices are told to trust. */
   readonly communityKey: string
   readonly name: string
@@ -86,7 +93,7 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   const practitioners = signPractitioners(folder, clock, context)
   if (!practitioners.ok) return practitioners
   const { ids, statements, own, stale } = practitioners.value
-  const approvals = approveAll(statements, { ...context, root, keys })
+  const approvals = approveAll(statements, { ...context, root, keys, folder })
   if (!approvals.ok) return approvals
   const { statements: approving, ...decided } = approvals.value
   const events = signEvents(folder, clock, { ids, keys })
@@ -106,11 +113,10 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
   if (!published.ok) return refuseWith(published.error)
   return done({
     published: published.value,
+    root,
     communityKey: published.value.head.community,
     name,
-    practitioners: ids.size,
-    events: events.value.length,
-    ids,
+    ...{ practitioners: ids.size, events: events.value.length, ids },
     ...decided,
     signedByThemselves: own,
     stale,
@@ -120,18 +126,34 @@ export function publishFolder(folder: Folder, context: PublishContext): Step<Pub
 
 function approveAll(
   statements: readonly Named[],
-  context: Omit<PublishContext, 'keys' | 'root'> & RootAndKeys,
+  context: Omit<PublishContext, 'keys' | 'root'> & RootAndKeys & { readonly folder: Folder },
 ): Step<Approvals> {
   const { keys, root, now, previous, approveKeys = [] } = context
+  const read = saidIn(context.folder)
+  if (!read.ok) return read
+  const said = read.value
   const community = openManifest(root, { anchor: keys.community ?? keys.root.publicKey, now })
   if (!community.ok) return refuseWith(community.error)
-  return approvePractitioners(statements, {
+  const before = previous?.statements ?? []
+  // What was said once stays, whether or not its file is still there; publishing sorts out what is replaced.
+  const known = [...before.map((bytes): Named => ({ name: 'the catalogue before', bytes })), ...said]
+  const words = known.filter(({ bytes }) => isSaid(bytes, isWord))
+  if (context.approve === 'nobody') return done({ statements: words, approved: [], swapped: [], coolingDown: [] })
+  const decided = approvePractitioners(statements, {
     keys,
     community: community.value,
     now,
-    previous: previous?.statements ?? [],
+    previous: [...before, ...said.map(({ bytes }) => bytes)],
     approveKeys,
   })
+  if (!decided.ok) return decided
+  const ofMembers = words.filter(({ bytes }) => isSaid(bytes, isMemberKind))
+  return done({ ...decided.value, statements: [...decided.value.statements, ...ofMembers] })
+}
+
+function isSaid(bytes: Uint8Array, is: (statement: Statement) => boolean): boolean {
+  const statement = readStatement(bytes)
+  return statement.ok && is(statement.value)
 }
 
 /**

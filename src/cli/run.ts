@@ -5,6 +5,13 @@ import { catalogueBuild } from './catalogue-build.js'
 import { catalogueInspect, catalogueVerify } from './catalogue-read.js'
 import { catalogueRegions } from './catalogue-regions.js'
 import type { Call, Command, Refusal, Step } from './command.js'
+import { communityAdmit } from './community-admit.js'
+import { communityApprove } from './community-approve.js'
+import { communityCreate } from './community-create.js'
+import { communityFederate } from './community-federate.js'
+import { communityPublish } from './community-publish.js'
+import { communityRevoke } from './community-revoke.js'
+import { communityStatusCommand } from './community-status.js'
 import { demo } from './demo.js'
 import { descriptorCheck, descriptorSign } from './descriptor.js'
 import { helpFor, helpForGroup, overview } from './help.js'
@@ -28,6 +35,13 @@ const commands: readonly Command[] = [
   catalogueVerify,
   catalogueInspect,
   catalogueWitness,
+  communityCreate,
+  communityAdmit,
+  communityApprove,
+  communityRevoke,
+  communityPublish,
+  communityStatusCommand,
+  communityFederate,
   rootKey,
   rootFound,
   rootShow,

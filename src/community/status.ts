@@ -186,18 +186,17 @@ function endsOf(
   const { id, introduction } = member
   const joining = readJoining(community.policy)
   const rules = joining.ok ? joining.value : undefined
-  const moments: Readonly<Partial<Record<EndingName, EpochSeconds | undefined>>> = {
-    description: standing.descriptor?.expires,
-    approvals: lastWith(standing.approvals, community.policy.approvalsRequired),
-    introduction: rules && introduction?.until,
-    attestations: rules && attestedUntil(member, state.kept, { ...rules, approvers: community.approvers.map(toHex) }),
-    presence: standing.presence?.expires,
-    keys: keysUntil(description, standing, community, now),
-  }
-  return Object.entries(moments).flatMap(([what, until]) =>
-    // Object.entries loses the names; the record above has these only.
-    until === undefined ? [] : [{ what: what as EndingName, of: id, until }],
-  )
+  const { checklist, attestations } = rules ?? {}
+  const asked = { checklist, attestations, approvers: community.approvers.map(toHex) }
+  const moments: readonly (readonly [EndingName, EpochSeconds | undefined])[] = [
+    ['description', standing.descriptor?.expires],
+    ['approvals', lastWith(standing.approvals, community.policy.approvalsRequired)],
+    ['introduction', rules && introduction?.until],
+    ['attestations', attestedUntil(member, state.kept, asked)],
+    ['presence', standing.presence?.expires],
+    ['keys', keysUntil(description, standing, community, now)],
+  ]
+  return moments.flatMap(([what, until]) => (until === undefined ? [] : [{ what, of: id, until }]))
 }
 
 /** When fewer than are required stand behind something: the end of that many, counted from the longest of each issuer. */

@@ -1,11 +1,12 @@
 import type { Federation } from '../federation/federate.js'
 import { isContested, type Listing, listingsOf } from '../federation/listings.js'
-import type { Intake } from '../intake/intake.js'
+import { holdAnswers, type Intake, rawAnswers } from '../intake/intake.js'
 import { toHex } from '../kernel/text.js'
 import { type EpochSeconds, keyEpochOf } from '../kernel/time.js'
 import type { FederatedMatch, FederatedOutcome } from './federated-match.js'
 import { inShares, type Places, type Show } from './federated-shares.js'
 import { type Looked, sumOf } from './federated-sums.js'
+import { askingIn } from './federated-words.js'
 import { type MatchOptions, match, seedOf } from './run.js'
 
 /** How to match over several communities. */
@@ -38,7 +39,7 @@ const MOST_OVERTAKEN = 256
  * @throws {TypeError} as `match`.
  * @throws {RangeError} as `match`; naming `home` when that community is not in the federation.
  * Privacy: reads every answer but story and contact; output may leave the device: no.
- * Cost: as `match` in each community; and for each practitioner shown as `listingsOf`.
+ * Cost: as `match` in each community; and for each practitioner among the best `limit` of each as `listingsOf`.
  * @example
  * const { matches } = matchFederation(intake.value, federation, { now, limit: 10 })
  * @since 0.1
@@ -50,10 +51,17 @@ export function matchFederation(intake: Intake, federation: Federation, options:
   }
   const places: Places = { seed: seedOf(options), limit, bands }
   const show = showing(federation, { home, now })
+  const answers = rawAnswers(intake)
+  const asking = federation.catalogues.map((catalogue) => {
+    return { catalogue, asked: askingIn(answers, catalogue, { mappings: federation.mappings, home }) }
+  })
   const look = (most: number): readonly Looked[] =>
-    federation.catalogues.map((catalogue) => {
-      const outcome = match(intake, catalogue, { ...options, seed: toHex(places.seed), limit: most })
-      return { catalogue, outcome, unmapped: [] }
+    asking.map(({ catalogue, asked }) => {
+      const own = { ...options, seed: toHex(places.seed), limit: most }
+      const outcome = match(holdAnswers(asked.answers), asked.catalogue, own)
+      const { matches, maybe } = outcome
+      const told = { ...outcome, matches: matches.map(asked.told), maybe: maybe.map(asked.told) }
+      return { catalogue, outcome: told, unmapped: asked.unmapped }
     })
   let looked = look(limit)
   let found = assemble(looked, places, show)

@@ -32,6 +32,7 @@ const memberLifeInDays = {
   'key-replacement': 1830,
   claim: 1830,
   delegation: 400,
+  mapping: 400,
 } as const
 
 /** The same of what a community says of sums: whoever checks one reads it. */

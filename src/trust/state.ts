@@ -93,12 +93,13 @@ function wordsBut(words: Words, ignored: ReadonlySet<Statement>): readonly State
   return memberKinds.flatMap((kind) => words.of(kind).filter((word) => !ignored.has(word)))
 }
 
-/** Promises of a recovery key by somebody else, and successors named by whoever has no say in it. */
-function strangersIn(words: Words, { approvers }: Community, { isSheet }: Replacements): readonly Word[] {
+/** Promises of a recovery key by somebody else, successors and mappings by whoever has no say in them. */
+function strangersIn(words: Words, { approvers, key }: Community, { isSheet }: Replacements): readonly Word[] {
   const may = new Set(approvers.map(toHex))
   return [
     ...words.of('key-recovery').filter(({ by, subject }) => by !== subject),
     ...words.of('key-replacement').filter((word) => !may.has(word.by) && !isSheet(word)),
+    ...words.of('mapping').filter(({ by, subject }) => !may.has(by) || subject !== key),
   ]
 }
 

@@ -59,6 +59,10 @@ export const importTable: readonly Row[] = [
     may: ['kernel/', 'schema/', 'vocabulary/', 'descriptor/', 'catalogue/', 'intake/', 'federation/'],
   },
   {
+    of: 'matching/federated-words',
+    may: ['kernel/', 'vocabulary/', 'catalogue/', 'intake/', 'federation/mappings'],
+  },
+  {
     of: 'matching/federated-match',
     may: ['kernel/', 'vocabulary/', 'federation/'],
     own: ['matching/match'],
@@ -331,6 +335,10 @@ export const importTable: readonly Row[] = [
       'store/',
       'labels/',
       'audit/',
+      // A community's public events as a file that whoever publishes puts beside the list.
+      'interop/ical/',
+      // Which lists a host may join: whoever publishes looks at them before.
+      'federation/',
       'index',
       'practitioner',
       'community',

@@ -184,7 +184,7 @@ describe('entrenous catalogue build', () => {
 
   test('takes over a revocation, and approves nobody who was revoked', () =>
     built((cwd) => {
-      // The command line cannot revoke yet: a developer does.
+      // As a developer does, without the command line.
       const keys = must(
         readCommunityKeys(readFileSync(join(cwd, '.entrenous/harbour-collective/community.json'), 'utf8')),
       )

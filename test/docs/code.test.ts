@@ -50,10 +50,15 @@ const fromEntries = entryNames.flatMap((entry) => {
   const file = entry === 'entrenous' ? 'index' : entry.slice('entrenous/'.length)
   return exportsOf(join(root, 'dist', `${file}.d.ts`)).map((name) => [name, entry] as const)
 })
-const inDocuments: Provided = new Map([...namesFrom('measurement-story'), ...namesFrom('story')])
+const inDocuments: Provided = new Map([
+  ...namesFrom('measurement-story'),
+  ...namesFrom('federation-story'),
+  ...namesFrom('story'),
+])
 const inExamples: Provided = new Map([
   ...fromEntries,
   ...namesFrom('example-measurement'),
+  ...namesFrom('federation-story'),
   ...namesFrom('example-story'),
 ])
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build.js'
 import { deskScreens } from '../support/desk-screens.js'
-import { hostScreens, looks } from '../support/pictures.js'
+import { hostScreens, looks, unpictured } from '../support/pictures.js'
 import { widgetSteps } from '../support/widget-screens.js'
 
 // The pictures of every screen, and the page that lists them.
@@ -16,7 +16,9 @@ describe('docs/screens', () => {
   it('has a picture of every screen in every look, and no other', () => {
     const screens = [
       ...widgetSteps.map(({ name }) => `widget-${name}`),
-      ...deskScreens({ origin: '', letterFor: () => '' }).map(({ name }) => `desk-${name}`),
+      ...deskScreens({ origin: '', letterFor: () => '' }).flatMap(({ name }) =>
+        unpictured.has(name) ? [] : [`desk-${name}`],
+      ),
       ...hostScreens.map((name) => `host-${name}`),
     ]
     const named = screens.flatMap((screen) => looks.map(({ name }) => `${screen}-${name}.webp`))
@@ -26,7 +28,7 @@ describe('docs/screens', () => {
     const listed = [...page.matchAll(/\]\(\.\/([^)]+\.webp)\)/g)].map(([, name]) => name ?? '')
     expect(listed.toSorted()).toEqual(files.toSorted())
   })
-  it('stays below four megabytes', () => {
-    expect(files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)).toBeLessThan(4_000_000)
+  it('stays below four and a half megabytes', () => {
+    expect(files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)).toBeLessThan(4_500_000)
   })
 })

@@ -6,6 +6,7 @@ import * as board from 'entrenous/board'
 import * as callSheet from 'entrenous/call-sheet'
 import * as community from 'entrenous/community'
 import * as epochReport from 'entrenous/epoch-report'
+import * as federation from 'entrenous/federation'
 import * as followUp from 'entrenous/follow-up'
 import * as consentRecord from 'entrenous/interop/consent-record'
 import * as calendar from 'entrenous/interop/ical'
@@ -110,6 +111,7 @@ describe('docs/reference/api.md', () => {
 
   const others = {
     'entrenous/trust': trust,
+    'entrenous/federation': federation,
     'entrenous/interop/ical': calendar,
     'entrenous/post-quantum': postQuantum,
     'entrenous/web-crypto': webCrypto,

@@ -15,8 +15,8 @@ const people = ['Ben', 'Chen', 'Noor'].map((name) => samplePractitioner(name))
 const key = (nth: number) => people[nth]?.keys.identity.publicKey ?? new Uint8Array(32)
 const who = fc.nat(people.length - 1)
 const vetter = fc.nat(vetters.length - 1)
-const lasting = fc.constantFrom(25, 40, 60, 100, 170)
-const moment = fc.constantFrom(0, 5, 20)
+const lasting = fc.constantFrom<number>(25, 40, 60, 100, 170)
+const moment = fc.constantFrom<number>(0, 5, 20)
 
 /** Most of it is said: otherwise hardly anybody would be listed. */
 const word = fc.oneof(

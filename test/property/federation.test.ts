@@ -33,7 +33,7 @@ const renewal = fc.option(fc.record({ of: fc.nat(), offer: arbitraryOffer, seque
 
 /** Two honest communities; a member of the first may be one of the second, too, with older, equal or newer words there. */
 const honest = fc
-  .record({ harbour: entriesFrom(1, 7), hills: entriesFrom(100, 7), both: renewal })
+  .record({ harbour: entriesFrom(1, 5), hills: entriesFrom(100, 5), both: renewal })
   .map(({ both, ...own }) => {
     const members = own.harbour.filter(isPractitioner)
     const member = members[(both?.of ?? 0) % Math.max(1, members.length)]
@@ -48,7 +48,7 @@ const move = fc.oneof(
   fc.record({ act: fc.constant('repeat' as const), of: fc.nat() }),
   fc.record({ act: fc.constant('repeat older words' as const), of: fc.nat(), offer: arbitraryOffer }),
   fc.record({ act: fc.constant('falsify' as const), of: fc.nat(), offer: arbitraryOffer }),
-  fc.record({ act: fc.constant('flood' as const), offer: arbitraryOffer, count: fc.integer({ min: 5, max: 30 }) }),
+  fc.record({ act: fc.constant('flood' as const), offer: arbitraryOffer, count: fc.integer({ min: 4, max: 12 }) }),
 )
 type Move = typeof move extends fc.Arbitrary<infer One> ? One : never
 
@@ -104,7 +104,7 @@ const run = (
   answers: Parameters<typeof heldAnswers>[0],
   joined: readonly Catalogue[],
   more: Partial<FederatedOptions>,
-) => matchFederation(heldAnswers(answers), federationOf(...joined), { ...options, ...more })
+) => matchFederation(heldAnswers(answers), federationOf(joined), { ...options, ...more })
 
 describe('a federation of three, one of them hostile', () => {
   it('changes no score, explanation or order of the others, and gives it at most its share', () => {
@@ -113,7 +113,7 @@ describe('a federation of three, one of them hostile', () => {
       fc.property(
         arbitraryAnswers,
         honest,
-        fc.array(move, { minLength: 1, maxLength: 8 }),
+        fc.array(move, { minLength: 1, maxLength: 5 }),
         fc.integer({ min: 1, max: 12 }),
         (answers, own, moves, limit) => {
           const victims = [...own.harbour, ...own.hills].filter(isPractitioner)
@@ -181,7 +181,7 @@ describe('matching over a federation', () => {
         expect({ ...joined, matches: plain(joined.matches), maybe: plain(joined.maybe), rejected: [] }).toEqual(alone)
         expect(communities).toHaveLength(1)
       }),
-      { numRuns: 100 * longer },
+      { numRuns: 50 * longer },
     )
   })
 
@@ -206,7 +206,7 @@ describe('matching over a federation', () => {
           }
         }
       }),
-      { numRuns: 100 * longer },
+      { numRuns: 50 * longer },
     )
   })
 
@@ -229,7 +229,7 @@ describe('matching over a federation', () => {
           }
         }
       }),
-      { numRuns: 100 * longer },
+      { numRuns: 50 * longer },
     )
   })
 })

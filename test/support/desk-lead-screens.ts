@@ -14,7 +14,7 @@ export function leadScreens(spoken: Spoken): readonly Screen[] {
   const { words } = spoken
   const said = words.lead
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
-  let list = new Uint8Array(0)
+  let list: Uint8Array = new Uint8Array(0)
   let trust = ''
   return [
     {

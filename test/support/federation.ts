@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../src/catalogue/catalogue.js'
 import type { CatalogueEntry, PractitionerEntry } from '../../src/catalogue/entry.js'
 import type { Federation } from '../../src/federation/federate.js'
+import type { Mapping } from '../../src/federation/mappings.js'
 import { concatBytes } from '../../src/kernel/bytes.js'
 import { fail } from '../../src/kernel/result.js'
 import { fromHex } from '../../src/kernel/text.js'
@@ -74,7 +75,7 @@ export function handMade(community: string, { entries, falsified, vocabulary = c
 }
 
 /** Catalogues made by hand, joined. */
-export function federationOf(...catalogues: readonly Catalogue[]): Federation {
+export function federationOf(catalogues: readonly Catalogue[], mappings: readonly Mapping[] = []): Federation {
   const inOrder = [...catalogues].sort((one, other) => (one.community.key < other.community.key ? -1 : 1))
-  return { catalogues: inOrder, equivocations: [], heads: [], opened: inOrder }
+  return { catalogues: inOrder, equivocations: [], mappings, heads: [], opened: inOrder }
 }

@@ -21,14 +21,16 @@ export const looks = [
 /** The pages around them. */
 export const hostScreens = ['plain', 'react', 'tour'] as const
 
-/** Steps on the way that look like the page before or after. */
-const unpictured: ReadonlySet<string> = new Set(['lead-take-in', 'lead-let-in'])
+/** Steps of the desk that look much like others: the tests walk through them, and no picture is kept. */
+export const unpictured: ReadonlySet<string> = new Set(
+  ['members', 'take-in', 'let-in', 'dates', 'keeping'].map((name) => `lead-${name}`),
+)
 
 /** Where a picture goes: the part, the screen and the look. */
 export type Take = (part: string, screen: string, look: string, bytes: Buffer) => void
 
 const still = { reducedMotion: 'reduce', timezoneId: 'America/Los_Angeles' } as const
-/** Enough to read every letter by, in less than four megabytes for all of them. */
+/** Enough to read every letter by, in less than four and a half megabytes for all of them. */
 const QUALITY = 18
 
 /**

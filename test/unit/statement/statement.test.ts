@@ -73,6 +73,7 @@ describe('signStatement', () => {
     ['key-replacement', 1830],
     ['claim', 1830],
     ['delegation', 400],
+    ['mapping', 400],
   ] as const)('lets a %s live %d days, and not a second longer', (kind, most) => {
     const lasting = (expires: number) => signStatement({ ...payload, kind, expires: epochSeconds(expires) }, signer)
     expect(must(readStatement(lasting(after(NOW, days(most))))).expires).toBe(after(NOW, days(most)))
