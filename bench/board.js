@@ -7,7 +7,8 @@ import { prepareKeys, scanBoardWithWebCrypto } from '../dist/web-crypto.js'
 import { internals } from './internals.js'
 import { machine } from './machine.js'
 import { speedOf } from './measure.js'
-import { agree, CURRENT, must } from './referral.js'
+import { must } from './must.js'
+import { agree, CURRENT } from './referral.js'
 
 // What it costs to look through a board, beside the least that it can cost: a key agreement a record and live key, which
 // nobody who has no other mark to go by can do without.

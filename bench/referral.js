@@ -14,6 +14,7 @@ import {
   signDescriptor,
   unsafeExportKeys,
 } from '../dist/practitioner.js'
+import { must } from './must.js'
 
 // The reference referral, made through the public entries of the built package: two needs by category, three slots.
 
@@ -67,17 +68,6 @@ export const CURRENT = 1
 const share = {
   needs: ashaAnswers.needs.map(({ concept }) => ({ concept, level: 'category' })),
   availability: 'slots',
-}
-
-/**
- * Takes the value out of a Result of entrenous.
- * @template Value
- * @param {{ ok: true, value: Value } | { ok: false, error: { code: string } }} result
- * @returns {Value}
- */
-export function must(result) {
-  if (result.ok) return result.value
-  throw new Error(`entrenous failed with ${result.error.code}`)
 }
 
 /**

@@ -44,7 +44,7 @@ const subjects = {
   directory: { module: 'directory/run.js', textOf: directoryText },
   relevance: { module: 'relevance/run.js', textOf: relevanceText },
   widget: { module: 'widget/run.js', textOf: widgetText },
-  measurement: { module: 'measurement/run.js', textOf: measurementText },
+  measurement: { module: 'measurement/run.js', textOf: measurementText, alone: true },
   trust: { module: 'trust/run.js', textOf: trustText, alone: true },
   sybil: { module: 'sybil/run.js', textOf: sybilText, alone: true },
 }
@@ -119,7 +119,7 @@ async function main() {
     process.exit(130)
   })
   buildIfStale()
-  // These two compare with nobody.
+  // Some compare with nobody.
   if (!('alone' in asked.subject) && !installPeers()) return 1
   // Not a literal: what it imports exists only once the peers are installed.
   const { run } = await import(new URL(`../bench/${asked.subject.module}`, import.meta.url).href)

@@ -24,6 +24,7 @@ const entries = {
 }
 /** Entries that are brought beside another: what they add to it is what they cost. */
 const additions = [
+  { name: 'entrenous/epoch-report', file: 'epoch-report', beside: 'entrenous/measurement' },
   { name: 'entrenous/post-quantum', file: 'post-quantum', beside: 'entrenous' },
   { name: 'entrenous/web-crypto', file: 'web-crypto', beside: 'entrenous' },
   { name: 'entrenous/interop/consent-record', file: 'interop/consent-record', beside: 'entrenous' },

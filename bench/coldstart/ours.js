@@ -1,6 +1,6 @@
 import { match, openCatalogue, readIntake } from '../../dist/index.js'
 import { internals } from '../internals.js'
-import { must } from '../referral.js'
+import { must } from '../must.js'
 
 // The one place where the benchmark of the cold start touches entrenous.
 

@@ -15,7 +15,7 @@ import {
   signDescriptor,
 } from '../../dist/practitioner.js'
 import { createPeople, NOW } from '../match/people.js'
-import { must } from '../referral.js'
+import { must } from '../must.js'
 import { withNativeSigning } from './native.js'
 
 // The practitioners of the benchmark of matching, published: as a signed catalogue, and as the JSON of the same content.

@@ -3,7 +3,8 @@ import { seal } from '../../dist/index.js'
 import { hybrid } from '../../dist/post-quantum.js'
 import { createInbox, memoryStore, openToken } from '../../dist/practitioner.js'
 import { openTokenWithWebCrypto, prepareKeys, sealWithWebCrypto } from '../../dist/web-crypto.js'
-import { agree, CURRENT, must } from '../referral.js'
+import { must } from '../must.js'
+import { agree, CURRENT } from '../referral.js'
 
 /** @param {import('../referral.js').Agreed} agreed */
 const currentKey = ({ keys }) => ({ openingKeys: keys.openingKeys.slice(CURRENT, CURRENT + 1) })

@@ -12,7 +12,7 @@ import {
 import { match, openCatalogue, readIntake } from '../../dist/index.js'
 import { machine } from '../machine.js'
 import { speedOf } from '../measure.js'
-import { must } from '../referral.js'
+import { must } from '../must.js'
 import { directoryFile } from '../relevance/collections.js'
 
 // A real directory of 9,037 facilities: published once, opened and matched many times. Nobody else can do the same, so

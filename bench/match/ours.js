@@ -1,5 +1,5 @@
 import { internals } from '../internals.js'
-import { must } from '../referral.js'
+import { must } from '../must.js'
 import { NOW } from './people.js'
 
 // The one place where the benchmark of matching touches entrenous: what changes with the engine changes here.

@@ -19,7 +19,7 @@ import {
 } from '../../dist/measurement.js'
 import { internals } from '../internals.js'
 import { machine } from '../machine.js'
-import { must } from '../referral.js'
+import { must } from '../must.js'
 import { judge, PEOPLE } from './report.js'
 
 // Two questions: how far off is the worst cell of a count when each person is protected, and what does a round cost each of

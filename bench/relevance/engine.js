@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import esbuild from 'esbuild'
 import { root } from '../../scripts/build.js'
-import { must } from '../referral.js'
+import { must } from '../must.js'
 
 /**
  * @typedef {import('./types.js').Engine} Engine

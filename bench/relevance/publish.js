@@ -1,5 +1,5 @@
 // Publishes a collection, or a part of it, as a community would: signed, approved, compiled, one file.
-import { must } from '../referral.js'
+import { must } from '../must.js'
 import { drawFrom, whole } from './chance.js'
 import { bundled } from './engine.js'
 

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { graphsOf } from './graph.js'
 import { pictureOf } from './picture.js'
 import { terminal, textOfEnd, textOfPage } from './print.js'
+import { reportsOf } from './reports.js'
 import { playRollout } from './rollout.js'
 import { at, isoDateOf, WEEKS } from './world.js'
 
@@ -22,6 +23,7 @@ const usage = `npm run demo:communities [-- options]
   --without RULE    with one rule of joining taken away: ${Object.keys(rulesWithout).join(', ')}
   --json            one JSON object for machines
   --picture FOLDER  where the picture of who introduced and approved whom is written
+  --reports FOLDER  where each community’s report of what was counted is written
   --help            this text
 `
 
@@ -30,6 +32,7 @@ const options = /** @type {const} */ ({
   without: { type: 'string' },
   json: { type: 'boolean', default: false },
   picture: { type: 'string', default: fileURLToPath(new URL('dist/', import.meta.url)) },
+  reports: { type: 'string' },
   help: { type: 'boolean', default: false },
 })
 
@@ -68,13 +71,28 @@ function draw(folder, graphs) {
   })
 }
 
+/**
+ * Writes what each community counted as a page.
+ *
+ * @param {string} folder
+ * @param {readonly import('./measure.js').MeasuredCommunity[]} measured
+ */
+function report(folder, measured) {
+  mkdirSync(folder, { recursive: true })
+  return reportsOf(measured).map(({ name, html }) => {
+    const path = join(folder, name)
+    writeFileSync(path, html)
+    return relative(process.cwd(), path)
+  })
+}
+
 const wanted = asked()
 if (wanted === undefined || wanted.help) {
   const stream = wanted === undefined ? process.stderr : process.stdout
   stream.write(usage)
   process.exitCode = wanted === undefined ? 2 : 0
 } else {
-  const { json, week, picture, rules } = wanted
+  const { json, week, picture, reports, rules } = wanted
   const to = terminal()
   const onPage = (/** @type {import('./page.js').Page} */ page) => {
     if (!json && (week === undefined || week === page.week)) process.stdout.write(`${textOfPage(page, to)}\n\n`)
@@ -86,9 +104,13 @@ if (wanted === undefined || wanted.help) {
   const isWhole = pages.length === WEEKS
   const graphs = isWhole ? graphsOf(world, at(WEEKS, 4)) : []
   const drawn = isWhole ? draw(picture, graphs) : []
+  const reported = reports === undefined ? [] : report(reports, world.measured ?? [])
   if (json) {
     const told = pages.map((page) => ({ date: isoDateOf(page.week), ...page }))
-    process.stdout.write(`${JSON.stringify({ held, weeks: told, graphs, pictures: drawn }, null, 2)}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ held, weeks: told, graphs, pictures: drawn, reports: reported }, null, 2)}\n`,
+    )
   } else if (isWhole && week === undefined) process.stdout.write(`${textOfEnd(story, drawn, to)}\n`)
+  if (!json && reported.length > 0) process.stdout.write(`\nWhat was counted: ${reported.join(', ')}\n`)
   process.exitCode = held ? 0 : 1
 }

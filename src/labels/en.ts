@@ -18,6 +18,7 @@ import * as sentences from './en/sentences.js'
 
 export { enCalendar } from './en/calendar.js'
 export { enCards } from './en/cards.js'
+export { enEpochReport } from './en/epoch-report.js'
 export { enMeasurement } from './en/measurement.js'
 export { enRehearsal } from './en/rehearsal.js'
 export { enTrust } from './en/trust.js'

@@ -18,6 +18,7 @@ import * as sentences from './es/sentences.js'
 
 export { esCalendar } from './es/calendar.js'
 export { esCards } from './es/cards.js'
+export { esEpochReport } from './es/epoch-report.js'
 export { esMeasurement } from './es/measurement.js'
 export { esRehearsal } from './es/rehearsal.js'
 export { esTrust } from './es/trust.js'

@@ -18,6 +18,7 @@ import * as sentences from './fr/sentences.js'
 
 export { frCalendar } from './fr/calendar.js'
 export { frCards } from './fr/cards.js'
+export { frEpochReport } from './fr/epoch-report.js'
 export { frMeasurement } from './fr/measurement.js'
 export { frRehearsal } from './fr/rehearsal.js'
 export { frTrust } from './fr/trust.js'

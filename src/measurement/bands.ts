@@ -1,7 +1,8 @@
 import type { Metric } from './metric-table.js'
 
 // From what was counted to what may be said of it. Nothing under 20; from 20 a coarse band; numbers from 100 on, and of those
-// each at least 20. The total is never said as a number where a cell is left out: what is left out could be worked out of it.
+// each at least 20. The total is never said as a number where a cell is left out; where another count tells it, what is left
+// out is at least 20 all the same.
 
 /** Fewer counted than that: nothing is released. Fewer in one cell: that cell is not. */
 export const LEAST_PEOPLE = 20
@@ -38,6 +39,19 @@ export function bandOf(permille: number, before?: ShareBand): ShareBand {
   return shareBands[permille >= low && permille < high ? was : plain] ?? 'under-half'
 }
 
+/**
+ * Tells where a band begins and ends.
+ *
+ * @param band - its name.
+ * @returns thousandths; a share can lie 30 thousandths beyond where it was in that band before.
+ * Privacy: reads a name.
+ * Cost: O(1). @since 0.1
+ */
+export function bandEdges(band: ShareBand): { readonly from: number; readonly to: number } {
+  const nth = shareBands.indexOf(band)
+  return { from: edges[nth - 1] ?? 0, to: edges[nth] ?? 1000 }
+}
+
 /** One cell whose number may be said, with the interval in which the number without noise lies, 95 times of 100. */
 export type Count = { readonly cell: number; readonly count: number; readonly low: number; readonly high: number }
 
@@ -59,7 +73,7 @@ export type Sayable = {
  *
  * @param form - of its metric.
  * @param cells - the noisy sums.
- * @param options - the noise's variance in one cell, and the band of the epoch before.
+ * @param options - the noise's variance in one cell; the band of the epoch before; `isCoarse`: no numbers, however many there are.
  * @returns what may be said; undefined where nothing may.
  * Privacy: nothing under its threshold is in the result.
  * Cost: O(cells). @since 0.1
@@ -67,13 +81,14 @@ export type Sayable = {
 export function sayable(
   form: Metric['form'],
   cells: readonly number[],
-  { variance, before }: { readonly variance: number; readonly before?: ShareBand | undefined },
+  options: { readonly variance: number; readonly before?: ShareBand | undefined; readonly isCoarse?: boolean },
 ): Sayable | undefined {
-  const total = cells.reduce((sum, cell) => sum + cell, 0)
+  const { variance, before, isCoarse = false } = options
+  const total = sumOf(cells)
   if (total < LEAST_PEOPLE) return undefined
   const hasNumbers = total >= LEAST_FOR_NUMBERS
   const people = hasNumbers ? '100-or-more' : '20-99'
-  const shown = hasNumbers ? countsOf(cells, variance) : []
+  const shown = hasNumbers && !isCoarse ? countsOf(cells, variance) : []
   if (form === 'ordered') return { people, middle: middleOf(cells), ...(shown.length > 0 && { counts: shown }) }
   if (form === 'kinds') return { people, ...(shown.length > 0 && { counts: shown }) }
   const share = shareOf(cells, total)
@@ -90,9 +105,24 @@ function shareOf([yes = 0]: readonly number[], total: number): number {
 
 function countsOf(cells: readonly number[], variance: number): readonly Count[] {
   const reach = Math.ceil(1.96 * Math.sqrt(variance))
+  const least = leastShown(cells)
   return cells.flatMap((count, cell) =>
-    count < LEAST_PEOPLE ? [] : [{ cell, count, low: Math.max(0, count - reach), high: count + reach }],
+    count < least ? [] : [{ cell, count, low: Math.max(0, count - reach), high: count + reach }],
   )
+}
+
+/**
+ * From how large a cell on cells are shown. The whole may be known from another count of the same people: so where what is
+ * left out is under 20 together, the smallest of the others is left out as well.
+ */
+function leastShown(cells: readonly number[]): number {
+  const leftOut = cells.filter((count) => count < LEAST_PEOPLE)
+  if (leftOut.length === 0 || sumOf(leftOut) >= LEAST_PEOPLE) return LEAST_PEOPLE
+  return 1 + Math.min(...cells.filter((count) => count >= LEAST_PEOPLE))
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** Wilson's interval, widened by the noise of both cells. */

@@ -177,6 +177,18 @@ export const metrics = {
 /** The name of a metric. */
 export type MetricName = keyof typeof metrics
 
+/**
+ * Metrics of the same referrals whose cells lie within one another: who reached a third session has reached a first. Two
+ * numbers of two of them have a difference that is a group which neither names, and perhaps one person.
+ */
+export const nestedMetrics: readonly MetricName[] = [
+  'referral-to-session',
+  'sessions-reached',
+  'first-session',
+  'third-session',
+  'completed',
+]
+
 /** Every metric's name, in the order of the table. */
 // Object.keys loses the key type; the record above has exactly these keys.
 export const metricNames = /* @__PURE__ */ Object.keys(metrics) as readonly MetricName[]

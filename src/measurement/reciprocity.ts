@@ -1,7 +1,7 @@
 import { equalBytes } from '../kernel/bytes.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { LEAST_MEMBERS } from './messages.js'
-import type { Release } from './release.js'
+import type { Release } from './release-body.js'
 
 /** How much a community gives and takes, as coarsely as its releases say it. */
 export type Reciprocity = {

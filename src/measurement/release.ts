@@ -1,86 +1,16 @@
 import { equalBytes } from '../kernel/bytes.js'
-import { encodeCbor } from '../kernel/cbor.js'
 import { fail, ok, type Result } from '../kernel/result.js'
 import { toHex } from '../kernel/text.js'
 import { after, days, type EpochSeconds } from '../kernel/time.js'
-import { toWire } from '../kernel/wire.js'
-import * as shape from '../schema/shape.js'
-import { decodeBody, encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/sign.js'
-import { checkAge, readStatement, type Statement, verifyStatement } from '../statement/statement.js'
-import { LEAST_PEOPLE, peopleBands, type Sayable, sayable, shareBands } from './bands.js'
-import { MOST_EPSILON_MILLI, MOST_MEMBERS, measurementKeys, neededOf } from './messages.js'
-import { type MetricName, metricNames, metricOf } from './metric-table.js'
+import { checkAge, readStatement, verifyStatement } from '../statement/statement.js'
+import { LEAST_PEOPLE, type Sayable, sayable } from './bands.js'
+import { type MetricName, metricOf, nestedMetrics } from './metric-table.js'
 import { noiseVariance } from './noise.js'
+import { decodeRelease, encodeRelease, type Release, readRelease } from './release-body.js'
 import { openClosing, openRoll } from './roll.js'
 import { type CommunitySource, type LeadKeys, openOldRound } from './round.js'
 import { type RoundFiles, type RoundSum, sumRound } from './sum.js'
-
-const permille = shape.whole(0, 1000)
-const number = shape.whole(LEAST_PEOPLE, 0x7fff_ffff)
-const releaseSchema = shape.where(
-  shape.record(
-    {
-      what: shape.oneOf(['release']),
-      community: shape.bytes(32),
-      epoch: shape.whole(0, 100_000),
-      metric: shape.oneOf(metricNames),
-      /** How it was counted. What somebody merely states is no release. */
-      mechanism: shape.oneOf(['secure-sum']),
-      epsilonMilli: shape.whole(1, MOST_EPSILON_MILLI),
-      /** How many practitioners were named, and how many of them reported. */
-      members: shape.whole(8, MOST_MEMBERS),
-      reports: shape.whole(1, MOST_MEMBERS),
-      round: shape.bytes(32),
-      closing: shape.bytes(32),
-      people: shape.oneOf(peopleBands),
-    },
-    {
-      band: shape.oneOf(shareBands),
-      /** The band of the epoch before, from which this one departs only by more than 30 thousandths. */
-      before: shape.oneOf(shareBands),
-      middle: shape.whole(0, 32),
-      permille,
-      low: permille,
-      high: permille,
-      counts: shape.list(
-        shape.record({ cell: shape.whole(0, 32), count: number, low: shape.whole(0, 0x7fff_ffff), high: number }),
-        32,
-        1,
-      ),
-    },
-  ),
-  keepsThresholds,
-  'counts',
-)
-
-/** Nothing is said that the number of people does not allow, whoever has signed it. */
-function keepsThresholds({
-  metric,
-  people,
-  counts = [],
-  permille: share,
-  members,
-  reports,
-}: {
-  readonly metric: MetricName
-  readonly people: string
-  readonly counts?: readonly { readonly cell: number }[] | undefined
-  readonly permille?: number | undefined
-  readonly members: number
-  readonly reports: number
-}): boolean {
-  if (reports > members || reports < neededOf(members)) return false
-  const { cells } = metricOf(metric)
-  const isOfMetric = counts.every(({ cell }, nth) => cell < cells.length && (counts[nth - 1]?.cell ?? -1) < cell)
-  if (people === '20-99') return counts.length === 0 && share === undefined
-  return isOfMetric && (share === undefined || counts.length === cells.length)
-}
-
-/** What a community has signed of one count of one epoch. Public. */
-export type Release = shape.ValueOf<typeof releaseSchema>
-
-const releaseFormat = { keys: measurementKeys, schema: releaseSchema }
 
 /** What came of one metric of a round. */
 export type Released = {
@@ -103,7 +33,8 @@ export type ReleaseFailure =
  * Signs what may be said of a round: a release for each of its metrics, or the reason why there is none.
  *
  * The thresholds are not for the lead to choose: nothing under 20, a coarse band from 20, numbers from 100 on, and no cell
- * under 20. Of one metric and one epoch there is one release.
+ * under 20. Of one metric and one epoch there is one release. Of metrics that lie within one another (`sessions-reached`,
+ * `first-session` and so on) the first that the round names has numbers in an epoch, the others a band or a middle.
  *
  * @param sum - of `sumRound`.
  * @param lead - the community's keys; the publishing key signs.
@@ -125,28 +56,46 @@ export function signReleases(
   const community = lead.community ?? lead.root.publicKey
   const { epoch } = sum.round.body
   const earlier = previous
-    .flatMap((bytes) => readBody(bytes) ?? [])
+    .flatMap((bytes) => readRelease(bytes) ?? [])
     .filter((one) => equalBytes(one.community, community))
   return sum.metrics.map(({ metric }) => {
     const same = earlier.filter((one) => one.metric === metric)
     if (same.some((one) => one.epoch === epoch)) return { metric, release: fail('release_repeated', {}) }
-    const body = releaseOf(sum, metric, same.find((one) => one.epoch === epoch - 1)?.band)
+    const before = same.find((one) => one.epoch === epoch - 1)?.band
+    const isCoarse = earlier.some((one) => one.epoch === epoch && couldBeSubtracted(one, { metric }))
+    const body = releaseOf(sum, metric, { before, isCoarse })
     if (body === undefined) return { metric, release: fail('release_withheld', { least: LEAST_PEOPLE }) }
     const times = { sequence: now, issued: now, expires: after(now, days(1830)) }
     const subject = `${metric}-${epoch}`
-    const payload = { kind: 'release' as const, ...times, subject, body: encodeBody(releaseFormat, body) }
+    const payload = { kind: 'release' as const, ...times, subject, body: encodeRelease(body) }
     return { metric, release: ok(signStatement(payload, lead.publishing)) }
   })
 }
 
+/** Whether numbers of these two could be subtracted to a group that neither names. */
+function couldBeSubtracted(one: Release, other: { readonly metric: MetricName }): boolean {
+  return one.counts !== undefined && one.metric !== other.metric && areNested(one.metric, other.metric)
+}
+
+function areNested(...metrics: readonly MetricName[]): boolean {
+  return metrics.every((metric) => nestedMetrics.includes(metric))
+}
+
 /** What may be said of one metric: the same for everybody who has the same files. */
-function releaseOf(sum: RoundSum, metric: MetricName, before: Sayable['band']): Release | undefined {
+function releaseOf(
+  sum: RoundSum,
+  metric: MetricName,
+  { before, isCoarse }: { readonly before: Sayable['band']; readonly isCoarse: boolean },
+): Release | undefined {
   const found = sum.metrics.find((one) => one.metric === metric)
   if (found === undefined) return undefined
   const { epsilonMilli, cells } = found
   const { round, closing, members, reports } = sum
   const variance = noiseVariance(members, reports, epsilonMilli / 1000)
-  const said = sayable(metricOf(metric).form, cells, { variance, before })
+  // Which of them has numbers is settled before anybody counts: it says nothing of what was counted.
+  const first = round.body.metrics.find((one) => areNested(one.metric, metric))?.metric
+  const isLater = first !== undefined && first !== metric
+  const said = sayable(metricOf(metric).form, cells, { variance, before, isCoarse: isCoarse || isLater })
   if (said === undefined) return undefined
   const { community, epoch } = round.body
   const about = { what: 'release' as const, community, epoch, metric, mechanism: 'secure-sum' as const, epsilonMilli }
@@ -180,7 +129,8 @@ export type RoundEvidence = RoundFiles & {
  * second story is seen; `evidence`: the round's files, from which it is computed again.
  * @returns what it says.
  * Failure: `measurement_foreign` when another community's key signed it; `measurement_invalid` when it is out of shape or says
- * more than its number of people allows; `release_repeated` when `others` holds another of this metric and epoch;
+ * more than its number of people allows; `release_repeated` when `others` holds another of this metric and epoch, or numbers
+ * that this one's could be subtracted from;
  * `release_mismatch` when the files give another; `measurement_sum_wrong`, `measurement_too_few` when they give none;
  * `statement_forged`, `statement_expired`.
  * Privacy: reads public files; nobody's report is seen.
@@ -225,13 +175,18 @@ function storyOf(
   others: readonly Uint8Array[],
   publishingKeys: readonly Uint8Array[],
 ): 'release_mismatch' | 'release_repeated' | undefined {
+  // Whoever has many files pays for the few that speak of the same weeks.
+  const isWanted = (other: Release) =>
+    equalBytes(other.community, release.community) &&
+    (other.epoch === release.epoch || (other.epoch === release.epoch - 1 && other.metric === release.metric))
   for (const bytes of others) {
-    const other = readBody(bytes, publishingKeys)
-    if (other?.metric !== release.metric || !equalBytes(other.community, release.community)) continue
-    if (other.epoch === release.epoch && !equalBytes(bytes, received)) return 'release_repeated'
-    if (other.epoch === release.epoch - 1 && release.before !== undefined && other.band !== release.before) {
-      return 'release_mismatch'
-    }
+    if (equalBytes(bytes, received)) continue
+    const other = readRelease(bytes, { signers: publishingKeys, isWanted })
+    if (other === undefined) continue
+    if (other.epoch === release.epoch) {
+      if (other.metric === release.metric) return 'release_repeated'
+      if (release.counts !== undefined && couldBeSubtracted(other, release)) return 'release_repeated'
+    } else if (release.before !== undefined && other.band !== release.before) return 'release_mismatch'
   }
   return undefined
 }
@@ -250,27 +205,8 @@ function checkEvidence(
   if (!closing.ok) return closing
   const sum = sumRound(round.value, roll.value, closing.value, evidence)
   if (!sum.ok) return sum
-  const again = releaseOf(sum.value, release.metric, release.before)
-  const isSame = again !== undefined && equalBytes(encoded(again), encoded(release))
+  // A release may say less than its round allows, where another round of these weeks has given the numbers.
+  const again = releaseOf(sum.value, release.metric, { before: release.before, isCoarse: release.counts === undefined })
+  const isSame = again !== undefined && equalBytes(encodeRelease(again), encodeRelease(release))
   return isSame ? ok(release) : fail('release_mismatch', {})
-}
-
-function encoded(release: Release): Uint8Array {
-  return encodeCbor(toWire(release, measurementKeys))
-}
-
-function decodeRelease({ kind, body }: Statement): Result<Release, 'measurement_invalid'> {
-  if (kind !== 'release') return fail('measurement_invalid', { field: 'kind' })
-  const release = decodeBody(releaseFormat, body)
-  return release.ok ? release : fail('measurement_invalid', release.error.detail)
-}
-
-/** The body of a release whose signature holds, by one of these keys where they are given; undefined for anything else. */
-function readBody(bytes: Uint8Array, signers?: readonly Uint8Array[]): Release | undefined {
-  const statement = readStatement(bytes)
-  if (!statement.ok || !verifyStatement(statement.value)) return undefined
-  const { issuer } = statement.value
-  if (signers !== undefined && !signers.some((key) => equalBytes(key, issuer))) return undefined
-  const release = decodeRelease(statement.value)
-  return release.ok ? release.value : undefined
 }

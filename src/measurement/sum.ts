@@ -6,7 +6,7 @@ import { answerFormat, cellCount, neededOf, openMessage, reportFormat } from './
 import type { MetricName } from './metric-table.js'
 import { metricOf } from './metric-table.js'
 import { noiseBound } from './noise.js'
-import { pairMasks } from './report.js'
+import { pairMasks } from './pair-masks.js'
 import { type Closing, filesOf, type Joined, type Roll } from './roll.js'
 import { placeOf, type Round } from './round.js'
 import { joinSecret, seedHashOf } from './secrets.js'

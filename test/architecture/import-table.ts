@@ -212,6 +212,27 @@ export const importTable: readonly Row[] = [
       'vocabulary/sentence',
     ],
   },
+  // What becomes a file that somebody opens: elements as values, in which a text stays one. It knows nothing of what it shows.
+  { of: 'page/', may: [] },
+  // What was counted, as a page. It reads signed files through what verifies them, and has no other way to a number.
+  {
+    of: 'epoch-report/',
+    may: [
+      'kernel/',
+      'page/',
+      'measurement/bands',
+      'measurement/cohort',
+      'measurement/cohort-text',
+      'measurement/epoch',
+      'measurement/metric-table',
+      'measurement/release',
+      'measurement/release-body',
+      'measurement/round',
+      'vocabulary/labels',
+      'vocabulary/epoch-report-words',
+      'vocabulary/sentence',
+    ],
+  },
   // What a person's device keeps of itself signs nothing and knows no statement.
   {
     of: 'measurement/person-ledger',
@@ -236,7 +257,6 @@ export const importTable: readonly Row[] = [
   },
   // What a test suite of somebody else imports: it starts no browser and reads no file.
   { of: 'audit/testing/', may: ['audit/planted'] },
-  { of: 'audit/', may: ['audit/', 'kernel/result', 'schema/'], packages: ['node:'] },
   // What judges works on what was recorded: it starts nothing, opens nothing and reads no file.
   { of: 'audit/declared/', may: ['schema/', 'audit/fault', 'audit/finding', 'audit/recording'], packages: ['node:'] },
   { of: 'audit/compare/', may: ['audit/finding', 'audit/recording'], packages: ['node:'] },
@@ -252,11 +272,13 @@ export const importTable: readonly Row[] = [
       'audit/planted',
       'audit/recording',
       'audit/seen',
+      'page/',
     ],
     packages: ['node:'],
   },
   // What drives a form: it reads files and speaks the protocol, and opens neither files nor connections itself.
   { of: 'audit/flow/', may: ['audit/browser/', 'audit/fault', 'audit/planted', 'audit/recording', 'schema/'] },
+  { of: 'audit/', may: ['audit/', 'kernel/result', 'schema/'], packages: ['node:'] },
   // Entries: each its own rooms.
   { of: 'index', may: personsSide, own: 'leaf' },
   {
@@ -308,6 +330,7 @@ export const importTable: readonly Row[] = [
     own: 'leaf',
   },
   { of: 'measurement', may: ['kernel/', 'measurement/'], own: 'leaf' },
+  { of: 'epoch-report', may: ['kernel/', 'page/', 'epoch-report/'], own: 'leaf' },
   { of: 'person-ledger', may: ['kernel/', 'measurement/'], own: 'leaf' },
   { of: 'audit', may: ['audit/'], own: 'leaf' },
   { of: 'testing', may: ['audit/'], own: 'leaf' },
@@ -422,6 +445,18 @@ export const unreachable: readonly { readonly from: string; readonly never: stri
     never,
     because: 'what is counted is days, never what anybody disclosed',
   })),
+  ...['intake/', 'matching/', 'consent/', 'token/', 'practice/', 'catalogue/', 'descriptor/', 'store/'].map(
+    (never) => ({
+      from: 'epoch-report',
+      never,
+      because: 'a report of totals can reach nobody who was counted',
+    }),
+  ),
+  {
+    from: 'epoch-report',
+    never: 'measurement/journal',
+    because: 'a report is made of releases, never of what they count',
+  },
   { from: 'person-ledger', never: 'kernel/signing', because: 'the person signs nothing' },
   { from: 'person-ledger', never: 'statement/', because: 'what the person keeps is published by nobody' },
   { from: 'index', never: 'measurement/', because: 'who looks for help is counted by nobody' },
@@ -487,6 +522,7 @@ export const mayReExport: readonly string[] = [
   'call-sheet',
   'rehearsal',
   'measurement',
+  'epoch-report',
   'person-ledger',
   'audit',
   'testing',

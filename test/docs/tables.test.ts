@@ -6,6 +6,7 @@ import * as board from 'entrenous/board'
 import * as callSheet from 'entrenous/call-sheet'
 import * as cards from 'entrenous/cards'
 import * as community from 'entrenous/community'
+import * as epochReport from 'entrenous/epoch-report'
 import * as federation from 'entrenous/federation'
 import * as followUp from 'entrenous/follow-up'
 import * as consentRecord from 'entrenous/interop/consent-record'
@@ -128,6 +129,7 @@ describe('docs/reference/api.md', () => {
     'entrenous/call-sheet': callSheet,
     'entrenous/rehearsal': rehearsal,
     'entrenous/measurement': measurement,
+    'entrenous/epoch-report': epochReport,
     'entrenous/person-ledger': personLedger,
     'entrenous/audit': audit,
     'entrenous/testing': testing,

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { EpochDay, EpochSeconds } from '../../src/kernel/time.js'
 import { sayable } from '../../src/measurement/bands.js'
 import type { Journal } from '../../src/measurement/journal.js'
-import { type MetricName, metricNames, metricOf } from '../../src/measurement/metric-table.js'
-import { type Release, signReleases, verifyRelease } from '../../src/measurement/release.js'
+import { type MetricName, metricNames, metricOf, nestedMetrics } from '../../src/measurement/metric-table.js'
+import { signReleases, verifyRelease } from '../../src/measurement/release.js'
+import type { Release } from '../../src/measurement/release-body.js'
 import type { RoundSum } from '../../src/measurement/sum.js'
 import { tally } from '../../src/measurement/tally.js'
 import { codeOf, value } from '../support/cast.js'
@@ -74,6 +75,10 @@ describe('a release', () => {
         const changed = say(cells.map((one, nth) => (nth === small ? other : one)))
         // Where the whole stays on the same side of the thresholds, every number stays.
         if (changed?.people !== said.people) return
+        // What is left out together is a group like a cell: whether it has 20 shows.
+        const leftOut = (some: readonly number[]) => some.filter((one) => one < 20).reduce((sum, one) => sum + one, 0)
+        const after = cells.map((one, nth) => (nth === small ? other : one))
+        if (leftOut(cells) < 20 !== leftOut(after) < 20) return
         expect(changed.counts).toEqual(said.counts)
         expect([changed.permille, changed.low, changed.high]).toEqual([said.permille, said.low, said.high])
         expect([said.permille, said.low, said.high]).toEqual([undefined, undefined, undefined])
@@ -84,6 +89,66 @@ describe('a release', () => {
 })
 
 describe('two releases', () => {
+  it('of the same people leave no group under 20 between the whole of one and the cells of the other', () => {
+    fc.assert(
+      fc.property(counted, ({ metric, cells }) => {
+        const said = sayable(metricOf(metric).form, cells, { variance: 8 })
+        if (said?.counts === undefined || said.counts.length === cells.length) return
+        const isShown = new Set(said.counts.map(({ cell: nth }) => nth))
+        const leftOut = cells.filter((_, nth) => !isShown.has(nth))
+        // Together, or one of them by itself, where noise has put the others below 0.
+        const together = leftOut.reduce((sum, one) => sum + one, 0)
+        expect(Math.max(together, ...leftOut)).toBeGreaterThanOrEqual(20)
+      }),
+      runs,
+    )
+  })
+
+  /** A referral's way, as it can be: none, a first session early or late, a third, completed. */
+  const ways = fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 4, maxLength: 4 })
+  it('that lie within one another are not both numbers: nobody is their difference', () => {
+    fc.assert(
+      fc.property(
+        ways,
+        fc.shuffledSubarray([...nestedMetrics], { minLength: 2 }),
+        fc.integer({ min: 1, max: 4 }),
+        ([none = 0, late = 0, first = 0, third = 0], asked, cut) => {
+          const reached = late + first + third
+          const cellsOf: Readonly<Record<string, readonly number[]>> = {
+            'referral-to-session': [first, third, 0, 0, 0, 0, 0, none + late],
+            'sessions-reached': [none, late + first, third],
+            'first-session': [reached, none],
+            'third-session': [third, none + late + first],
+            completed: [third, none + late + first],
+          }
+          // One round, or two of the same weeks, the second after the first.
+          const rounds = [asked.slice(0, cut), asked.slice(cut)].filter((some) => some.length > 0)
+          const files: Uint8Array[] = []
+          for (const metrics of rounds) {
+            const named = metrics.map((metric) => ({ metric, epsilonMilli: 200 }))
+            const sum = {
+              ...sumOf('first-session', []),
+              round: { ...round, body: { ...round.body, epoch: EPOCH, metrics: named } },
+              metrics: named.map((one) => ({ ...one, cells: cellsOf[one.metric] ?? [] })),
+            }
+            const signed = signReleases(sum, lead, { ...now, previous: files })
+            files.push(...signed.flatMap(({ release }) => (release.ok ? [release.value] : [])))
+          }
+          const said = files.map((one) => value(verifyRelease(one, { community, ...now, others: files })))
+          expect(said.filter(({ counts }) => counts !== undefined).length).toBeLessThanOrEqual(1)
+        },
+      ),
+      runs,
+    )
+  })
+
+  it('whose numbers could be subtracted are found out by whoever has both', () => {
+    const one = released(sumOf('first-session', [150, 60]))
+    const other = released(sumOf('third-session', [145, 65]))
+    if (one === undefined || other === undefined) throw new Error('both are large')
+    expect(codeOf(verifyRelease(other, { community, ...now, others: [one] }))).toBe('release_repeated')
+  })
+
   it('are never of one count and one epoch, however the numbers have changed', () => {
     fc.assert(
       fc.property(counted, fc.array(cell, { minLength: 13, maxLength: 13 }), ({ metric, cells }, more) => {

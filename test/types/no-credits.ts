@@ -6,7 +6,7 @@ import type { Intake } from '../../src/intake/intake.js'
 import type { Part } from '../../src/matching/match.js'
 import { type Matchable, type MatchOptions, match } from '../../src/matching/run.js'
 import type { Reciprocity } from '../../src/measurement/reciprocity.js'
-import type { Release } from '../../src/measurement/release.js'
+import type { Release } from '../../src/measurement/release-body.js'
 
 // Nobody is found sooner for what they gave, earned or paid: there is no place to say it in, and none to hand it over.
 

@@ -418,6 +418,7 @@ export const en = {
       publish: 'Publish',
       dates: 'What ends when',
       neighbours: 'Other communities',
+      counted: 'What was counted',
       keeping: 'Keys and pages',
     },
     nav: 'In the community',
@@ -608,6 +609,14 @@ export const en = {
       copyDo: 'Save a sealed copy',
       copyDone: 'Saved. Keep it apart from this device.',
       copyWrong: 'These are not the words of this desk.',
+    },
+    counted: {
+      lead: 'Choose the files that came out of a count: its releases, and the rounds. They are checked against your community’s keys, and shown as the page that you can give to a funder. Nothing of it is kept here.',
+      file: 'Files of a count',
+      hint: 'All at once, also those of the eight weeks before. Whatever does not fit is named, and not shown.',
+      save: 'Save as one page',
+      saved: 'Saved as {file}: a page without a script, for any browser and for paper.',
+      name: 'what-was-counted',
     },
     neighbours: {
       lead: 'Look at what other communities publish. Each one stands for itself: nobody of theirs comes into your list.',

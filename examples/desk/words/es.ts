@@ -420,6 +420,7 @@ export const es: Words = {
       publish: 'Publicar',
       dates: 'Qué termina cuándo',
       neighbours: 'Otras comunidades',
+      counted: 'Lo que se contó',
       keeping: 'Claves y páginas',
     },
     nav: 'En la comunidad',
@@ -610,6 +611,14 @@ export const es: Words = {
       copyDo: 'Guardar una copia sellada',
       copyDone: 'Guardada. Tenla lejos de este dispositivo.',
       copyWrong: 'Estas no son las palabras de este escritorio.',
+    },
+    counted: {
+      lead: 'Elige los archivos que salieron de una cuenta: los publicados y sus rondas. Se comprueban con las claves de tu comunidad, y se muestran como la página que puedes dar a quien financia. Aquí no se guarda nada de ello.',
+      file: 'Archivos de una cuenta',
+      hint: 'Todos a la vez, también los de las ocho semanas anteriores. Lo que no encaja se nombra y no se muestra.',
+      save: 'Guardar como una página',
+      saved: 'Guardado como {file}: una página sin programas, para cualquier navegador y para papel.',
+      name: 'lo-que-se-conto',
     },
     neighbours: {
       lead: 'Mira lo que publican otras comunidades. Cada una responde por sí misma: nadie de ellas entra en tu lista.',

@@ -424,6 +424,7 @@ export const fr: Words = {
       publish: 'Publier',
       dates: 'Ce qui finit, et quand',
       neighbours: 'Autres communautés',
+      counted: 'Ce qui a été compté',
       keeping: 'Clés et pages',
     },
     nav: 'Dans la communauté',
@@ -620,6 +621,14 @@ export const fr: Words = {
       copyDo: 'Enregistrer une copie scellée',
       copyDone: 'C’est enregistré. Gardez-la loin de cet appareil.',
       copyWrong: 'Ce ne sont pas les mots de ce bureau.',
+    },
+    counted: {
+      lead: 'Choisissez les fichiers sortis d’un compte : ce qui a été publié, et ses tours. Ils sont vérifiés avec les clés de votre communauté, et montrés comme la page que vous pouvez donner à qui finance. Rien n’en est gardé ici.',
+      file: 'Fichiers d’un compte',
+      hint: 'Tous à la fois, aussi ceux des huit semaines d’avant. Ce qui ne va pas est nommé, et n’est pas montré.',
+      save: 'Enregistrer comme une page',
+      saved: 'Enregistré sous {file} : une page sans programme, pour tout navigateur et pour le papier.',
+      name: 'ce-qui-a-ete-compte',
     },
     neighbours: {
       lead: 'Regardez ce que d’autres communautés publient. Chacune répond d’elle-même : personne de chez elles n’entre dans votre liste.',

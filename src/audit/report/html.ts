@@ -1,3 +1,4 @@
+import { wholePage } from '../../page/whole-page.js'
 import type { Finding, FindingRule, Note, NoteRule } from '../finding.js'
 import { ruleOrder } from '../order-findings.js'
 import { apart, html, type Markup, type Piece } from './markup.js'
@@ -16,33 +17,15 @@ import { explained, methodWords, verdictWords } from './words.js'
  * Cost: O(size). @since 0.2
  */
 export function reportHtml(report: AuditReport): string {
-  // A browser holds the file to this, too: no script, no fetch, whatever stands in it.
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-  const document = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${titleOf(report)}</title>
-<style>${{ markup: style }}</style>
-</head>
-<body>
-<main>
-${summary(report)}
+  const body = html`${summary(report)}
 ${section('findings', findingsTitle(report), findingList(report))}
 ${section('made', 'What was done', made(report))}
 ${section('flows', 'What left, and what is declared', html`${flowTable(report)}${declaredTable(report)}`)}
 ${section('kept', 'What was kept on the device', keptTable(report.kept))}
 ${section('untested', 'What was not tested', untested(report))}
 ${section('repeat', 'Versions, and how to repeat it', repeat(report))}
-${section('words', 'What the words mean', glossary())}
-</main>
-</body>
-</html>
-`
-  return document.markup
+${section('words', 'What the words mean', glossary())}`
+  return wholePage({ language: 'en', direction: 'ltr', title: titleOf(report), style, body: body.markup })
 }
 
 const marks = { 'no interference observed': 'good', findings: 'bad', inconclusive: 'unsure' } as const

@@ -1,18 +1,10 @@
+import { escaped } from '../../page/escaped.js'
+
 // Text becomes markup in this file alone. A page that is audited chooses names, addresses and keys: whatever they are,
 // they end up between two tags as text, and never in a tag.
 
 /** Markup made here: an object, so that no text can be taken for it. */
 export type Markup = { readonly markup: string }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '`': '&#96;',
-  '=': '&#61;',
-}
 
 /** What may stand in a template: markup, lists of it, and texts and numbers, which are escaped. */
 export type Piece = Markup | readonly Markup[] | string | number | undefined
@@ -20,7 +12,7 @@ export type Piece = Markup | readonly Markup[] | string | number | undefined
 function written(piece: Piece): string {
   if (piece === undefined) return ''
   if (typeof piece === 'number') return String(piece)
-  if (typeof piece === 'string') return piece.replace(/[&<>"'`=]/g, (sign) => escapes[sign] ?? '')
+  if (typeof piece === 'string') return escaped(piece)
   return 'markup' in piece ? piece.markup : piece.map(({ markup }) => markup).join('')
 }
 

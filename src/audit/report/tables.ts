@@ -18,7 +18,7 @@ function table({ caption, heads, rows }: Table): Markup {
     )
     return html`<tr role="row">${row}</tr>`
   })
-  return html`<table role="table"><caption>${caption}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead>
+  return html`<table class="cards" role="table"><caption>${caption}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead>
 <tbody role="rowgroup">${body}</tbody></table>`
 }
 

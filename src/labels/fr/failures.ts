@@ -106,7 +106,7 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   },
   catalogue_consistent: {
     person: 'Ces deux listes ne se contredisent pas.',
-    practitioner: 'Ces deux listes peuvent être justes toutes les deux : elles ne prouvent rien contre la communauté.',
+    practitioner: 'Ces deux listes peuvent être justes toutes les deux : elles ne prouvent rien contre la communauté.',
   },
   catalogue_equivocal: {
     person: 'Deux listes différentes disent être la même. Elle n’a pas été utilisée ; prévenez la communauté.',

@@ -6,7 +6,7 @@ export const frMeasurement: MeasurementWords = {
   question: {
     more: '{people} personnes suffiraient-elles à montrer que {other} % disent oui au lieu de {baseline} % ?',
     fewer:
-      '{people} personnes suffiraient-elles à montrer que {other} % seulement disent oui au lieu de {baseline} % ?',
+      '{people} personnes suffiraient-elles à montrer que {other} % seulement disent oui au lieu de {baseline} % ?',
     faster: '{people} personnes suffiraient-elles à montrer que celle du milieu attend {faster} % de moins ?',
   },
   verdict: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reciprocityOf } from '../../../src/measurement/reciprocity.js'
-import { type Release, signReleases, verifyRelease } from '../../../src/measurement/release.js'
+import { signReleases, verifyRelease } from '../../../src/measurement/release.js'
+import type { Release } from '../../../src/measurement/release-body.js'
 import type { RoundSum } from '../../../src/measurement/sum.js'
 import { codeOf, value } from '../../support/cast.js'
 import { COUNTED, community, devicesOf, EPOCH, lead, roundOf } from '../../support/measurement.js'

@@ -4,6 +4,7 @@ import { Heading, Wrong } from '../parts/basics.js'
 import { useLanguage } from '../parts/language.js'
 import { useDesk } from '../state.js'
 import { BeginPage } from './begin.js'
+import { CountedPage } from './counted.js'
 import { DatesPage } from './dates.js'
 import type { Folded } from './fold.js'
 import { doors, type LeadPage, type Room, RoomContext } from './in-room.js'
@@ -27,6 +28,7 @@ const pages: Readonly<Record<LeadPage, () => preact.JSX.Element>> = {
   publish: PublishPage,
   dates: DatesPage,
   neighbours: NeighboursPage,
+  counted: CountedPage,
   keeping: KeepingPage,
 }
 

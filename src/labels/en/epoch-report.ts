@@ -1,0 +1,212 @@
+import type { EpochReportWords } from '../../vocabulary/epoch-report-words.js'
+import { enMeasurement } from './measurement.js'
+
+/** What a lead and a funder read of what was counted in eight weeks. Apart from `en`, so that a page for those who look for help does not carry it. */
+export const enEpochReport: EpochReportWords = {
+  language: 'en',
+  cohort: enMeasurement,
+  title: '{community}: what was counted',
+  weeks: 'The eight weeks from {from} to {to}',
+  lead: 'Each practitioner’s device counted its own notes and hid the counts. Only the total of all came out, with a little chance mixed in. Nobody was watched.',
+  heading: {
+    short: 'In short',
+    missing: 'What is not here, and why',
+    reading: 'How to read these numbers',
+    verify: 'How to check this page',
+  },
+  metric: {
+    'referral-to-session': {
+      question: 'How long do people wait for a first session?',
+      means: 'Whole days from the day a referral came in to the first session, up to 56 days.',
+      not: 'A short wait is not good help, and a long one may have been the person’s own wish.',
+      cells: {
+        '0-3': '0 to 3 days',
+        '4-7': '4 to 7 days',
+        '8-14': '8 to 14 days',
+        '15-21': '15 to 21 days',
+        '22-28': '22 to 28 days',
+        '29-42': '29 to 42 days',
+        '43-56': '43 to 56 days',
+        none: 'no session in 56 days',
+      },
+    },
+    'sessions-reached': {
+      question: 'How far do referrals get?',
+      means: 'The furthest that each referral got within 84 days.',
+      not: 'Who came three times is not better off by that, and who came once may have had what they needed.',
+      cells: { none: 'no session', first: 'a first session', third: 'a third session' },
+    },
+    'first-session': {
+      question: 'Do referrals lead to a first session?',
+      means: 'Referrals with a first session within 84 days.',
+      not: 'A first session is a beginning. Whether it helped was not counted.',
+      cells: { yes: 'a first session', no: 'no session in 84 days' },
+    },
+    'third-session': {
+      question: 'Do referrals lead to a third session?',
+      means: 'Referrals with a third session within 84 days.',
+      not: 'Coming again is not the same as being helped, and one session can be enough.',
+      cells: { yes: 'a third session', no: 'fewer than three in 84 days' },
+    },
+    'seven-day-rebook': {
+      question: 'Do people come again within a week?',
+      means: 'Of those whose first session lay in these weeks, who had a second one at most 7 days later.',
+      not: 'Many good ways of working leave more than a week between two sessions.',
+      cells: { yes: 'again within a week', no: 'later, or not' },
+    },
+    completed: {
+      question: 'Is what was agreed completed?',
+      means: 'What was agreed took place, within 168 days.',
+      not: 'Completed is not an outcome. It says that something took place, and not that it helped.',
+      cells: { yes: 'completed', no: 'not completed in 168 days' },
+    },
+    're-referral': {
+      question: 'Are people referred on?',
+      means: 'Referrals that were passed on to somebody else within 84 days.',
+      not: 'Passing somebody on can be just the right thing to do. Neither many nor few are good by themselves.',
+      cells: { yes: 'referred on', no: 'not referred on in 84 days' },
+    },
+    'received-by-source': {
+      question: 'Where do referrals come from?',
+      means: 'Referrals that were received, by who sent them, as far as the person shared it.',
+      not: 'A source that was not shared is “another source”. It does not say who sends the right people.',
+      cells: {},
+    },
+    'received-by-month': {
+      question: 'When are referrals received?',
+      means: 'Referrals by the month of the day on which they came.',
+      not: 'Eight weeks touch two or three months, and hardly ever whole ones: their months cannot be compared.',
+      cells: {},
+    },
+    'given-by-source': {
+      question: 'To whom are referrals given?',
+      means: 'Referrals that were given, by the kind of receiver. Each counts, also where several were for one person.',
+      not: 'It does not say whether they were taken up.',
+      cells: {},
+    },
+    'given-by-month': {
+      question: 'When are referrals given?',
+      means: 'Referrals by the month of the day on which they were given.',
+      not: 'Eight weeks touch two or three months, and hardly ever whole ones: their months cannot be compared.',
+      cells: {},
+    },
+    attendance: {
+      question: 'Do those who took a place at an event come?',
+      means:
+        'Places at events in these weeks, as the host counted them. A place that was given back counts in nothing.',
+      not: 'Who stayed away had reasons that no count knows.',
+      cells: { yes: 'came', no: 'did not come' },
+    },
+    'event-follow-up': {
+      question: 'Was an event a first step?',
+      means: 'Of those who came: who booked with the host, or was referred to the host, within 28 days.',
+      not: 'A step with somebody else is not seen. And who took one might have taken it without the event.',
+      cells: { yes: 'took a next step', no: 'took none with the host' },
+    },
+  },
+  source: {
+    person: 'the person alone',
+    colleague: 'a colleague',
+    physician: 'a doctor',
+    school: 'a school',
+    faith: 'a faith community',
+    legal: 'a legal service',
+    'community-organisation': 'a community organisation',
+    event: 'an event',
+    other: 'another source',
+  },
+  band: { 'under-half': 'under half', 'about-half': 'about half', most: 'most', 'nearly-all': 'nearly all' },
+  people: { '20-99': 'Between 20 and 99 were counted.', '100-or-more': '100 or more were counted.' },
+  said: {
+    share: '{share} %: {cell}. Allowing for noise and chance, between {low} % and {high} %.',
+    middle: 'The middle one of all lies here: {cell}.',
+    counts: 'The largest count: {cell}, {number}, between {low} and {high}.',
+    orAnother: 'The intervals overlap: another may be the largest.',
+    leftOut: 'Left out, because so few cannot be shown: {cells}.',
+    noKinds: 'Too few to say which.',
+    bandEdges:
+      'A band is as exact as it gets here. Its edges lie at 40, 60 and 85 %, and a share can be 3 points past one before the band changes.',
+    smallSide: 'No share is given, because it would show a side with fewer than 20.',
+    elsewhere:
+      'No numbers are given, because another count of the same people has them, and the difference of the two could be one person.',
+  },
+  before: {
+    overlap:
+      'In the eight weeks before it was {share} %, between {low} % and {high} %. The two intervals overlap: this may be no change at all.',
+    apart:
+      'In the eight weeks before it was {share} %, between {low} % and {high} %. The two intervals do not overlap: chance alone seldom does that. Why it changed, no number here says.',
+    sameBand: 'In the eight weeks before it was the same band.',
+    otherBand: 'In the eight weeks before it was another band: {band}. With so few, that may still be chance.',
+  },
+  plot: {
+    share: 'A scale from 0 to 100 %. {bars}',
+    band: 'A scale from 0 to 100 % with four bands. {bars}',
+    counts: 'A bar for each count. {bars}',
+    middle: 'A row for each answer. {bars}',
+    theMiddle: 'the middle one of all',
+  },
+  table: {
+    what: 'What',
+    number: 'Number',
+    from: 'From',
+    to: 'To',
+    inThousand: '{cell}, of 1,000',
+    band: 'Band',
+    these: 'These weeks',
+    before: 'Weeks before',
+    here: 'here',
+    notHere: '–',
+    notSaid: 'not said',
+    question: 'Question',
+    took: 'Reported',
+    noise: 'Noise (ε)',
+    file: 'File (SHA-256)',
+    round: 'Round',
+    verifyCaption: 'The files that this page was made from.',
+  },
+  part: { means: 'What it counts', not: 'What it does not say', canIt: 'Could so few show a change?' },
+  ifAsMany: 'If the next eight weeks are as large as these, take both together:',
+  ifAtMost: 'At most 99 were counted. If it is as many in the next eight weeks, take both together:',
+  missing: {
+    none: 'Nothing that was asked is missing, as far as these files say.',
+    lead: 'A missing number is an answer too: it was asked, and cannot be said without showing somebody, or without guessing.',
+    aFile: 'A file that came with the others',
+    why: {
+      measurement_foreign: 'It was not signed by this community. Nothing of it is shown.',
+      measurement_invalid: 'It cannot be read, or says more than so few people allow. Nothing of it is shown.',
+      measurement_sum_wrong:
+        'The parts of this count do not fit together. The members can open their reports to see why.',
+      measurement_too_few:
+        'Fewer than eight practitioners could take part, or fewer than two in three of them did to the end. Then there is no total, and nothing is shown.',
+      release_mismatch: 'It is not what the files of its round add up to. Do not use its numbers.',
+      release_repeated: 'There are two files about these weeks whose difference could be one person. Neither is shown.',
+      release_withheld:
+        'Fewer than 20 were counted. With so few a number could point at somebody, so nothing is said, not even how many. It can be asked again of weeks in which more happens.',
+      statement_expired: 'It is older than five years, and no longer stands.',
+      statement_forged: 'Its signature does not fit. Somebody changed it.',
+      unsaid: 'It was asked, and nothing came: fewer than 20 were counted, or the community has kept it back.',
+    },
+    notAsked: 'Not asked in these weeks:',
+  },
+  reading: [
+    'Each number carries noise. Every device added a little chance, so that no single person shows.',
+    'The interval says how far off noise and chance can put a number, 95 times of 100. A wide one says that it is not known more exactly.',
+    'Where an interval takes in what was before, there may have been no change at all.',
+    'Under 20 nothing is said. From 20 on a band, from 100 on numbers, and of these only counts of 20 and more.',
+    'Who did not take part is not in it. What a practitioner counts is their own word.',
+    'Somebody who wrote to two practitioners was counted twice.',
+    'No number here is an outcome. How anybody felt was not asked. And no number here shows a cause.',
+  ],
+  verify: {
+    lead: 'You need not believe this page. What it says stands in signed files, which are public.',
+    steps: [
+      'Ask for the community’s published list, which names its keys, for these files, and for all files of their rounds.',
+      'Run verifyRelease of entrenous/measurement on each file, with the files of its round. It adds up again what every practitioner has signed.',
+      'Run epochReportHtml of entrenous/epoch-report on the same files. The same page comes out, to the last letter.',
+    ],
+    took: '{reports} of {members} practitioners',
+    signatures: 'When this page was made, the signatures and the limits on small numbers were checked.',
+    again:
+      'When this page was made, signatures and limits were checked, and every number was added up again from the files of its round.',
+  },
+}

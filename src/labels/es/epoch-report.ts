@@ -1,0 +1,221 @@
+import type { EpochReportWords } from '../../vocabulary/epoch-report-words.js'
+import { esMeasurement } from './measurement.js'
+
+/** What a lead and a funder read of what was counted in eight weeks, in Spanish. */
+export const esEpochReport: EpochReportWords = {
+  language: 'es',
+  cohort: esMeasurement,
+  title: '{community}: lo que se contó',
+  weeks: 'Las ocho semanas del {from} al {to}',
+  lead: 'El dispositivo de cada profesional contó sus propias notas y ocultó las cuentas. Solo salió el total de todas, con un poco de azar mezclado. No se observó a nadie.',
+  heading: {
+    short: 'En pocas palabras',
+    missing: 'Lo que no está aquí, y por qué',
+    reading: 'Cómo leer estos números',
+    verify: 'Cómo comprobar esta página',
+  },
+  metric: {
+    'referral-to-session': {
+      question: '¿Cuánto se espera hasta la primera sesión?',
+      means: 'Días enteros desde que llegó la derivación hasta la primera sesión, hasta 56 días.',
+      not: 'Esperar poco no es buena ayuda, y esperar mucho pudo ser deseo de la propia persona.',
+      cells: {
+        '0-3': 'de 0 a 3 días',
+        '4-7': 'de 4 a 7 días',
+        '8-14': 'de 8 a 14 días',
+        '15-21': 'de 15 a 21 días',
+        '22-28': 'de 22 a 28 días',
+        '29-42': 'de 29 a 42 días',
+        '43-56': 'de 43 a 56 días',
+        none: 'ninguna sesión en 56 días',
+      },
+    },
+    'sessions-reached': {
+      question: '¿Hasta dónde llegan las derivaciones?',
+      means: 'Lo más lejos que llegó cada derivación en 84 días.',
+      not: 'Quien vino tres veces no está mejor por eso, y quien vino una pudo tener lo que necesitaba.',
+      cells: { none: 'ninguna sesión', first: 'una primera sesión', third: 'una tercera sesión' },
+    },
+    'first-session': {
+      question: '¿Llevan las derivaciones a una primera sesión?',
+      means: 'Derivaciones con una primera sesión en 84 días.',
+      not: 'Una primera sesión es un comienzo. No se contó si ayudó.',
+      cells: { yes: 'una primera sesión', no: 'ninguna sesión en 84 días' },
+    },
+    'third-session': {
+      question: '¿Llevan las derivaciones a una tercera sesión?',
+      means: 'Derivaciones con una tercera sesión en 84 días.',
+      not: 'Volver no es lo mismo que recibir ayuda, y una sesión puede bastar.',
+      cells: { yes: 'una tercera sesión', no: 'menos de tres en 84 días' },
+    },
+    'seven-day-rebook': {
+      question: '¿Se vuelve dentro de una semana?',
+      means: 'De quienes tuvieron la primera sesión en estas semanas, quién tuvo otra 7 días después o antes.',
+      not: 'Muchas buenas maneras de trabajar dejan más de una semana entre dos sesiones.',
+      cells: { yes: 'otra en una semana', no: 'más tarde, o ninguna' },
+    },
+    completed: {
+      question: '¿Se completa lo acordado?',
+      means: 'Lo acordado tuvo lugar, en 168 días.',
+      not: 'Completado no es un resultado. Dice que algo tuvo lugar, no que ayudara.',
+      cells: { yes: 'completado', no: 'no completado en 168 días' },
+    },
+    're-referral': {
+      question: '¿Se deriva a otra persona?',
+      means: 'Derivaciones que pasaron a otro profesional en 84 días.',
+      not: 'Pasar a alguien a otra persona puede ser justo lo que conviene. Ni muchas ni pocas son buenas por sí mismas.',
+      cells: { yes: 'derivada a otra persona', no: 'no derivada en 84 días' },
+    },
+    'received-by-source': {
+      question: '¿De dónde vienen las derivaciones?',
+      means: 'Derivaciones recibidas, según quién las envió, si la persona quiso decirlo.',
+      not: 'Un origen que no se dijo es «otro origen». No dice quién envía a las personas adecuadas.',
+      cells: {},
+    },
+    'received-by-month': {
+      question: '¿Cuándo se reciben derivaciones?',
+      means: 'Derivaciones según el mes del día en que llegaron.',
+      not: 'Ocho semanas tocan dos o tres meses, casi nunca enteros: sus meses no se pueden comparar.',
+      cells: {},
+    },
+    'given-by-source': {
+      question: '¿A quién se dan derivaciones?',
+      means: 'Derivaciones dadas, según la clase de destino. Cada una cuenta, también si varias eran para una persona.',
+      not: 'No dice si se aceptaron.',
+      cells: {},
+    },
+    'given-by-month': {
+      question: '¿Cuándo se dan derivaciones?',
+      means: 'Derivaciones según el mes del día en que se dieron.',
+      not: 'Ocho semanas tocan dos o tres meses, casi nunca enteros: sus meses no se pueden comparar.',
+      cells: {},
+    },
+    attendance: {
+      question: '¿Vienen quienes tomaron plaza en un encuentro?',
+      means: 'Plazas en encuentros de estas semanas, como las contó quien invitó. Una plaza devuelta no cuenta.',
+      not: 'Quien no vino tuvo razones que ninguna cuenta conoce.',
+      cells: { yes: 'vino', no: 'no vino' },
+    },
+    'event-follow-up': {
+      question: '¿Fue un encuentro un primer paso?',
+      means: 'De quienes vinieron: quién reservó con quien invitó, o le fue derivado, en 28 días.',
+      not: 'Un paso con otra persona no se ve. Y quien dio uno quizá lo habría dado sin el encuentro.',
+      cells: { yes: 'dio otro paso', no: 'ninguno con quien invitó' },
+    },
+  },
+  source: {
+    person: 'la propia persona',
+    colleague: 'un colega',
+    physician: 'un médico',
+    school: 'una escuela',
+    faith: 'una comunidad de fe',
+    legal: 'un servicio jurídico',
+    'community-organisation': 'una organización del barrio',
+    event: 'un encuentro',
+    other: 'otro origen',
+  },
+  band: {
+    'under-half': 'menos de la mitad',
+    'about-half': 'cerca de la mitad',
+    most: 'la mayoría',
+    'nearly-all': 'casi todo',
+  },
+  people: { '20-99': 'Se contaron entre 20 y 99.', '100-or-more': 'Se contaron 100 o más.' },
+  said: {
+    share: '{share} %: {cell}. Con el ruido y el azar, entre {low} % y {high} %.',
+    middle: 'El de en medio de todos está aquí: {cell}.',
+    counts: 'La mayor cuenta: {cell}, {number}, entre {low} y {high}.',
+    orAnother: 'Los intervalos se cruzan: la mayor puede ser otra.',
+    leftOut: 'Fuera quedan, porque tan pocos no se pueden mostrar: {cells}.',
+    noKinds: 'Son muy pocos para decir cuáles.',
+    bandEdges:
+      'Una franja es lo más exacto que cabe aquí. Sus bordes están en 40, 60 y 85 %, y una parte puede pasar 3 puntos de uno antes de que cambie la franja.',
+    smallSide: 'No se da ninguna parte, porque mostraría un lado con menos de 20.',
+    elsewhere:
+      'No se dan números, porque otra cuenta de las mismas personas los tiene, y la diferencia de las dos podría ser una persona.',
+  },
+  before: {
+    overlap:
+      'En las ocho semanas anteriores fue el {share} %, entre {low} % y {high} %. Los dos intervalos se cruzan: quizá no haya ningún cambio.',
+    apart:
+      'En las ocho semanas anteriores fue el {share} %, entre {low} % y {high} %. Los dos intervalos no se cruzan: el azar solo rara vez hace eso. Por qué cambió, ningún número de aquí lo dice.',
+    sameBand: 'En las ocho semanas anteriores fue la misma franja.',
+    otherBand: 'En las ocho semanas anteriores fue otra franja: {band}. Con tan pocos, aún puede ser azar.',
+  },
+  plot: {
+    share: 'Una escala de 0 a 100 %. {bars}',
+    band: 'Una escala de 0 a 100 % con cuatro franjas. {bars}',
+    counts: 'Una barra por cuenta. {bars}',
+    middle: 'Una fila por respuesta. {bars}',
+    theMiddle: 'el de en medio de todos',
+  },
+  table: {
+    what: 'Qué',
+    number: 'Número',
+    from: 'Desde',
+    to: 'Hasta',
+    inThousand: '{cell}, de cada 1000',
+    band: 'Franja',
+    these: 'Estas semanas',
+    before: 'Semanas anteriores',
+    here: 'aquí',
+    notHere: '–',
+    notSaid: 'no se dice',
+    question: 'Pregunta',
+    took: 'Informaron',
+    noise: 'Ruido (ε)',
+    file: 'Archivo (SHA-256)',
+    round: 'Ronda',
+    verifyCaption: 'Los archivos de los que se hizo esta página.',
+  },
+  part: {
+    means: 'Lo que cuenta',
+    not: 'Lo que no dice',
+    canIt: '¿Podrían tan pocos mostrar un cambio?',
+  },
+  ifAsMany: 'Si las próximas ocho semanas son tan grandes como estas, las dos juntas:',
+  ifAtMost: 'Se contaron 99 como mucho. Si son tantos en las próximas ocho semanas, las dos juntas:',
+  missing: {
+    none: 'No falta nada de lo que se preguntó, según estos archivos.',
+    lead: 'Un número que falta también es una respuesta: se preguntó, y no se puede decir sin mostrar a alguien, o sin adivinar.',
+    aFile: 'Un archivo que vino con los demás',
+    why: {
+      measurement_foreign: 'No lo firmó esta comunidad. No se muestra nada de él.',
+      measurement_invalid: 'No se puede leer, o dice más de lo que tan pocos permiten. No se muestra nada de él.',
+      measurement_sum_wrong:
+        'Las partes de esta cuenta no encajan. Los miembros pueden abrir sus informes para ver por qué.',
+      measurement_too_few:
+        'Menos de ocho profesionales podían participar, o menos de dos de cada tres lo hicieron hasta el final. Entonces no hay total, y no se muestra nada.',
+      release_mismatch: 'No es lo que suman los archivos de su ronda. No uses sus números.',
+      release_repeated:
+        'Hay dos archivos sobre estas semanas cuya diferencia podría ser una persona. No se muestra ninguno.',
+      release_withheld:
+        'Se contaron menos de 20. Con tan pocos, un número podría señalar a alguien, así que no se dice nada, ni siquiera cuántos. Se puede preguntar de nuevo por semanas en las que pase más.',
+      statement_expired: 'Tiene más de cinco años, y ya no vale.',
+      statement_forged: 'Su firma no encaja. Alguien lo cambió.',
+      unsaid: 'Se preguntó y no vino nada: se contaron menos de 20, o la comunidad se lo guardó.',
+    },
+    notAsked: 'No se preguntó en estas semanas:',
+  },
+  reading: [
+    'Cada número lleva ruido. Cada dispositivo añadió un poco de azar, para que no se vea a ninguna persona.',
+    'El intervalo dice cuánto pueden mover un número el ruido y el azar, 95 veces de cada 100. Uno ancho dice que no se sabe con más exactitud.',
+    'Donde un intervalo abarca lo de antes, quizá no hubo ningún cambio.',
+    'Con menos de 20 no se dice nada. Desde 20, una franja; desde 100, números, y de estos solo cuentas de 20 o más.',
+    'Quien no participó no está incluido. Lo que cuenta cada profesional es su propia palabra.',
+    'Quien escribió a dos profesionales se contó dos veces.',
+    'Ningún número de aquí es un resultado. No se preguntó cómo se sentía nadie. Y ningún número de aquí muestra una causa.',
+  ],
+  verify: {
+    lead: 'No hace falta que creas esta página. Lo que dice está en archivos firmados, que son públicos.',
+    steps: [
+      'Pide la lista publicada de la comunidad, que nombra sus claves, estos archivos y todos los de sus rondas.',
+      'Pasa cada archivo por verifyRelease de entrenous/measurement, con los archivos de su ronda. Suma de nuevo lo que firmó cada profesional.',
+      'Pasa los mismos archivos por epochReportHtml de entrenous/epoch-report. Sale la misma página, hasta la última letra.',
+    ],
+    took: '{reports} de {members} profesionales',
+    signatures: 'Al hacer esta página se comprobaron las firmas y los límites de los números pequeños.',
+    again:
+      'Al hacer esta página se comprobaron firmas y límites, y cada número se sumó de nuevo desde los archivos de su ronda.',
+  },
+}
