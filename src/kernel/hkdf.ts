@@ -1,4 +1,5 @@
-import { hmacSha256 } from './hash.js'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8Encode } from './text.js'
 
 const VERSION = utf8Encode('HPKE-v1')
@@ -15,7 +16,7 @@ const HASH_LENGTH = 32
  * @see RFC 5869 section 2.2 @since 0.1
  */
 export function hkdfExtract(salt: Uint8Array, secret: Uint8Array): Uint8Array {
-  return hmacSha256(salt, secret)
+  return macOf(salt, [secret])
 }
 
 /**
@@ -42,10 +43,17 @@ function expand(key: Uint8Array, info: readonly Uint8Array[], length: number): U
   const expanded = new Uint8Array(length)
   let block: Uint8Array = new Uint8Array(0)
   for (let done = 0; done < length; done += HASH_LENGTH) {
-    block = hmacSha256(key, block, ...info, Uint8Array.of(done / HASH_LENGTH + 1))
+    block = macOf(key, [block, ...info, Uint8Array.of(done / HASH_LENGTH + 1)])
     expanded.set(block.subarray(0, length - done), done)
   }
   return expanded
+}
+
+/** HMAC of parts that need not be joined first. */
+function macOf(key: Uint8Array, parts: readonly Uint8Array[]): Uint8Array {
+  const mac = hmac.create(sha256, key)
+  for (const part of parts) mac.update(part)
+  return mac.digest()
 }
 
 /**
@@ -61,7 +69,7 @@ function expand(key: Uint8Array, info: readonly Uint8Array[], length: number): U
  * @see RFC 9180 section 4, LabeledExtract @since 0.1
  */
 export function labeledExtract(suite: Uint8Array, salt: Uint8Array, label: string, secret: Uint8Array): Uint8Array {
-  return hmacSha256(salt, VERSION, suite, utf8Encode(label), secret)
+  return macOf(salt, [VERSION, suite, utf8Encode(label), secret])
 }
 
 /**

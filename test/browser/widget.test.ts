@@ -142,6 +142,7 @@ describe('the widget', () => {
     await ben.frame.locator('#open-needs-anxiety').click()
     await ben.frame.locator('[id="needs-anxiety.panic"]').check()
     await ben.frame.locator('#see').click()
+    await ben.frame.locator('#more').click()
     await ben.frame.locator('[id^="call-listing"]').first().click()
     expect(await ben.frame.locator('.sheet').textContent()).toContain('555 0100')
   })

@@ -23,9 +23,7 @@ test('hashes and keyed hash agree with the platform around the block size, in ev
     expect(toHex(sha256(bytes))).toBe(createHash('sha256').update(bytes).digest('hex'))
     expect(toHex(sha512(bytes))).toBe(createHash('sha512').update(bytes).digest('hex'))
     const key = bytes.subarray(0, length >> 1)
-    const mac = createHmac('sha256', key).update(bytes).digest('hex')
-    expect(toHex(hmacSha256(key, bytes))).toBe(mac)
-    expect(toHex(hmacSha256(key, bytes.subarray(0, 3), bytes.subarray(3), bytes.subarray(0, 0)))).toBe(mac)
+    expect(toHex(hmacSha256(key, bytes))).toBe(createHmac('sha256', key).update(bytes).digest('hex'))
   }
 })
 
