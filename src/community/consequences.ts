@@ -22,8 +22,8 @@ export type Consequence = {
  * Cost: O(members).
  * @example
  * const before = foldStatements(statements, { root, now })
- * const later = foldStatements([...statements, revocation], { root, now })
- * if (before.ok && later.ok) show(consequencesOf(before.value.state, later.value.state))
+ * const later = foldStatements([...statements, revoke(lostKey, 'left', dora, { now })], { root, now })
+ * const changes = before.ok && later.ok ? consequencesOf(before.value.state, later.value.state) : []
  * @since 0.1
  */
 export function consequencesOf(before: CommunityState, later: CommunityState): readonly Consequence[] {

@@ -27,7 +27,7 @@ export type SignedDescriptor = {
  * Cost: one strict Ed25519 verification.
  * @example
  * const page = readDescriptor(signedDescriptor, { now })
- * if (page.ok) show(page.value.id, page.value.descriptor.name)
+ * const name = page.ok ? page.value.descriptor.name : undefined
  * @since 0.1
  */
 export function readDescriptor(

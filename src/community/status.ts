@@ -105,7 +105,7 @@ export type StatusOptions = {
  * Cost: O(n log n) in the number of statements; verifies no signature.
  * @example
  * const folded = foldStatements(statements, { root, now })
- * if (folded.ok) for (const { what, until } of communityStatus(folded.value, { now }).ending) show(what, until)
+ * const ending = folded.ok ? communityStatus(folded.value, { now }).ending : []
  * @since 0.1
  */
 export function communityStatus(opened: OpenedCommunity, options: StatusOptions): CommunityStatus {

@@ -25,7 +25,9 @@ export type Reciprocity = {
  * Privacy: reads what was released; a band from 20 on, and nothing of one member.
  * Cost: O(1).
  * @example
- * const both = reciprocityOf(given, received)
+ * const given = verifyRelease(releaseFile, { community, now, evidence })
+ * const received = verifyRelease(otherReleaseFile, { community, now, evidence })
+ * const both = given.ok && received.ok ? reciprocityOf(given.value, received.value) : undefined
  * @since 0.1
  */
 export function reciprocityOf(

@@ -32,7 +32,8 @@ export type Asked =
  * Privacy: reads public statements only.
  * Cost: O(what is said of the key).
  * @example
- * const asked = stillAsked(opened.value, keys.id, now)
+ * const folded = foldStatements(statements, { root, now })
+ * const asked = folded.ok ? stillAsked(folded.value, keys.id, now) : []
  * @since 0.1
  */
 export function stillAsked(

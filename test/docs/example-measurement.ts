@@ -25,6 +25,8 @@ export const {
   rollFile,
   roundFile,
 } = measured
+/** Of a metric that has no counterpart: two releases that make no pair are refused. */
+export const otherReleaseFile = measured.releaseFile
 export const kept = measured.joinedBook
 export const round = done(measured.opened.round)
 export const roll = done(measured.opened.roll)

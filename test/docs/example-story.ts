@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   type Catalogue,
   type Consent,
@@ -24,6 +26,7 @@ import {
   createSigningKey,
   draftEvent,
   draftListings,
+  fillTemplate,
   readSignedHead,
   type Signer,
 } from 'entrenous/community'
@@ -89,6 +92,16 @@ export const best: Match = story.best
 export const text: string = JSON.stringify(chenSays)
 export const vocabulary: Vocabulary = coreVocabulary
 export const charterHash = '11'.repeat(32)
+// Snippets run in the project's own folder.
+const templateFolder = join('examples', 'community-template')
+const templateFiles = readdirSync(templateFolder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.(json|md)$/.test(name),
+)
+export const template: ReadonlyMap<string, string> = new Map(
+  templateFiles.map((name) => [name.replaceAll('\\', '/'), readFileSync(join(templateFolder, name), 'utf8')]),
+)
+const ofHarbour = { name: 'Harbour', contact: 'dora@harbour.example', zone: 'Europe/Lisbon', policy: 'one-approver' }
+export const texts: ReadonlyMap<string, string> = must(fillTemplate(template, ofHarbour))
 export const root: Uint8Array = world.root
 export const statements: readonly Uint8Array[] = world.statements
 export const communityKeys: CommunityKeys = world.communityKeys
