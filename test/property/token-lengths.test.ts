@@ -80,6 +80,7 @@ const choices: Choices = {
   ],
   contact: [none, ...contacts],
   story: [none, ['x', 'It began in spring. '.repeat(20)]],
+  source: [none, ['faith', 'community-organisation']],
 }
 
 /** Calls back for every combination of levels, with its short and its long values. The two objects are reused. */
@@ -134,7 +135,9 @@ function tokenOf(fields: DisclosedFields): Uint8Array {
 describe('the length of a token', () => {
   it('has a choice for every field and every level', () => {
     expect(Object.keys(choices).sort()).toEqual([...sharedFields].sort())
-    expect(sharedFields.map((field) => choices[field].length)).toEqual([10, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 8, 2])
+    expect(sharedFields.map((field) => choices[field].length)).toEqual([
+      10, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 8, 2, 2,
+    ])
   })
 
   it('is one of three for all 1,474,560 combinations of levels, the same for short and for long values', () => {
