@@ -79,7 +79,7 @@ export async function week5(world) {
   const proposal = must(propose(intake, best, terms, { now }))
   const preview = textOf(proposal.preview, en)
   say(page, `She chooses ${best.name}, reads what ${best.name} would read, and says yes to that and to nothing else:`)
-  letter(page, `${preview.split('\n').slice(0, 7).join('\n')}\n… and nothing of the rest, which is listed, too.`)
+  letter(page, `${preview.split('\n').slice(0, 8).join('\n')}\n… and nothing of the rest, which is listed, too.`)
   const consent = grant(proposal, { now, random: chance('asha consents'), words: { language: 'en', text: preview } })
   const { token, ticket } = must(seal(consent, { random: chance('asha seals') }))
   const chen = personOf(lantern, best.name)
