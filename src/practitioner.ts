@@ -29,6 +29,7 @@ export type { AnswerFailure, AnswerOptions, AnswerSealed, StateFailure } from '.
 export { createInbox, type Inbox, type ReceiveFailure, type ReceiveOptions } from './practice/inbox.js'
 export type { Referral } from './practice/referral.js'
 export { openSealedStore, type StoreFailure } from './practice/sealed-store.js'
+export { sourceOf } from './practice/source-of.js'
 export { type ReferralState, referralStates, type SettableState, settableStates } from './practice/states.js'
 export { type Change, type Entry, type InboxStore, memoryStore } from './practice/store.js'
 export { type Answer, type AnswerKind, type DeclineReason, declineReasons, type OfferedTime } from './token/answer.js'

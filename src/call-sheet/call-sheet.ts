@@ -44,7 +44,7 @@ export type CallSheetOptions = {
 
 /** Which fields are said in which part. Contact's name is said first, the rest of it last. */
 const parts: readonly (readonly [SaidPart, readonly SharedField[]])[] = [
-  ['looking', ['needs', 'for', 'ageGroup', 'sessions', 'about', 'body', 'noTouch']],
+  ['looking', ['needs', 'for', 'ageGroup', 'sessions', 'about', 'body', 'noTouch', 'source']],
   ['practical', ['availability', 'area', 'format', 'language', 'access']],
   ['paying', ['payment']],
   ['words', ['story']],

@@ -66,6 +66,7 @@ export function fieldLines(fields: DisclosedFields, language: Language): readonl
     area: fields.area?.value,
     contact: fields.contact && Object.values(fields.contact),
     story: fields.story,
+    source: fields.source && labels.preview.source[fields.source],
   }
   // Object.keys forgets that they are the fields of the record above, in its order.
   return (Object.keys(said) as SharedField[]).flatMap((field) => {

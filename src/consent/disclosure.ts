@@ -5,6 +5,7 @@ import type { Bucket } from '../kernel/padding.js'
 import { fromHex, utf8Encode } from '../kernel/text.js'
 import type { EpochDay } from '../kernel/time.js'
 import { toWire, wireKeys } from '../kernel/wire.js'
+import type { SourceKind } from '../schema/fields.js'
 
 /** What a referral may be for. A closed list; advertising purposes are refused by name in rules.ts. */
 export const purposes = [
@@ -50,6 +51,7 @@ export type Share = {
   readonly area?: 'region' | 'postal'
   readonly contact?: readonly ('name' | 'email' | 'phone')[]
   readonly story?: 'text'
+  readonly source?: 'stated'
 }
 
 /** A field of a disclosure. */
@@ -72,6 +74,7 @@ const levels: Readonly<Record<SharedField, readonly string[]>> = {
   area: ['region', 'postal'],
   contact: ['name', 'email', 'phone'],
   story: ['text'],
+  source: ['stated'],
 }
 
 /** Every field of a disclosure, in the order of the preview. */
@@ -156,6 +159,7 @@ export type DisclosedFields = {
     | { readonly name?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined }
     | undefined
   readonly story?: string | undefined
+  readonly source?: SourceKind | undefined
 }
 
 /** What one practitioner learns from one referral: the preview shows exactly this. */
@@ -215,10 +219,7 @@ export function bucketFor(fields: DisclosedFields, isMore = false): Bucket {
   return shares('contact') || isMore ? 1024 : 512
 }
 
-// The plaintext of a referral is canonical CBOR; a name stands as its position in this list. Names are appended only.
-//   { purpose text, fields map, community bytes 32, issuedOn day, expiresOn day, event? text, guardian? true, consent
-//     { id bytes 16, salt bytes 32, termsHash bytes 32, words? { language text, hash bytes 32 } }, follows? { of bytes 32, proof bytes 32 } }
-// That of a withdrawal: { issuedOn day, expiresOn day, follows { of, proof }, withdraws true }
+// The plaintext is canonical CBOR (docs/reference/token-format.cddl); a name stands as its position here. Names are appended only.
 /** The member names of a referral's plaintext, by the integer that stands for each. */
 export const bodyKeys = /* @__PURE__ */ wireKeys([
   'purpose',
@@ -268,12 +269,11 @@ export const bodyKeys = /* @__PURE__ */ wireKeys([
   'of',
   'proof',
   'withdraws',
+  'source',
 ])
 
 /**
- * Writes what is shared, and what was consented to, as the one plaintext that is sealed.
- *
- * It stands here, not in token/, so that a proposal already knows whether it fits.
+ * Writes what is shared, and what was consented to, as the one plaintext that is sealed: here, so that a proposal knows whether it fits.
  *
  * @param disclosure - exactly what the preview shows.
  * @param consent - the consent's record.

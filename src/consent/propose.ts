@@ -204,6 +204,7 @@ const revealed: Revealed = {
   area: revealArea,
   contact: revealContact,
   story: (_, { story }) => story,
+  source: (_, { source }) => source,
 }
 
 function disclose(share: Share, answers: Answers): Result<DisclosedFields, 'disclosure_empty'> {

@@ -1,4 +1,4 @@
-import { currency, languageTag, postalArea, region, weeklySlot } from '../schema/fields.js'
+import { currency, languageTag, postalArea, region, sourceKinds, weeklySlot } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
 
 // The shape of what a person answers. This folder, matching/ and consent/propose are the only places where it may be read.
@@ -102,6 +102,7 @@ export const answersSchema = shape.record(
       // Object.fromEntries loses the literal keys that `conditions` holds.
       Object.fromEntries(conditions.map((name) => [name, unknownPolicy])) as Record<Condition, typeof unknownPolicy>,
     ),
+    source: shape.oneOf(sourceKinds),
     story: freeText(1500),
     contact: shape.partial({
       name: shape.line(80),

@@ -38,7 +38,7 @@ const MOST_OVERTAKEN = 256
  * in `communities`. The same inputs and seed give the same outcome, in whichever order the communities were joined.
  * @throws {TypeError} as `match`.
  * @throws {RangeError} as `match`; naming `home` when that community is not in the federation.
- * Privacy: reads every answer but story and contact; output may leave the device: no.
+ * Privacy: reads every answer but source, story and contact; output may leave the device: no.
  * Cost: as `match` in each community; and for each practitioner among the best `limit` of each as `listingsOf`.
  * @example
  * const { matches } = matchFederation(intake.value, federation, { now, limit: 10 })

@@ -60,7 +60,7 @@ const MOST_REFUSED = 256
  * Whoever is in a list was read from their own signed statements; who did not stand up to that is in `rejected`.
  * @throws {TypeError} when the first argument is no intake; naming `seed` when there is neither a seed nor a source of randomness.
  * @throws {RangeError} naming an option that is out of its bounds.
- * Privacy: reads every answer but story and contact; output may leave the device: no.
+ * Privacy: reads every answer but source, story and contact; output may leave the device: no.
  * Cost: O(entries ÷ 32 × answers), and O(entries that answer a need); what is shown for the first time is verified.
  * @example
  * const { matches } = match(intake.value, catalogue.value, { now, limit: 3 })

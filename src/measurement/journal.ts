@@ -1,12 +1,12 @@
 import { ok, type Result } from '../kernel/result.js'
 import type { EpochDay } from '../kernel/time.js'
-import { epochDay } from '../schema/fields.js'
+import { epochDay, type SourceKind, sourceKinds } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
 import { check } from '../schema/shape.js'
-import { sourceKinds } from './metric-table.js'
 
-// What a practitioner's own device notes: which day, of which referral or place, and nothing that was disclosed. The ids
-// are those of the inbox (`Referral.id`), or any word of the device's own; they leave it in no form.
+// What a practitioner's own device notes: which day, of which referral or place, and nothing that was disclosed but the
+// kind of source, where the person shared it (`sourceOf` of the practitioner's entry). The ids are those of the inbox
+// (`Referral.id`), or any word of the device's own; they leave it in no form.
 
 const id = shape.text(80, /^[\x21-\x7e]+$/)
 const ofReferral = (what: readonly string[]) =>
@@ -29,7 +29,7 @@ export type ReferralEvent = {
   readonly what: (typeof referralEvents)[number]
   readonly referral: string
   readonly on: EpochDay
-  readonly source?: (typeof sourceKinds)[number] | undefined
+  readonly source?: SourceKind | undefined
 }
 
 /** Something that happened to one place at one event: taken (dated the event's day), used, followed by a next step. */

@@ -1,20 +1,9 @@
-// The one table of what may be counted. The page docs/reference/metrics.md is written from it, and a test compares the two.
+import { sourceKinds } from '../schema/fields.js'
 
 /** Where a referral came from, as coarsely as it may ever be counted. */
-export const sourceKinds = [
-  'person',
-  'colleague',
-  'physician',
-  'school',
-  'faith',
-  'legal',
-  'community-organisation',
-  'event',
-  'other',
-] as const
-
-/** Where a referral came from. */
 export type SourceKind = (typeof sourceKinds)[number]
+
+// The one table of what may be counted. The page docs/reference/metrics.md is written from it, and a test compares the two.
 
 /** How the cells of a metric are to each other: two that answer yes or no, several in an order, or several kinds. */
 export type MetricForm = 'rate' | 'ordered' | 'kinds'

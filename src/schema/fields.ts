@@ -23,6 +23,22 @@ export const moment = shape.whole(0, 253_402_300_799) as shape.Shape<number> as 
 // The brand adds a name for the compiler; the bounds are the check.
 export const epochDay = shape.whole(0, 3_000_000) as shape.Shape<number> as shape.Shape<EpochDay>
 
+/** By whose word somebody came, as coarsely as it may ever be told or counted. A closed list: no name fits into it. */
+export const sourceKinds = [
+  'person',
+  'colleague',
+  'physician',
+  'school',
+  'faith',
+  'legal',
+  'community-organisation',
+  'event',
+  'other',
+] as const
+
+/** By whose word somebody came: a kind, never who. */
+export type SourceKind = (typeof sourceKinds)[number]
+
 /** The days of the week, as answers, offers and labels name them. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 

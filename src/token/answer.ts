@@ -81,7 +81,7 @@ const answerShape = shape.either(
         {
           ...numbered,
           kind: shape.oneOf(['more-asked']),
-          fields: unique(shape.list(shape.oneOf(sharedFields), 15, 1)),
+          fields: unique(shape.list(shape.oneOf(sharedFields), 16, 1)),
         },
         note,
       ),

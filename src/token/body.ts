@@ -13,7 +13,7 @@ import type { Bucket } from '../kernel/padding.js'
 import { toHex } from '../kernel/text.js'
 import type { EpochDay } from '../kernel/time.js'
 import { fromWire, toWire } from '../kernel/wire.js'
-import { epochDay } from '../schema/fields.js'
+import { epochDay, sourceKinds } from '../schema/fields.js'
 import * as shape from '../schema/shape.js'
 
 // The shape of a referral's plaintext. It is authenticated when it comes here, yet whoever sealed it may be Eve.
@@ -80,6 +80,7 @@ const fields = shape.partial({
     }),
   ),
   story: shape.text(1500),
+  source: shape.oneOf(sourceKinds),
 })
 
 /** A map that says something: with so many members at least. */

@@ -5,7 +5,7 @@ import type { ConversationWords, ReferralName } from './conversation-words.js'
 import type { coreWords } from './core/all.js'
 import type { Counted } from './counted.js'
 import type { HelpWords } from './help-words.js'
-import type { PreviewField } from './preview-field.js'
+import type { PreviewField, SourceName } from './preview-field.js'
 import type { Relation } from './relation.js'
 import type { Vocabulary } from './vocabulary.js'
 
@@ -201,6 +201,8 @@ export type Labels = {
     /** A time that suits, of a `{day}`: some `{part}` of it, or the hours `{from}` and `{to}`. */
     readonly time: Readonly<Record<'part' | 'slot', string>>
     readonly payment: Readonly<Record<'insurer' | 'budget' | 'notSure', string>>
+    /** By whose word the person came: never who. */
+    readonly source: Readonly<Record<SourceName, string>>
   }
   /** What is said after a token was sent. */
   readonly conversation: ConversationWords

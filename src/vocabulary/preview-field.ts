@@ -15,3 +15,16 @@ export type PreviewField =
   | 'area'
   | 'contact'
   | 'story'
+  | 'source'
+
+/** By whose word somebody came, as a disclosure names it: a kind, never who. */
+export type SourceName =
+  | 'person'
+  | 'colleague'
+  | 'physician'
+  | 'school'
+  | 'faith'
+  | 'legal'
+  | 'community-organisation'
+  | 'event'
+  | 'other'

@@ -138,6 +138,7 @@ FIELDS = record({
     22: ('area?', record({15: ('level', one('region', 'postal')), 23: ('value', line(10))})),
     37: ('contact?', told(record({38: ('name?', line(80)), 39: ('email?', line(120)), 40: ('phone?', line(40))}))),
     41: ('story?', text(1500)),
+    47: ('source?', one('person', 'colleague', 'physician', 'school', 'faith', 'legal', 'community-organisation', 'event', 'other')),
 })
 WORDS = record({11: ('hash', size(32)), 12: ('language', ID)})
 CONSENT = record({7: ('id', size(16)), 8: ('salt', size(32)), 9: ('termsHash', size(32)), 10: ('words?', WORDS)})

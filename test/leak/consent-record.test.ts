@@ -37,10 +37,11 @@ const otherwise = {
   access: ['sign-language'],
   body: { areas: ['lower-back'], noTouch: ['head'] },
   story: 'Otherwise.',
+  source: 'faith',
   contact: { name: 'B', email: 'b@c.example', phone: '+49 30 1' },
 }
 const closed = ['anxiety', 'panic', 'sleep', 'grief', 'woman', 'adult', 'premera', 'insurer', 'budget', 'step-free']
-const more = ['quiet', 'abdomen', 'scar', 'PLANTED 7F', 'GB-SCT', 'online', 'in-person', '"es"', '"ase"']
+const more = ['quiet', 'abdomen', 'scar', 'PLANTED 7F', 'GB-SCT', 'online', 'in-person', '"es"', '"ase"', 'physician']
 
 const stated = fc.constant('stated' as const)
 const concepts = everything.needs?.map(({ concept }) => concept) ?? []
@@ -66,6 +67,7 @@ const share: fc.Arbitrary<Share> = fc
       area: fc.constantFrom('region' as const, 'postal' as const),
       contact: fc.subarray(['name', 'email', 'phone'] as const, { minLength: 1 }),
       story: fc.constant('text' as const),
+      source: stated,
     },
     { requiredKeys: [] },
   )

@@ -16,6 +16,7 @@ import { match } from '../../src/matching/run.js'
 import { textOfMatch } from '../../src/matching/text.js'
 import { createInbox } from '../../src/practice/inbox.js'
 import { memoryStore } from '../../src/practice/store.js'
+import { sourceKinds } from '../../src/schema/fields.js'
 import { referralInfo } from '../../src/token/context.js'
 import { toLink, toQrText } from '../../src/token/forms.js'
 import { openToken } from '../../src/token/open.js'
@@ -205,6 +206,7 @@ const unshared = fc.record(
     prefer: fc.record({ events: fc.constantFrom('welcome', 'no'), style: fc.subarray(['warm', 'direct']) }),
     avoid: fc.record({ concepts: fc.subarray(['grief', 'mood']) }),
     must: fc.subarray(['languages', 'payment', 'where']),
+    source: fc.constantFrom(...sourceKinds),
     story: fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme-ascii' }),
   },
   { requiredKeys: [] },

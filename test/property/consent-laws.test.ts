@@ -7,7 +7,7 @@ import { propose } from '../../src/consent/propose.js'
 import { readIntake } from '../../src/intake/read.js'
 import { toHex } from '../../src/kernel/text.js'
 import { days } from '../../src/kernel/time.js'
-import { weekdays } from '../../src/schema/fields.js'
+import { sourceKinds, weekdays } from '../../src/schema/fields.js'
 import { readBody } from '../../src/token/body.js'
 import { openToken } from '../../src/token/open.js'
 import { readOpened } from '../../src/token/opened.js'
@@ -47,6 +47,7 @@ const share: fc.Arbitrary<Share> = fc.record(
     area: fc.constantFrom('region' as const, 'postal' as const),
     contact: fc.subarray(['name', 'email', 'phone'] as const),
     story: fc.constant('text' as const),
+    source: stated,
   },
   { requiredKeys: [] },
 )
@@ -104,6 +105,7 @@ const anyAnswers = fc.record(
     body: fc.record({ areas: some(oneOf('body-area'), 3), noTouch: some(oneOf('body-area'), 3) }),
     contact: fc.record({ name: words(80), email: words(120), phone: words(40) }),
     story: words(1500),
+    source: fc.constantFrom(...sourceKinds),
   },
   { requiredKeys: ['needs', 'about', 'where', 'languages', 'when', 'contact'] },
 )

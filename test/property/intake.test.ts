@@ -11,7 +11,7 @@ const names = new Set(
     'needs concept importance about ageGroup gender memberOf for sessions where region postalArea place latitude longitude withinKm ' +
     'formats languages anyOf allOf interpreter payment insurer budget amount currency per timesPerMonth notSure when slots day ' +
     'fromMinute toMinute utcOffsetMinutes startBy waitingList access body areas noTouch prefer modalities practitioner facet value ' +
-    'populations style events avoid concepts practitioners must unknown story contact name email phone'
+    'populations style events avoid concepts practitioners must unknown source story contact name email phone'
   ).split(' '),
 )
 const isSchemaPath = (field: string) =>

@@ -15,7 +15,7 @@ import { copyBytes } from '../../src/kernel/bytes.js'
 import { isDisplayText } from '../../src/kernel/display.js'
 import { classical } from '../../src/kernel/suite.js'
 import { dayOf, type EpochDay, keyEpochOf } from '../../src/kernel/time.js'
-import { weekdays } from '../../src/schema/fields.js'
+import { sourceKinds, weekdays } from '../../src/schema/fields.js'
 import { readBody } from '../../src/token/body.js'
 import { readToken, toLink, toQrText } from '../../src/token/forms.js'
 import { openToken } from '../../src/token/open.js'
@@ -89,6 +89,7 @@ const fieldArbitraries: { readonly [Field in keyof DisclosedFields]-?: fc.Arbitr
     .record({ name: line(20), email: line(30), phone: line(20) }, { requiredKeys: [] })
     .filter((ways) => Object.keys(ways).length > 0),
   story: text(300),
+  source: fc.constantFrom(...sourceKinds),
 }
 const fields = fc.record(fieldArbitraries, { requiredKeys: [] })
 const record: fc.Arbitrary<ConsentRecord> = fc.record(

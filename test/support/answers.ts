@@ -3,6 +3,7 @@ import type { Answers } from '../../src/intake/answers.js'
 import { conditions } from '../../src/intake/answers.js'
 import { holdAnswers, type Intake } from '../../src/intake/intake.js'
 import { readIntake } from '../../src/intake/read.js'
+import { sourceKinds } from '../../src/schema/fields.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
 import { slots, words } from './offers.js'
 
@@ -78,6 +79,7 @@ export const arbitraryAnswers: fc.Arbitrary<Answers> = fc.record({
     }),
   ),
   access: rarely(some(words.access)),
+  source: rarely(fc.constantFrom(...sourceKinds)),
   body: rarely(fc.record({ areas: rarely(some(words.body)), noTouch: rarely(some(words.body)) })),
   prefer: rarely(
     fc.record({

@@ -196,6 +196,7 @@ export const answers = {
   },
   access: ['step-free', 'quiet'],
   body: { areas: ['abdomen.upper'], noTouch: ['abdomen.scar'] },
+  source: 'physician',
   story: 'It began in spring.',
   contact: { name: 'Asha', email: 'asha@mail.example', phone: '+1 206 555 0100' },
 }
@@ -226,6 +227,7 @@ export const everything: Share = {
   area: 'postal',
   contact: ['name', 'email', 'phone'],
   story: 'text',
+  source: 'stated',
 }
 
 /** Asha's intake; what is given replaces the answer of that name, and undefined removes it. */

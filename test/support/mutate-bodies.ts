@@ -56,6 +56,7 @@ const rest = {
   access: ['quiet', 'step-free'],
   body: ['abdomen.upper'],
   noTouch: ['abdomen.scar'],
+  source: 'school',
 } as const
 
 /** One body for each bucket, and a second small one, so that both kinds of availability are there. */

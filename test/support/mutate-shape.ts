@@ -1,6 +1,7 @@
 import { bodyKeys, paymentKinds, purposes } from '../../src/consent/disclosure.js'
 import { concatBytes, copyBytes } from '../../src/kernel/bytes.js'
 import { utf8Encode } from '../../src/kernel/text.js'
+import { sourceKinds } from '../../src/schema/fields.js'
 import { type Chance, pick, someBytes } from './mutate.js'
 import { ARRAY, BYTES, headOf, type Item, MAP, NEGATIVE, TEXT, UNSIGNED } from './mutate-cbor.js'
 import { all, bytesOf, chunk, contentOf, hex, replacing, type Spoil, type Target, text } from './mutate-spoil.js'
@@ -26,9 +27,10 @@ const limitOf = ({ path }: Item): number => limits.find(([pattern]) => pattern.t
 const closedWords: readonly string[] = [
   ...purposes,
   ...paymentKinds,
+  ...sourceKinds,
   ...['category', 'concept', 'slots', 'part-of-day', 'region', 'postal'],
 ]
-const isClosed = ({ major, path }: Item): boolean => major === TEXT && /(purpose|level|payment\.\*)$/.test(path)
+const isClosed = ({ major, path }: Item): boolean => major === TEXT && /(purpose|level|payment\.\*|source)$/.test(path)
 const isId = ({ major, path }: Item): boolean =>
   major === TEXT &&
   /(concept|language|(language|format|access|body|noTouch)\.\*|ageGroup|sessions|for|gender)$/.test(path)

@@ -1,6 +1,7 @@
 import { type DisclosedFields, purposes } from '../../src/consent/disclosure.js'
 import { toHex } from '../../src/kernel/text.js'
 import { dayOf, type EpochDay } from '../../src/kernel/time.js'
+import { sourceKinds } from '../../src/schema/fields.js'
 import { NOW } from './cast.js'
 import { type Chance, pick, someBytes } from './mutate.js'
 import type { Whole } from './mutate-bodies.js'
@@ -56,6 +57,7 @@ const revaluations: readonly Revalue[] = [
   })),
   fields((all, chance) => ({ ...all, needs: [{ concept: pick(chance, ids), level: 'concept' }] })),
   fields((all, chance) => ({ ...all, about: { gender: pick(chance, ids), memberOf: [pick(chance, lines)] } })),
+  fields((all, chance) => ({ ...all, source: pick(chance, sourceKinds) })),
   fields((all, chance) => ({ ...all, area: { level: 'postal', value: pick(chance, lines) } })),
   fields((all, chance) => ({
     ...all,

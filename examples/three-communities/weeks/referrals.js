@@ -2,7 +2,7 @@ import { grant, match, propose, readIntake, seal, textOf, textOfMatch } from 'en
 import { days } from 'entrenous/community'
 import { readReply, standingOf } from 'entrenous/follow-up'
 import { en } from 'entrenous/labels/en'
-import { createInbox, memoryStore, openToken } from 'entrenous/practitioner'
+import { createInbox, memoryStore, openToken, sourceOf } from 'entrenous/practitioner'
 import { endorse } from 'entrenous/trust'
 import { communityOf, confirm, describe, openNow, personOf, publish, voiceOf, welcome } from '../desk.js'
 import { letter, pageOf, promise, rows, say } from '../page.js'
@@ -24,6 +24,7 @@ export const ashaSays = {
   languages: { anyOf: ['en'] },
   payment: { anyOf: [{ budget: { amount: 9000, currency: 'USD', per: 'session' } }] },
   must: ['where', 'languages', 'payment'],
+  source: 'physician',
   story: 'It began on the stairs, between the third floor and the fourth.',
   contact: { name: 'Asha', email: 'asha@letters.example' },
 }
@@ -71,13 +72,14 @@ export async function week5(world) {
     share: {
       needs: [{ concept: 'anxiety.panic', level: /** @type {const} */ ('category') }],
       language: /** @type {const} */ ('stated'),
+      source: /** @type {const} */ ('stated'),
     },
     expiresIn: days(14),
   }
   const proposal = must(propose(intake, best, terms, { now }))
   const preview = textOf(proposal.preview, en)
   say(page, `She chooses ${best.name}, reads what ${best.name} would read, and says yes to that and to nothing else:`)
-  letter(page, `${preview.split('\n').slice(0, 7).join('\n')}\n… and nothing of the rest, which is listed, too.`)
+  letter(page, `${preview.split('\n').slice(0, 8).join('\n')}\n… and nothing of the rest, which is listed, too.`)
   const consent = grant(proposal, { now, random: chance('asha consents'), words: { language: 'en', text: preview } })
   const { token, ticket } = must(seal(consent, { random: chance('asha seals') }))
   const chen = personOf(lantern, best.name)
@@ -85,10 +87,13 @@ export async function week5(world) {
   const opened = must(openToken(token, chen.keys, { now }))
   const referral = must(await inbox.receive(opened, { now }))
   const ben = codeOf(openToken(token, personOf(lantern, 'Ben').keys, { now }))
-  chen.journal = [...chen.journal, { what: 'received', referral: referral.id, on: day(5, 1), source: 'physician' }]
+  chen.journal = [
+    ...chen.journal,
+    { what: 'received', referral: referral.id, on: day(5, 1), source: sourceOf(referral) },
+  ]
   say(
     page,
-    `${token.length.toLocaleString('en')} bytes go off, as long as anybody’s. ${best.name} opens them; Ben, out of curiosity and with keys in good order, gets ${ben}. The stairs stay on her phone. ${best.name}’s device notes a day and a number of its own making: one referral, from a physician.`,
+    `${token.length.toLocaleString('en')} bytes go off, as long as anybody’s. ${best.name} opens them; Ben, out of curiosity and with keys in good order, gets ${ben}. The stairs stay on her phone. ${best.name}’s device notes a day and a number of its own making: one referral, from a physician, which she had agreed to say.`,
   )
   const newcomer = describe(eve, lantern.sheet, at(5))
   world.eve = newcomer

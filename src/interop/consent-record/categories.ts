@@ -31,6 +31,8 @@ const categories: Readonly<Record<SharedField, Readonly<Record<string, Category>
   area: { region: plain('pd:Region'), postal: plain('pd:PostalCode') },
   contact: { name: plain('pd:Name'), email: plain('pd:EmailAddress'), phone: plain('pd:TelephoneNumber') },
   story: { text: { broader: ['pd:Communication'], care: 'dpv:SensitivePersonalData' } },
+  // No term of DPV-PD fits. A faith community or a legal service says more of somebody than most kinds.
+  source: { stated: { broader: [], care: 'dpv:SensitivePersonalData' } },
 }
 
 /**

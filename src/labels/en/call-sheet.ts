@@ -45,6 +45,7 @@ export const callSheetWords: Labels['callSheet'] = {
     area: 'I will be in: {words}',
     contact: 'You can reach me here: {words}',
     story: '{words}',
+    source: 'How I came to you: {words}',
   },
   ask: [
     'Is there room for somebody new, or a waiting list?',

@@ -51,6 +51,7 @@ export const previewWords: Labels['preview'] = {
     area: 'Where you will be',
     contact: 'How to reach you',
     story: 'Your own words',
+    source: 'How you came here',
   },
   level: {
     none: 'not shared',
@@ -106,6 +107,17 @@ export const previewWords: Labels['preview'] = {
   },
   time: { part: '{day} {part}', slot: '{day} {from}–{to}' },
   payment: { insurer: 'Through an insurer', budget: 'Out of my own pocket', notSure: 'Not sure yet' },
+  source: {
+    person: 'on my own',
+    colleague: 'through another practitioner',
+    physician: 'through a medical practice',
+    school: 'through a school',
+    faith: 'through a faith community',
+    legal: 'through a legal practice',
+    'community-organisation': 'through a community organisation',
+    event: 'through an event',
+    other: 'in another way',
+  },
 }
 
 /** What is said after something was sent. */

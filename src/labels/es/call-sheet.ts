@@ -45,6 +45,7 @@ export const callSheetWords: Labels['callSheet'] = {
     area: 'Estaré aquí: {words}',
     contact: 'Se puede comunicar conmigo aquí: {words}',
     story: '{words}',
+    source: 'Cómo llegué: {words}',
   },
   ask: [
     '¿Hay lugar para alguien más, o una lista de espera?',

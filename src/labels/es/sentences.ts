@@ -51,6 +51,7 @@ export const previewWords: Labels['preview'] = {
     area: 'Dónde vas a estar',
     contact: 'Cómo comunicarse contigo',
     story: 'Tus propias palabras',
+    source: 'Cómo llegaste aquí',
   },
   level: {
     none: 'no se comparte',
@@ -103,6 +104,17 @@ export const previewWords: Labels['preview'] = {
   },
   time: { part: '{day} por la {part}', slot: '{day} de {from} a {to}' },
   payment: { insurer: 'Con un seguro', budget: 'De mi bolsillo', notSure: 'Aún no lo sé' },
+  source: {
+    person: 'por mi cuenta',
+    colleague: 'por otra persona que atiende',
+    physician: 'por una consulta médica',
+    school: 'por un centro educativo',
+    faith: 'por una comunidad religiosa',
+    legal: 'por un despacho jurídico',
+    'community-organisation': 'por una organización comunitaria',
+    event: 'por un evento',
+    other: 'de otra manera',
+  },
 }
 
 /** What is said after something was sent. */

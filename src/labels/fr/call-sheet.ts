@@ -45,6 +45,7 @@ export const callSheetWords: Labels['callSheet'] = {
     area: 'Je serai ici : {words}',
     contact: 'Vous pouvez me joindre ici : {words}',
     story: '{words}',
+    source: 'Comment je viens vers vous : {words}',
   },
   ask: [
     'Y a-t-il de la place pour quelqu’un de nouveau, ou une liste d’attente ?',

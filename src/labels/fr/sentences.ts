@@ -51,6 +51,7 @@ export const previewWords: Labels['preview'] = {
     area: 'Où vous serez',
     contact: 'Comment vous joindre',
     story: 'Vos propres mots',
+    source: 'Par quelle voie vous venez',
   },
   level: {
     none: 'non partagé',
@@ -107,6 +108,17 @@ export const previewWords: Labels['preview'] = {
   },
   time: { part: '{day} {part}', slot: '{day} de {from} à {to}' },
   payment: { insurer: 'Par une assurance', budget: 'De ma poche', notSure: 'Je ne sais pas encore' },
+  source: {
+    person: 'de mon propre chef',
+    colleague: 'par quelqu’un d’autre qui reçoit',
+    physician: 'par un cabinet médical',
+    school: 'par un établissement scolaire',
+    faith: 'par une communauté religieuse',
+    legal: 'par un cabinet juridique',
+    'community-organisation': 'par une association',
+    event: 'par un événement',
+    other: 'par une autre voie',
+  },
 }
 
 /** What is said after something was sent. */

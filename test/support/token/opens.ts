@@ -109,6 +109,7 @@ function fieldByField(): readonly Opens[] {
     'contact by phone': { contact: { phone: '+1 206 555 0100' } },
     'contact in every way': { contact: { name: 'Asha', email: 'asha@mail.example', phone: '+1 206 555 0100' } },
     story: { story: 'It began in spring.' },
+    source: { source: 'community-organisation' },
     'story and contact': { story: 'It began on the ferry – früh.', contact: { phone: '+1 206 555 0100' } },
   }
   return Object.entries(shared).map(([name, fields]) => opens(name, 'one field at one level', fields))

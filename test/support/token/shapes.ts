@@ -236,5 +236,15 @@ function texts(): Readonly<Record<string, Wrong>> {
       bytes: ['text', bytes(20)],
       'a list': ['text', ['s']],
     },
+    source: {
+      'the name of who sent them': ['a closed list', 'Harbour Point School'],
+      'no character': ['a closed list', ''],
+      'a kind in capitals': ['a closed list', 'School'],
+      'a kind with a space': ['a closed list', 'school '],
+      'a purpose': ['a closed list', 'referral'],
+      'a number': ['text', 3],
+      'two kinds': ['one text', ['school', 'faith']],
+      'a map': ['one text', {}],
+    },
   }
 }

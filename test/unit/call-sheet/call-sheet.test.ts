@@ -57,6 +57,7 @@ describe('toCallSheet', () => {
         'About me: Woman, Harbour Choir',
         'Areas of the body: Upper belly',
         'Please do not touch: A scar on the belly',
+        'How I came to you: through a medical practice',
       ],
       [
         'When, where and how',

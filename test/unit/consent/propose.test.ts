@@ -31,7 +31,7 @@ describe('what is shared', () => {
   it('is nothing where nothing is named', () => {
     const { preview } = proposalOf({ share: {} })
     expect(preview.disclosure.fields).toEqual({})
-    expect(preview.notShared).toHaveLength(15)
+    expect(preview.notShared).toHaveLength(16)
   })
   it('is a need’s category, merged, sorted and without its importance', () => {
     const intake = intakeOf({
@@ -113,6 +113,7 @@ describe('what is shared', () => {
       noTouch: ['abdomen.scar'],
       about: { gender: 'woman', memberOf: ['Harbour Choir'] },
       story: answers.story,
+      source: 'physician',
     })
   })
   it.each<[string, Share, Record<string, unknown>]>([
@@ -131,6 +132,7 @@ describe('what is shared', () => {
     ['area', { area: 'region' }, { where: {} }],
     ['contact', { contact: ['email'] }, { contact: { name: 'Asha' } }],
     ['story', { story: 'text' }, { story: undefined }],
+    ['source', { source: 'stated' }, { source: undefined }],
   ])('fails with the name of the field when %s was named but not answered', (field, share, changes) => {
     const result = propose(intakeOf(changes), { entry: chen }, { ...terms, share }, { now: NOW })
     expect(result).toEqual({ ok: false, error: { code: 'disclosure_empty', detail: { field } } })
@@ -138,6 +140,7 @@ describe('what is shared', () => {
   it.each<[string, unknown]>([
     ['a field', { plantedSecret: 'stated' }],
     ['a level', { area: 'house secret' }],
+    ['a kind of source instead of a level', { source: 'secret school' }],
     ['a level of a need', { needs: [{ concept: 'grief', level: 'secret' }] }],
     ['a way of contact', { contact: ['secret'] }],
     ['a list of levels', { availability: ['part-of-day'] }],

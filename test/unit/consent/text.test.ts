@@ -19,7 +19,7 @@ describe('the text of a preview', () => {
       'Shared:',
       `  What it is about: ${en.concepts.concern.anxiety} (the subject in general), ${en.concepts.concern.sleep} (the subject in general)`,
       '  When you have time: Tuesday 09:00–10:00, Tuesday 11:00–13:00, Thursday 17:00–19:00, UTC−08:00',
-      'Not shared: Your languages, Where you would like to meet, Your age group, Who will be there, Whom it is for, How you would pay, What makes it possible for you, Areas of the body, Where not to touch, About you, Where you will be, How to reach you, Your own words',
+      'Not shared: Your languages, Where you would like to meet, Your age group, Who will be there, Whom it is for, How you would pay, What makes it possible for you, Areas of the body, Where not to touch, About you, Where you will be, How to reach you, Your own words, How you came here',
       'Can be opened by: Chen',
       'Can be opened until the end of 28 November 2026 (UTC)',
       'They say they answer within 5 days.',

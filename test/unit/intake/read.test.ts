@@ -46,6 +46,7 @@ const whole = {
   avoid: { concepts: ['cbt.exposure'], practitioners: ['ab'.repeat(32)] },
   must: ['languages', 'payment'],
   unknown: { payment: 'keep', languages: 'exclude' },
+  source: 'school',
   story: 'In my own words\nover two lines.',
   contact: { name: 'Asha', email: 'asha@example.org', phone: '+1 555 0100' },
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { enEpochReport } from '../../../src/labels/en.js'
 import { esEpochReport } from '../../../src/labels/es.js'
 import { frEpochReport } from '../../../src/labels/fr.js'
-import { metricNames, metricOf, sourceKinds } from '../../../src/measurement/metric-table.js'
+import { metricNames, metricOf } from '../../../src/measurement/metric-table.js'
+import { sourceKinds } from '../../../src/schema/fields.js'
 import { languages, texts } from './languages.js'
 
 const english = new Map(texts(enEpochReport))

@@ -37,6 +37,7 @@ describe('a preview in Spanish', () => {
       '  Dónde vas a estar: 98101',
       '  Cómo comunicarse contigo: Asha, asha@mail.example, +1 206 555 0100',
       '  Tus propias palabras: It began in spring.',
+      '  Cómo llegaste aquí: por una consulta médica',
       'Quién lo puede abrir: Chen',
       'Se puede abrir hasta el final del 28 de noviembre de 2026 (UTC)',
       'Dice que responde en un plazo de 5 días.',

@@ -52,6 +52,7 @@ const whole: Whole<Answers> = {
   avoid: { concepts: ['trauma'], practitioners: [idOf(4)] },
   must: [],
   unknown: { ...keep, where: 'keep' },
+  source: 'physician',
   story: 'In her own words.',
   contact: { name: 'Asha', email: 'asha@example.org', phone: '555 0100' },
 }
@@ -109,7 +110,7 @@ const found = (answers: unknown) => textOf(run(rawAnswers(intakeOf(answers)), en
 const before = found(whole)
 
 /** What only a practitioner reads, and only where the person shares it. */
-const disclosedOnly = ['where.postalArea', 'story', 'contact.name', 'contact.email', 'contact.phone']
+const disclosedOnly = ['where.postalArea', 'source', 'story', 'contact.name', 'contact.email', 'contact.phone']
 /** Looked at below: one is never absent, the others do nothing by themselves. */
 const elsewhere = /^(needs|must|unknown\.)/
 

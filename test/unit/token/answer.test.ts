@@ -51,8 +51,8 @@ describe('an answer', () => {
     ['a time to come', 0, -1, (starts: number) => ({ kind: 'times-offered', times: [time(starts)] })],
     [
       'all fields',
-      15,
       16,
+      17,
       (count: number) => ({ kind: 'more-asked', fields: many(count, (nth) => sharedFields[nth]) }),
     ],
     ['a field', 1, 0, (count: number) => ({ kind: 'more-asked', fields: many(count, (nth) => sharedFields[nth]) })],

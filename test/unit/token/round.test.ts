@@ -13,7 +13,17 @@ const now = NOW
 const names = ['Ann', 'Bea', 'Cem', 'Dag']
 const entries = names.map((name) => entryOf(keysOf(name), { descriptor: { name } }))
 const askable: readonly SharedField[] = ['needs', 'availability', 'language', 'format', 'payment', 'access', 'area']
-const tooMuch: readonly SharedField[] = ['ageGroup', 'sessions', 'for', 'body', 'noTouch', 'about', 'contact', 'story']
+const tooMuch: readonly SharedField[] = [
+  'ageGroup',
+  'sessions',
+  'for',
+  'body',
+  'noTouch',
+  'about',
+  'contact',
+  'story',
+  'source',
+]
 
 /** A consent to an enquiry with one of them. */
 function consentOf(nth: number, share: Share = { availability: 'slots' }, purpose: Purpose = 'enquiry') {

@@ -145,8 +145,16 @@ describe('a consent record, as somebody else’s processor expands it', () => {
 describe('what a record says it could not say', () => {
   it('is the address, the place of storage and the fields without a term', () => {
     const { dropped } = recordOf()
-    expect(codes(dropped)).toEqual(['address_unknown', 'category_unmapped', 'storage_location_unknown'])
-    expect(dropped[1]).toEqual({ code: 'category_unmapped', field: 'availability' })
+    expect(codes(dropped)).toEqual([
+      'address_unknown',
+      'category_unmapped',
+      'category_unmapped',
+      'storage_location_unknown',
+    ])
+    expect(dropped.slice(1, 3)).toEqual([
+      { code: 'category_unmapped', field: 'availability' },
+      { code: 'category_unmapped', field: 'source' },
+    ])
   })
   it('is the language, where nobody said which words were read', () => {
     expect(codes(recordOf(practitioner).dropped)).toContain('language_unknown')
