@@ -4,7 +4,7 @@ import { after, days } from '../kernel/time.js'
 import { encodeBody } from '../statement/body.js'
 import { signStatement } from '../statement/sign.js'
 import { longestLifeOf } from '../statement/statement.js'
-import { MAX_MAPPINGS, type mappingRelations, memberFormats } from '../trust/member-formats.js'
+import { MAX_MAPPINGS, mappingFormat, type mappingRelations } from '../trust/mapping-format.js'
 import { isConceptId } from '../vocabulary/concept.js'
 import type { Speaker, SpeakOptions } from './speak.js'
 
@@ -46,7 +46,7 @@ export function mapConcepts(mappings: readonly ConceptMapping[], approver: Speak
     if (!isConceptId(from) || !isConceptId(to)) throw new RangeError('mappings: expected ids of concepts')
     return { from, relation, to, ...(of === undefined ? {} : { of: keysOf([of], 'of')[0] ?? community }) }
   })
-  const body = encodeBody(memberFormats.mapping, { community, mappings: said })
+  const body = encodeBody(mappingFormat, { community, mappings: said })
   const expires = after(now, expiresIn)
   return signStatement({ kind: 'mapping', sequence, issued: now, expires, subject: toHex(community), body }, signer)
 }

@@ -3,7 +3,7 @@ import { statementsAbout } from '../catalogue/statements-about.js'
 import { toHex } from '../kernel/text.js'
 import { type Statement, verifyStatement } from '../statement/statement.js'
 import { readWord } from '../trust/key-approval.js'
-import { type MemberBody, memberFormats } from '../trust/member-formats.js'
+import { type MappingBody, mappingFormat } from '../trust/mapping-format.js'
 import { isNewer } from '../trust/standings.js'
 import { coreVocabulary, hasConcept } from '../vocabulary/vocabulary.js'
 
@@ -37,10 +37,10 @@ export function mappingsOf({
   vocabulary,
 }: Pick<Catalogue, 'community' | 'head' | 'shelf' | 'vocabulary'>): readonly Mapping[] {
   const about = statementsAbout(shelf, community.key, new Map())
-  const newest = new Map<string, Statement & MemberBody<'mapping'>>()
+  const newest = new Map<string, Statement & MappingBody>()
   for (const statement of about.ok ? about.value : []) {
     if (statement.kind !== 'mapping' || statement.expires <= head.issued) continue
-    const word = readWord(statement, memberFormats.mapping, community)
+    const word = readWord(statement, mappingFormat, community)
     if (!word.ok || !verifyStatement(statement)) continue
     const by = toHex(statement.issuer)
     const known = newest.get(by)

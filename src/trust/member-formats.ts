@@ -1,17 +1,15 @@
-import { conceptId } from '../descriptor/fields.js'
 import { isStrongPublicKey } from '../kernel/signature.js'
-import { wireKeys } from '../kernel/wire.js'
 import * as shape from '../schema/shape.js'
 import type { MemberKind } from '../statement/statement.js'
-import { endorsementFormat, firstNames, forCommunity, withdrawn } from './endorsement-format.js'
+import { endorsementFormat } from './endorsement-format.js'
 import { checklistItem } from './joining.js'
+import { mappingFormat } from './mapping-format.js'
+import { forCommunity, memberKeys, withdrawn } from './member-names.js'
 
 // What members and approvers say of one another. No format holds a text of somebody's own, a number about a person, or
 // anything of somebody who seeks: what it cannot hold, nobody can publish by mistake.
 
-// The first names and what several share are in endorsement-format.ts. Append only.
-const names = ['items', 'hash', 'to', 'listing', 'partner', 'mappings', 'from', 'relation', 'of'] as const
-const keys = wireKeys([...firstNames, ...names])
+const keys = memberKeys
 const community = forCommunity
 const publicKey = shape.where(shape.bytes(32), isStrongPublicKey)
 
@@ -19,17 +17,6 @@ const publicKey = shape.where(shape.bytes(32), isStrongPublicKey)
 export const partnerName = shape.text(24, /^[a-z0-9]+$/)
 /** An unclaimed listing's id. */
 const listingId = shape.text(64, /^[a-z0-9][a-z0-9-]*$/)
-
-/** How a community's own word relates to another: as SKOS has it (W3C 2009, section 10). */
-export const mappingRelations = ['exact', 'close', 'broader', 'narrower'] as const
-/** Most mappings that one approver signs: as many as a community may have words of its own. */
-export const MAX_MAPPINGS = 500
-
-/** `from` is a concern of this community's own; `to` one of the core vocabulary, or of the community that `of` names. */
-const mapping = shape.record(
-  { from: conceptId, relation: shape.oneOf(mappingRelations), to: conceptId },
-  { of: shape.bytes(32) },
-)
 
 /** How each kind travels. Its subject is the identity key it is about, as hex; of a mapping, the community's name. */
 export const memberFormats = {
@@ -48,8 +35,7 @@ export const memberFormats = {
   hosting: { keys, schema: shape.record({ community, hash: shape.bytes(32) }, withdrawn) },
   /** An approver lets the key in the subject propose events under this name, and nothing else. */
   delegation: { keys, schema: shape.record({ community, partner: partnerName }, withdrawn) },
-  /** An approver says what the community's own words mean in others; a newer one of theirs replaces the list. */
-  mapping: { keys, schema: shape.record({ community, mappings: shape.list(mapping, MAX_MAPPINGS) }) },
+  mapping: mappingFormat,
 } as const
 
 /** What a statement of one kind says. */
