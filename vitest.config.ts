@@ -5,6 +5,8 @@ const built = ['browser', 'cli', 'docs', 'examples', 'package', 'runtime']
 const filesOf = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`)
 // It needs more than npm installs: it runs where the published vectors of others do.
 const needsPython = 'test/interop/python.test.ts'
+// Minutes for what other tests hold piece by piece: it runs with the long ones.
+const longer = ['test/browser/hand-over.test.ts', 'test/examples/three-communities-undefended.test.ts']
 // Time enough for a machine that is busy with something else: a slow law is not a broken one.
 const common = { environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } as const
 
@@ -20,6 +22,7 @@ export default defineConfig({
           ...common,
           name: 'built',
           include: filesOf(built),
+          exclude: longer,
           globalSetup: 'test/support/build.ts',
         },
       },
@@ -53,6 +56,7 @@ export default defineConfig({
           // The long runs, and the laws of matching, false rows, stolen identities and conversations once more, many times as long.
           include: [
             ...filesOf(['slow']),
+            ...longer,
             'test/property/matching*.test.ts',
             'test/property/{checked,falsified}-columns.test.ts',
             'test/property/stolen-identity.test.ts',

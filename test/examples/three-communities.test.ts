@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const attacksOf = (pages: readonly Page[]) => pages.flatMap(({ attacks }) => attacks)
-const unheld = (pages: readonly Page[]) => attacksOf(pages).flatMap(({ id, held }) => (held ? [] : [id]))
 const page = (week: number): Page => {
   const found = story.pages.find((one) => one.week === week)
   if (found === undefined) throw new Error(`no week ${week}`)
@@ -89,18 +88,6 @@ describe('three communities', () => {
 type Graphs = readonly {
   readonly rows: readonly { readonly name: string; readonly standing: string; readonly isVetter: boolean }[]
 }[]
-
-describe('a defence that is taken away', () => {
-  it.each([
-    ['cap', { invitationsPerEpoch: 6 }, 6, ['invitations', 'depth']],
-    ['depth', { depth: 3 }, 6, ['depth']],
-    ['cascade', { cascade: false }, 10, ['cascade']],
-  ] as const)('is missed: %s', { timeout: PATIENT }, async (_, rules, until, missing) => {
-    const { held, pages } = await playRollout({ rules, until })
-    expect(held).toBe(false)
-    expect(unheld(pages)).toEqual(missing)
-  })
-})
 
 describe('what the communities count', () => {
   it('is released where there are enough, verified by its files, and refused elsewhere', () => {
