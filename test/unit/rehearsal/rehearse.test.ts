@@ -83,7 +83,6 @@ describe('rehearse', () => {
     ['body', { body: { areas: ['neck'], noTouch: ['abdomen'] } }, {}],
     ['sessions', { sessions: 'couple' }, { sessions: undefined }],
     ['seenFor', { for: 'child' }, {}],
-    ['ageGroups', { about: { ageGroup: 'teen' } }, { ageGroups: undefined }],
     ['modalities', { prefer: { modalities: ['massage'] } }, {}],
     ['facets', { prefer: { practitioner: [{ facet: 'age', value: 'over-55' }] } }, {}],
     ['populations', { prefer: { populations: ['students'] } }, {}],
@@ -113,6 +112,12 @@ describe('rehearse', () => {
   ])('does not call %s unstated', (_, answers, parts) =>
     expect(costs({ ...answers, must: ['languages', 'sessions', 'body', 'payment', 'where'] }, parts)).toEqual([]),
   )
+
+  it('finds that ages are unstated, which is a question to ask and keeps nobody from being found', () => {
+    const { people, unstated } = about({ about: { ageGroup: 'teen' } }, { ageGroups: undefined })
+    expect(people[0]?.standing).toBe('found')
+    expect(unstated.find(({ field }) => field === 'ageGroups')).toMatchObject({ found: 0, sure: 0 })
+  })
 
   it('says what all of it together would bring, where one field would not do', () => {
     const answers = { access: ['quiet'], prefer: { style: ['warm'] }, must: ['access', 'style'] }
