@@ -1,6 +1,7 @@
 import type { Labels } from '../vocabulary/labels.js'
 import { bodyAreasWords } from './en/body-areas.js'
 import { callSheetWords } from './en/call-sheet.js'
+import { communityFailureWords } from './en/community-failures.js'
 import { bodyConcernsWords } from './en/concerns-body.js'
 import { lifeConcernsWords } from './en/concerns-life.js'
 import { mindConcernsWords } from './en/concerns-mind.js'
@@ -49,7 +50,7 @@ export const en: Labels = {
     clothing: meeting.clothingWords,
   },
   facets: sentences.facetWords,
-  failures: { ...failureWords, ...helpFailureWords },
+  failures: { ...failureWords, ...communityFailureWords, ...helpFailureWords },
   match: matchWords,
   preview: sentences.previewWords,
   conversation: sentences.conversationWords,

@@ -1,6 +1,7 @@
 import type { Labels } from '../vocabulary/labels.js'
 import { bodyAreasWords } from './es/body-areas.js'
 import { callSheetWords } from './es/call-sheet.js'
+import { communityFailureWords } from './es/community-failures.js'
 import { bodyConcernsWords } from './es/concerns-body.js'
 import { lifeConcernsWords } from './es/concerns-life.js'
 import { mindConcernsWords } from './es/concerns-mind.js'
@@ -49,7 +50,7 @@ export const es: Labels = {
     clothing: meeting.clothingWords,
   },
   facets: sentences.facetWords,
-  failures: { ...failureWords, ...helpFailureWords },
+  failures: { ...failureWords, ...communityFailureWords, ...helpFailureWords },
   match: matchWords,
   preview: sentences.previewWords,
   conversation: sentences.conversationWords,

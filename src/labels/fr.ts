@@ -1,6 +1,7 @@
 import type { Labels } from '../vocabulary/labels.js'
 import { bodyAreasWords } from './fr/body-areas.js'
 import { callSheetWords } from './fr/call-sheet.js'
+import { communityFailureWords } from './fr/community-failures.js'
 import { bodyConcernsWords } from './fr/concerns-body.js'
 import { lifeConcernsWords } from './fr/concerns-life.js'
 import { mindConcernsWords } from './fr/concerns-mind.js'
@@ -49,7 +50,7 @@ export const fr: Labels = {
     clothing: meeting.clothingWords,
   },
   facets: sentences.facetWords,
-  failures: { ...failureWords, ...helpFailureWords },
+  failures: { ...failureWords, ...communityFailureWords, ...helpFailureWords },
   match: matchWords,
   preview: sentences.previewWords,
   conversation: sentences.conversationWords,

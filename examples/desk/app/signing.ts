@@ -1,4 +1,5 @@
 import { now } from './clock.js'
+import { fileNameOf } from './device/file-name.js'
 import { saveFile } from './device/save-file.js'
 import { renewPresence, signPage } from './profile/sign.js'
 import type { Desk } from './state.js'
@@ -44,11 +45,5 @@ export async function confirmAndSave(desk: Desk): Promise<string | undefined> {
 
 /** The file's name is the page's: it is public, and the lead has many of them. */
 function signedName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)
-  return `${plain === '' ? 'page' : plain}.signed.json`
+  return `${fileNameOf(name, 'page')}.signed.json`
 }

@@ -1,11 +1,12 @@
+import type { CommunityFailure } from '../../vocabulary/community-failure.js'
 import type { HelpFailure } from '../../vocabulary/help-words.js'
 import type { Labels } from '../../vocabulary/labels.js'
 
 const notYours = 'This message could not be opened.'
 const unsafeList = 'This list of practitioners cannot be trusted, so it was not used.'
 
-/** What to say to each side when something did not work; what is said of help contacts stands in help.ts. */
-export const failureWords: Omit<Labels['failures'], HelpFailure> = {
+/** What to say to each side when something did not work; what is said of help contacts stands in help.ts, of communities in community-failures.ts. */
+export const failureWords: Omit<Labels['failures'], HelpFailure | CommunityFailure> = {
   answer_invalid: {
     person: 'The answer could not be written.',
     practitioner: 'This answer does not fit. A note is one line of at most 300 characters.',
@@ -70,15 +71,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   board_segment_mismatch: {
     person: 'The message board sent something that did not arrive whole. Please load it again.',
     practitioner: 'A file of the board is not the one on its list. Please fetch both again.',
-  },
-  card_foreign: {
-    person: 'This card is not for this list, so it was not used. You can search without it.',
-    practitioner:
-      'The card is for another list, or nobody signed it who may. Please ask whoever handed it out for a new one.',
-  },
-  card_invalid: {
-    person: 'This card cannot be read, so it was not used. You can search without it.',
-    practitioner: 'The card cannot be read, or differs from what others get. Please make a new one.',
   },
   catalogue_chain_broken: {
     person: 'The lists between the one you had and this one are not all there. It was not used.',
@@ -226,65 +218,9 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'This key file cannot be read.',
     practitioner: 'This key file cannot be read. Please use your backup.',
   },
-  measurement_budget_spent: {
-    person: 'This device has said enough for these weeks. Nothing more was sent.',
-    practitioner: 'This device has given what it may give for these eight weeks. It takes part again in the next.',
-  },
-  measurement_early: {
-    person: 'It is too early to count this. Nothing was sent.',
-    practitioner: 'It is too early to count this. Try again after {until}.',
-  },
-  measurement_foreign: {
-    person: 'This count is not your community’s. Nothing was sent.',
-    practitioner:
-      'This count names people or keys that your list of practitioners does not know. Please ask the community lead before you take part.',
-  },
-  measurement_invalid: {
-    person: 'A count could not be read. Nothing was sent.',
-    practitioner: 'A part of this count cannot be read. Please fetch it again, or tell the community lead.',
-  },
-  measurement_repeated: {
-    person: 'This was answered before. Nothing more was sent.',
-    practitioner:
-      'This count was closed twice, in two ways. Nothing was sent. Please keep both files and tell your community.',
-  },
-  measurement_sum_wrong: {
-    person: 'The numbers of this count do not fit together. None is shown.',
-    practitioner: 'The numbers of this count do not fit together. Please ask the members to open their reports.',
-  },
-  measurement_too_few: {
-    person: 'There are too few to count without showing somebody. Nothing is shown.',
-    practitioner: 'There are {count}, and {least} are needed. With fewer, somebody could be recognised.',
-  },
-  measurement_too_noisy: {
-    person: 'So few people could answer that the result would be mostly chance. Nothing was sent.',
-    practitioner: 'The result would be off by {expected} points, more than {most}: mostly chance. It is not asked.',
-  },
-  member_key_replaced: {
-    person: 'This practitioner has another key now. Please look for them in the list as it is today.',
-    practitioner: 'This key was replaced by another, which is listed in its place.',
-  },
-  member_key_waiting: {
-    person: 'This practitioner’s new key is not used yet. Please look again in a few days.',
-    practitioner:
-      'This key is to replace another and waits for its cool-down, so that the holder of the old one can object.',
-  },
-  member_unattested: {
-    person: 'The community still has to look at this page.',
-    practitioner: 'Items of the community’s checklist have not been attested for this key.',
-  },
-  member_unintroduced: {
-    person: 'Nobody has vouched for this person yet.',
-    practitioner:
-      'No introduction of this key counts now: there is none, or it rests on somebody who may not introduce any more.',
-  },
   presence_stale: {
     person: 'They have not said for some time how things stand, so nothing can be sent to them now.',
     practitioner: 'Please confirm how things stand this month. Until then nobody can write to you.',
-  },
-  publish_invalid: {
-    person: 'This list of practitioners could not be made.',
-    practitioner: 'Entry {index} cannot be published: its {field} does not fit.',
   },
   randomness_absent: {
     person: 'This device cannot make safe random numbers, so nothing was sent.',
@@ -301,20 +237,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   referral_unknown: {
     person: 'This conversation is not here any more.',
     practitioner: 'This referral is not here: it has ended and was erased, or it came to another device.',
-  },
-  release_mismatch: {
-    person: 'These numbers are not what was counted. They are not shown.',
-    practitioner: 'This release is not what its files add up to. Please tell the community lead.',
-  },
-  release_repeated: {
-    person: 'These weeks were published before, with other numbers. They are not shown.',
-    practitioner:
-      'These weeks were published before. A second release is not made, because the difference could show somebody.',
-  },
-  release_withheld: {
-    person: 'There were too few to show. Nothing is shown.',
-    practitioner:
-      'Fewer than {least} were counted, so nothing of it is released. With a longer time or more communities it may be.',
   },
   reply_forged: {
     person: 'Somebody else used the name of this practitioner to answer. It is not shown. Please tell the community.',
@@ -382,10 +304,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   root_untrusted: {
     person: 'This list comes from a community that this page does not know.',
     practitioner: 'The first root keys are not those that this program was told to trust.',
-  },
-  round_invalid: {
-    person: 'These questions cannot be asked together.',
-    practitioner: 'The form put together questions that do not fit. The people who run the page should look at it.',
   },
   statement_expired: {
     person: 'This entry is out of date.',
@@ -465,9 +383,5 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   vocabulary_unsupported: {
     person: 'This page cannot read the words of this list. Please reload the page.',
     practitioner: 'The published list uses a vocabulary form that this program does not know. Please update it.',
-  },
-  work_aborted: {
-    person: 'Stopped. Nothing was changed.',
-    practitioner: 'Stopped. Nothing was changed.',
   },
 }

@@ -1,3 +1,4 @@
+import type { CommunityFailure } from '../../vocabulary/community-failure.js'
 import type { HelpFailure } from '../../vocabulary/help-words.js'
 import type { Labels } from '../../vocabulary/labels.js'
 
@@ -15,12 +16,12 @@ const formFault = 'Prévenez les personnes qui gèrent la page.'
 const notRenewed = 'Cette personne n’a pas renouvelé sa fiche. Choisissez quelqu’un d’autre pour l’instant.'
 
 /**
- * What to say to each side when something did not work; what is said of help contacts stands in help.ts.
+ * What to say to each side when something did not work; what is said of help contacts stands in help.ts, of communities in community-failures.ts.
  *
  * To the one who looks for help, the one who offers it is "cette personne"; to the one who offers it, "la personne" is
  * the one who looks for help. So neither needs a gender.
  */
-export const failureWords: Omit<Labels['failures'], HelpFailure> = {
+export const failureWords: Omit<Labels['failures'], HelpFailure | CommunityFailure> = {
   answer_invalid: {
     person: 'La réponse n’a pas pu être écrite.',
     practitioner: 'Cette réponse ne convient pas. Une note tient sur une ligne, en 300 caractères au plus.',
@@ -85,15 +86,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   board_segment_mismatch: {
     person: 'Ce que le tableau de messages a envoyé n’est pas arrivé en entier. Chargez-le de nouveau.',
     practitioner: 'Un fichier du tableau n’est pas celui de sa liste. Chargez de nouveau les deux.',
-  },
-  card_foreign: {
-    person: 'Cette carte n’est pas pour cette liste, elle n’a donc pas été utilisée. Vous pouvez chercher sans elle.',
-    practitioner:
-      'La carte est pour une autre liste, ou personne qui en ait le droit ne l’a signée. Demandez-en une nouvelle à qui l’a remise.',
-  },
-  card_invalid: {
-    person: 'Cette carte ne peut pas être lue, elle n’a donc pas été utilisée. Vous pouvez chercher sans elle.',
-    practitioner: 'La carte ne peut pas être lue, ou diffère de celle que les autres reçoivent. Refaites-en une.',
   },
   catalogue_chain_broken: {
     person: 'Il manque des listes entre la vôtre et celle-ci. Elle n’a pas été utilisée.',
@@ -246,68 +238,9 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'Ce fichier de clés est illisible.',
     practitioner: 'Ce fichier de clés est illisible. Utilisez votre copie de secours.',
   },
-  measurement_budget_spent: {
-    person: 'Cet appareil en a assez dit pour ces semaines. Rien de plus n’a été envoyé.',
-    practitioner:
-      'Cet appareil a donné ce qu’il peut donner pour ces huit semaines. Il participera de nouveau aux suivantes.',
-  },
-  measurement_early: {
-    person: 'Il est trop tôt pour compter cela. Rien n’a été envoyé.',
-    practitioner: 'Il est trop tôt pour compter cela. Réessayez après le {until}.',
-  },
-  measurement_foreign: {
-    person: 'Ce décompte n’est pas celui de votre communauté. Rien n’a été envoyé.',
-    practitioner:
-      'Ce décompte nomme des personnes ou des clés que votre liste de thérapeutes ne connaît pas. Demandez à la personne responsable de la communauté avant de participer.',
-  },
-  measurement_invalid: {
-    person: 'Un décompte n’a pas pu être lu. Rien n’a été envoyé.',
-    practitioner:
-      'Une partie de ce décompte est illisible. Téléchargez-la de nouveau ou prévenez la personne responsable de la communauté.',
-  },
-  measurement_repeated: {
-    person: 'On y a déjà répondu. Rien de plus n’a été envoyé.',
-    practitioner:
-      'Ce décompte a été clos deux fois, de deux façons. Rien n’a été envoyé. Gardez les deux fichiers et prévenez votre communauté.',
-  },
-  measurement_sum_wrong: {
-    person: 'Les nombres de ce décompte ne concordent pas. Aucun n’est montré.',
-    practitioner: 'Les nombres de ce décompte ne concordent pas. Demandez aux membres d’ouvrir leurs rapports.',
-  },
-  measurement_too_few: {
-    person: 'Ils sont trop peu nombreux pour compter sans montrer quelqu’un. Rien n’est montré.',
-    practitioner: 'Il y en a {count}, et il en faut {least}. Avec moins, quelqu’un pourrait être reconnu.',
-  },
-  measurement_too_noisy: {
-    person: 'Si peu de personnes pourraient répondre que le résultat serait surtout du hasard. Rien n’a été envoyé.',
-    practitioner:
-      'Le résultat s’écarterait de {expected} points, plus de {most} : surtout du hasard. On ne le demande pas.',
-  },
-  member_key_replaced: {
-    person: 'Cette personne a maintenant une autre clé. Cherchez-la dans la liste d’aujourd’hui.',
-    practitioner: 'Cette clé a été remplacée par une autre, qui figure à sa place dans la liste.',
-  },
-  member_key_waiting: {
-    person: 'La nouvelle clé de cette personne n’est pas encore utilisée. Regardez de nouveau dans quelques jours.',
-    practitioner:
-      'Cette clé doit en remplacer une autre et attend son délai, pour que la personne qui a l’ancienne puisse s’y opposer.',
-  },
-  member_unattested: {
-    person: 'La communauté n’a pas encore fini de faire connaissance avec cette personne.',
-    practitioner: 'Des points de la liste de la communauté ne sont pas encore attestés pour cette clé.',
-  },
-  member_unintroduced: {
-    person: 'Personne dans la communauté n’a présenté cette personne.',
-    practitioner:
-      'Aucune présentation de cette clé ne vaut maintenant : il n’y en a pas, ou elle repose sur une personne qui ne peut plus en présenter d’autres.',
-  },
   presence_stale: {
     person: 'Cette personne n’a pas dit récemment où elle en est ; rien ne peut lui être envoyé pour le moment.',
     practitioner: 'Confirmez où vous en êtes ce mois-ci. D’ici là, personne ne peut vous écrire.',
-  },
-  publish_invalid: {
-    person: 'Cette liste de thérapeutes n’a pas pu être faite.',
-    practitioner: 'La fiche numéro {index} ne peut pas être publiée : son champ « {field} » ne convient pas.',
   },
   randomness_absent: {
     person: 'Cet appareil ne sait pas produire un hasard sûr ; rien n’a donc été envoyé.',
@@ -324,21 +257,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   referral_unknown: {
     person: 'Cette conversation n’est plus ici.',
     practitioner: 'Cette demande n’est pas ici : elle a pris fin et a été effacée, ou elle est sur un autre appareil.',
-  },
-  release_mismatch: {
-    person: 'Ces nombres ne sont pas ceux qui ont été comptés. Ils ne sont pas montrés.',
-    practitioner:
-      'Cette publication n’est pas la somme de ses fichiers. Prévenez la personne responsable de la communauté.',
-  },
-  release_repeated: {
-    person: 'Ces semaines ont déjà été publiées, avec d’autres nombres. Ils ne sont pas montrés.',
-    practitioner:
-      'Ces semaines ont déjà été publiées. On n’en fait pas une seconde publication, car la différence pourrait montrer quelqu’un.',
-  },
-  release_withheld: {
-    person: 'Ils étaient trop peu nombreux pour être montrés. Rien n’est montré.',
-    practitioner:
-      'Moins de {least} ont été comptés : rien n’en est publié. Avec plus de temps ou plus de communautés, ce sera peut-être possible.',
   },
   reply_forged: {
     person: 'Quelqu’un a répondu à la place de cette personne. La réponse n’est pas affichée. Prévenez la communauté.',
@@ -407,10 +325,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
   root_untrusted: {
     person: unknownCommunity,
     practitioner: 'Les premières clés racines ne sont pas celles auxquelles ce programme doit faire confiance.',
-  },
-  round_invalid: {
-    person: 'Ces questions ne peuvent pas être posées ensemble.',
-    practitioner: `Le formulaire a réuni des questions qui ne vont pas ensemble. ${formFault}`,
   },
   statement_expired: {
     person: 'Cette fiche n’est plus à jour.',
@@ -492,9 +406,5 @@ export const failureWords: Omit<Labels['failures'], HelpFailure> = {
     person: 'Cette page ne sait pas lire les mots de cette liste. Rechargez la page.',
     practitioner:
       'La liste publiée utilise un vocabulaire dont ce programme ne connaît pas la forme. Mettez-le à jour.',
-  },
-  work_aborted: {
-    person: 'Arrêté. Rien n’a changé.',
-    practitioner: 'Arrêté. Rien n’a changé.',
   },
 }

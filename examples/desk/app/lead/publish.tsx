@@ -4,6 +4,7 @@ import { readStatement } from 'entrenous/trust'
 import { useState } from 'preact/hooks'
 import { fill } from '../../words/words.js'
 import { now } from '../clock.js'
+import { fileNameOf } from '../device/file-name.js'
 import { saveFile } from '../device/save-file.js'
 import { Heading, Status, Wrong } from '../parts/basics.js'
 import { dayWords, type Language, underHeading, useLanguage } from '../parts/language.js'
@@ -41,7 +42,7 @@ export function PublishPage() {
     const { head } = published
     const isKept = await room.keep((newest) => ({ ...newest, head, statements: withoutReplaced(newest, folded) }))
     if (!isKept) return setOutcome({ at: 'failed', failure: undefined })
-    saveFile(fileName(folded.community.name), published.bytes)
+    saveFile(listFile(folded), published.bytes)
     setOutcome({ at: 'done', published, lead })
   }
   return (
@@ -81,7 +82,7 @@ function Done({ published, lead }: { readonly published: Published; readonly lea
   const { words, labels } = language
   const said = words.lead.publish
   const { head, rejected } = published
-  const named = { count: head.sequence, file: fileName(folded.community.name) }
+  const named = { count: head.sequence, file: listFile(folded) }
   const left = rejected.map(({ index, code }) => {
     const statement = readStatement(lead.statements[index] ?? new Uint8Array(0))
     const subject = statement.ok ? statement.value.subject : ''
@@ -119,13 +120,6 @@ function dayOf(moment: number, language: Language): string {
   return dayWords(language, new Date(moment * 1000).toISOString())
 }
 
-/** As the community is called, in what every disk takes. */
-function fileName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)
-  return `${plain === '' ? 'community' : plain}.catalogue`
+function listFile({ community }: Folded): string {
+  return `${fileNameOf(community.name, 'community')}.catalogue`
 }
