@@ -1,6 +1,6 @@
 import { dirname, join, relative } from 'node:path'
 import type { Catalogue } from '../catalogue/catalogue.js'
-import { readHead, toHead } from '../catalogue/head.js'
+import { readHead, toHead, verifyHead } from '../catalogue/head.js'
 import { openCatalogue } from '../catalogue/open.js'
 import { readEntries } from '../catalogue/read-entries.js'
 import type { KnownHead } from '../federation/equivocation.js'
@@ -138,7 +138,7 @@ function openAt(file: string, community: string, now: EpochSeconds): Step<Catalo
   return opened.ok ? done(opened.value) : refuseWith(opened.error, file)
 }
 
-/** What earlier runs have seen, so that a second story is found however late it is told. Heads were verified then. */
+/** What earlier runs have seen, so that a second story is found however late it is told; each as of its own day. */
 function headsIn(file: string): Step<readonly KnownHead[]> {
   if (!exists(file)) return done([])
   const kept = readJson(file)
@@ -153,6 +153,9 @@ function headsIn(file: string): Step<readonly KnownHead[]> {
     const signedHead = typeof text === 'string' ? fromBase64url(text) : undefined
     const read = signedHead && readHead(signedHead)
     if (signedHead === undefined || !read?.ok) return invalid
+    const { statement, body } = read.value
+    // Verified anew: whoever can write into the folder could else make a community look as if it had told two stories.
+    if (!verifyHead(read.value, { trust: [body.community], now: statement.issued }).ok) return invalid
     heads.push({ head: toHead(read.value), signedHead })
   }
   return done(newestOfEach(heads, MAX_KNOWN_HEADS - 1))

@@ -415,6 +415,19 @@ describe('entrenous community federate', () => {
       expect(verifyEquivocation(heads, { trust: [hills] }).ok).toBe(true)
     }))
 
+  test('believes no remembered head that its community has not signed', () =>
+    neighbours(({ cwd, on, facts: ask, hills }) => {
+      ask('federate', '--with', `${hills}=${list}`)
+      const path = join(cwd, 'mill/published/federation.json')
+      const kept = JSON.parse(readFileSync(path, 'utf8'))
+      const [head = ''] = kept.heads
+      const forged = Buffer.from(head, 'base64url')
+      forged.writeUInt8(forged.readUInt8(forged.length - 1) ^ 1, forged.length - 1)
+      writeFileSync(path, JSON.stringify({ ...kept, heads: [...kept.heads, forged.toString('base64url')] }))
+      const ran = on('federate', '--with', `${hills}=${list}`, '--json')
+      expect([ran.code, refusal(ran)]).toEqual([1, 'file_invalid'])
+    }))
+
   test('takes no list under another’s name, and goes on with the others', () =>
     neighbours(({ cwd, on, hills }) => {
       const wrong = on('federate', '--with', `${'ab'.repeat(32)}=${list}`, '--with', `${hills}=${list}`, '--json')
