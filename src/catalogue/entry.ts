@@ -33,7 +33,7 @@ export type PractitionerEntry = EntryBase & {
   readonly evidence: Evidence
   /**
    * What colleagues in the same catalogue say of their work when it was published, by concept: 2 for one of them, 3 for two or
-   * three, 4 for four or more. Absent where nobody says anything.
+   * three, 4 for four or more. Absent where nobody says anything, and in an event's `host`: their words are on other work.
    */
   readonly endorsed?: readonly { readonly concept: ConceptId; readonly level: number }[]
 }

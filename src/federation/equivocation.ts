@@ -71,7 +71,7 @@ function contradiction(older: Read, newer: Read): Equivocation['code'] | undefin
 }
 
 /** Why two heads prove nothing. */
-export type ProofFailure = UnreadableHead | HeadFailure | 'catalogue_consistent'
+export type ProofFailure = UnreadableHead | HeadFailure | 'heads_consistent'
 
 /**
  * Checks a proof that somebody else hands over: whether a community's publisher really told two stories.
@@ -79,7 +79,7 @@ export type ProofFailure = UnreadableHead | HeadFailure | 'catalogue_consistent'
  * @param heads - both heads, untrusted, in any order.
  * @param options - `trust`: names of the communities whose stories matter here, 32 bytes each or their hex.
  * @returns the proof as this device found it.
- * Failure: `catalogue_consistent` when both can be true, or are one, or two regions'; what `openCatalogue` finds wrong with
+ * Failure: `heads_consistent` when both can be true, or are one, or two regions'; what `openCatalogue` finds wrong with
  * the head of a catalogue otherwise. Each is judged as of its own day: a proof does not end.
  * @throws {TypeError} when a trusted name is not 32 bytes.
  * Privacy: reads public heads only.
@@ -106,7 +106,7 @@ export function verifyEquivocation(
   })
   const isOne = older?.known.head.region === newer?.known.head.region
   const code = older && newer && isOne ? contradiction(older, newer) : undefined
-  if (older === undefined || newer === undefined || code === undefined) return fail('catalogue_consistent', {})
+  if (older === undefined || newer === undefined || code === undefined) return fail('heads_consistent', {})
   const { community } = older.known.head
   return ok({ community, code, heads: [older.known.signedHead, newer.known.signedHead] })
 }

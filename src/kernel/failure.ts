@@ -30,7 +30,6 @@ export interface FailureDetails {
   card_invalid: FieldDetail
   catalogue_chain_broken: { readonly sequence: number }
   catalogue_clock_behind: { readonly issued: EpochSeconds }
-  catalogue_consistent: Nothing
   catalogue_equivocal: { readonly sequence: number; readonly ours: string; readonly theirs: string }
   catalogue_expired: { readonly expired: EpochSeconds }
   catalogue_foreign: Nothing
@@ -60,6 +59,7 @@ export interface FailureDetails {
   descriptor_unclaimed: Nothing
   disclosure_empty: { readonly field: string }
   disclosure_too_large: { readonly limit: number }
+  heads_consistent: Nothing
   help_invalid: FieldDetail
   help_lapsing: { readonly index: number; readonly until: EpochSeconds }
   help_missing: { readonly index: number }
@@ -153,7 +153,6 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   card_invalid: true,
   catalogue_chain_broken: true,
   catalogue_clock_behind: true,
-  catalogue_consistent: true,
   catalogue_equivocal: true,
   catalogue_expired: true,
   catalogue_foreign: true,
@@ -183,6 +182,7 @@ const codeSet: Readonly<Record<FailureCode, true>> = {
   descriptor_unclaimed: true,
   disclosure_empty: true,
   disclosure_too_large: true,
+  heads_consistent: true,
   help_invalid: true,
   help_lapsing: true,
   help_missing: true,

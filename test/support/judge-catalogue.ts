@@ -79,7 +79,7 @@ export const calls = answers.map(([said, options]) => ({ intake: intakeOf(said),
 export type Bench = {
   readonly stock: Stock
   readonly trust: readonly Uint8Array[]
-  /** By id: everything that was signed, as text. */
+  /** By id, and by id as an event's host: everything that was signed, as text. */
   readonly signed: ReadonlyMap<string, string>
 }
 
@@ -96,7 +96,17 @@ export function benchOf(
   const { accepted, rejected } = readEntries(honest)
   if (rejected.length > 0) throw new Error('the honest file is not')
   const signed = new Map(accepted.map((entry) => [entry.id, textOf(entry)]))
+  for (const entry of accepted) signed.set(entry.id + AS_HOST, textOf(asHost(entry)))
   return { stock: stockOf(bytes, signer, other, rows), trust, signed }
+}
+
+const AS_HOST = ' as a host'
+
+/** Who answers for an event: what colleagues say of their own work is not read there. */
+function asHost(entry: CatalogueEntry): CatalogueEntry {
+  if (entry.kind !== 'practitioner') return entry
+  const { endorsed: _, ...host } = entry
+  return host
 }
 
 function textOf(entry: CatalogueEntry): string {
@@ -179,7 +189,7 @@ function* judgeReport(
 
 function isSigned(entry: CatalogueEntry, signed: ReadonlyMap<string, string>): boolean {
   const host = entry.kind === 'event' ? entry.host : undefined
-  return signed.get(entry.id) === textOf(entry) && (host === undefined || isSigned(host, signed))
+  return signed.get(entry.id) === textOf(entry) && (host === undefined || signed.get(host.id + AS_HOST) === textOf(host))
 }
 
 function* judgeOutcome(

@@ -12,6 +12,10 @@ export const communityFailureWords: Pick<Labels['failures'], CommunityFailure> =
     person: 'This card cannot be read, so it was not used. You can search without it.',
     practitioner: 'The card cannot be read, or differs from what others get. Please make a new one.',
   },
+  heads_consistent: {
+    person: 'These two lists do not contradict each other.',
+    practitioner: 'These two lists can both be right: they prove nothing against the community.',
+  },
   measurement_budget_spent: {
     person: 'This device has said enough for these weeks. Nothing more was sent.',
     practitioner: 'This device has given what it may give for these eight weeks. It takes part again in the next.',

@@ -81,10 +81,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure | CommunityFailu
     person: 'The clock of this device seems to be behind. Please set it and try again.',
     practitioner: 'The clock of this device is behind the list of practitioners. Please set it and try again.',
   },
-  catalogue_consistent: {
-    person: 'These two lists do not contradict each other.',
-    practitioner: 'These two lists can both be right: they prove nothing against the community.',
-  },
   catalogue_equivocal: {
     person: 'Two different lists claim to be the same one. It was not used; please tell the community.',
     practitioner: 'Two different lists were published under one number. Please tell the community lead at once.',

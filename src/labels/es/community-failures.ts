@@ -14,6 +14,10 @@ export const communityFailureWords: Pick<Labels['failures'], CommunityFailure> =
     person: 'Esta tarjeta no se puede leer, así que no se usó. Puedes buscar sin ella.',
     practitioner: 'La tarjeta no se puede leer, o es distinta de la que reciben las demás personas. Haz una nueva.',
   },
+  heads_consistent: {
+    person: 'Estas dos listas no se contradicen.',
+    practitioner: 'Estas dos listas pueden ser correctas a la vez: no prueban nada contra la comunidad.',
+  },
   measurement_budget_spent: {
     person: 'Este dispositivo ya ha dicho bastante para estas semanas. No se envió nada más.',
     practitioner:

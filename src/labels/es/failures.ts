@@ -83,10 +83,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure | CommunityFailu
     practitioner:
       'El reloj de este dispositivo va por detrás de la lista de profesionales. Ajústalo e inténtalo otra vez.',
   },
-  catalogue_consistent: {
-    person: 'Estas dos listas no se contradicen.',
-    practitioner: 'Estas dos listas pueden ser correctas a la vez: no prueban nada contra la comunidad.',
-  },
   catalogue_equivocal: {
     person: 'Dos listas distintas dicen ser la misma. No se usó; avisa a la comunidad, por favor.',
     practitioner: `Se publicaron dos listas distintas con el mismo número. ${tellNow}`,

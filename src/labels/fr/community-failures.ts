@@ -14,6 +14,10 @@ export const communityFailureWords: Pick<Labels['failures'], CommunityFailure> =
     person: 'Cette carte ne peut pas être lue, elle n’a donc pas été utilisée. Vous pouvez chercher sans elle.',
     practitioner: 'La carte ne peut pas être lue, ou diffère de celle que les autres reçoivent. Refaites-en une.',
   },
+  heads_consistent: {
+    person: 'Ces deux listes ne se contredisent pas.',
+    practitioner: 'Ces deux listes peuvent être justes toutes les deux : elles ne prouvent rien contre la communauté.',
+  },
   measurement_budget_spent: {
     person: 'Cet appareil en a assez dit pour ces semaines. Rien de plus n’a été envoyé.',
     practitioner:

@@ -96,10 +96,6 @@ export const failureWords: Omit<Labels['failures'], HelpFailure | CommunityFailu
     person: 'L’heure de cet appareil semble en retard. Réglez-la et réessayez.',
     practitioner: 'L’heure de cet appareil est en retard sur la liste de thérapeutes. Réglez-la et réessayez.',
   },
-  catalogue_consistent: {
-    person: 'Ces deux listes ne se contredisent pas.',
-    practitioner: 'Ces deux listes peuvent être justes toutes les deux : elles ne prouvent rien contre la communauté.',
-  },
   catalogue_equivocal: {
     person: 'Deux listes différentes disent être la même. Elle n’a pas été utilisée ; prévenez la communauté.',
     practitioner: `Deux listes différentes ont été publiées sous le même numéro. ${tellLeadNow}`,
