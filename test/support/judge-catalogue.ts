@@ -189,7 +189,9 @@ function* judgeReport(
 
 function isSigned(entry: CatalogueEntry, signed: ReadonlyMap<string, string>): boolean {
   const host = entry.kind === 'event' ? entry.host : undefined
-  return signed.get(entry.id) === textOf(entry) && (host === undefined || signed.get(host.id + AS_HOST) === textOf(host))
+  return (
+    signed.get(entry.id) === textOf(entry) && (host === undefined || signed.get(host.id + AS_HOST) === textOf(host))
+  )
 }
 
 function* judgeOutcome(
