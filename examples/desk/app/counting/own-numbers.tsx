@@ -30,7 +30,7 @@ export function OwnNumbers({ journal }: { readonly journal: Journal }) {
         options={epochs.map((epoch) => [String(epoch), fill(said.weeksOf, weeksOf(epoch, language))])}
         onChange={setChosen}
       />
-      <NumbersTable metrics={noted} epoch={Number(chosen)} journal={journal} />
+      <NumbersTable metrics={noted} epoch={Number(chosen)} journal={journal} isShort />
     </section>
   )
 }

@@ -12,7 +12,7 @@ import { useDesk } from '../state.js'
 import { budgetWord, weeksOf } from './counted-words.js'
 import { emptyBook, notCounting } from './kept.js'
 import { NumbersTable } from './numbers-table.js'
-import { type Came, isOnRoll, nextStep, type Progress, progressIn } from './take-part.js'
+import { type Came, isOnRoll, nextStep, openingOf, type Progress, progressIn } from './take-part.js'
 
 type Running = Extract<Came, { readonly round: Round }>
 
@@ -117,7 +117,32 @@ function NextStep({ came, onAway }: { readonly came: Running; readonly onAway: (
           </button>
         )}
       </div>
+      {came.kind !== 'round' && (progress === 'reported' || progress === 'answered') && <OpenReport came={came} />}
     </>
+  )
+}
+
+/** In a dispute: a practitioner may show what was hidden, of their own report. */
+function OpenReport({ came }: { readonly came: Exclude<Running, { readonly kind: 'round' }> }) {
+  const { counting = notCounting, keys, profile } = useDesk()
+  const said = useLanguage().words.counting.opening
+  const [isAsked, setAsked] = useState(false)
+  const open = () => {
+    const statement = openingOf(came, counting, { keys, now: now() })
+    if (statement === undefined) return
+    saveFile(`${fileNameOf(profile.name, 'count')}-opening.count.json`, signedFile([toBase64url(statement)]))
+    setAsked(false)
+  }
+  return (
+    <details class="group">
+      <summary>
+        <span>{said.title}</span>
+      </summary>
+      <p>{said.text}</p>
+      <button type="button" class={isAsked ? 'warn' : ''} onClick={isAsked ? open : () => setAsked(true)}>
+        {isAsked ? said.sure : said.do}
+      </button>
+    </details>
   )
 }
 

@@ -1,7 +1,7 @@
 import { readStatement } from 'entrenous/trust'
 
 /** What is said in a round, and what comes out of it. */
-export type SaidKind = 'round' | 'join' | 'roll' | 'report' | 'closing' | 'answer' | 'release'
+export type SaidKind = 'round' | 'join' | 'roll' | 'report' | 'closing' | 'answer' | 'opening' | 'release'
 
 /** Sorts signed statements by what they say in a round, as their subjects have it; others are passed over. */
 export function saidOf(statements: readonly Uint8Array[]): Readonly<Record<SaidKind, readonly Uint8Array[]>> {
@@ -12,6 +12,7 @@ export function saidOf(statements: readonly Uint8Array[]): Readonly<Record<SaidK
     report: [],
     closing: [],
     answer: [],
+    opening: [],
     release: [],
   }
   for (const bytes of statements) {
@@ -30,7 +31,7 @@ function kindOf(bytes: Uint8Array): SaidKind | undefined {
   return isSaid(word) ? word : undefined
 }
 
-const spoken: ReadonlySet<string> = new Set(['round', 'join', 'roll', 'report', 'closing', 'answer'])
+const spoken: ReadonlySet<string> = new Set(['round', 'join', 'roll', 'report', 'closing', 'answer', 'opening'])
 
 function isSaid(word: string): word is SaidKind {
   return spoken.has(word)

@@ -4,6 +4,7 @@ import {
   joinRound,
   membersOf,
   openClosing,
+  openReport,
   openRoll,
   openRound,
   type Roll,
@@ -112,6 +113,16 @@ export function nextStep(
         ? reportToRound(round, came.roll, journal, device, { now })
         : answerClosing(round, came.roll, came.closing, device, { now })
   return said.ok ? stepOf(said.value, counting, known) : { failure: said.error }
+}
+
+/** Opens this desk's report, where the practitioner wants to; undefined where it has said nothing in the round. */
+export function openingOf(
+  came: Extract<Came, { readonly roll: Roll }>,
+  { book = emptyBook }: Counting,
+  { keys, now }: { readonly keys: PractitionerKeys; readonly now: EpochSeconds },
+): Uint8Array | undefined {
+  const opening = openReport(came.round, came.roll, { book, identity: keys.identity }, { now })
+  return opening.ok ? opening.value : undefined
 }
 
 function stepOf({ book, statement }: Said, counting: Counting, known: JoinedRound): Step {

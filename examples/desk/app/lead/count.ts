@@ -14,6 +14,7 @@ import {
   type RoundEvidence,
   type RoundSum,
   signReleases,
+  verifyOpening,
 } from 'entrenous/measurement'
 import type { EpochSeconds, Failure } from 'entrenous/practitioner'
 import { readStatement } from 'entrenous/trust'
@@ -151,6 +152,26 @@ export function withOutcome(lead: Lead, sum: RoundSum, now: EpochSeconds): Lead 
     ...lead,
     counts: { current: { ...current, outcome: { releases, refused } }, released: [...released, ...releases] },
   }
+}
+
+/** What an opened report shows: whether its member can have counted that, and nothing more is told of it. */
+export type Looked = { readonly name: string; readonly verdict: 'possible' | 'impossible' | 'no-opening' }
+
+/** Looks into the reports that their members have opened, because the sum did not fit together. */
+export function openedReports(
+  count: Count,
+  { round, roll }: OpenCount,
+  statements: readonly Uint8Array[],
+): readonly Looked[] {
+  return saidOf(statements).opening.flatMap((opening): readonly Looked[] => {
+    const id = issuerOf(opening)
+    const member = count.members.find((one) => one.id === id)
+    const report = count.reports.find((one) => issuerOf(one) === id)
+    if (member === undefined || report === undefined || roll === undefined) return []
+    const opened = verifyOpening(round, roll, { report, opening })
+    if (!opened.ok) return [{ name: member.name, verdict: 'no-opening' }]
+    return [{ name: member.name, verdict: opened.value.isPossible ? 'possible' : 'impossible' }]
+  })
 }
 
 /** Everything that was said in a count: what its members are handed at each stage, and what a funder checks it by. */

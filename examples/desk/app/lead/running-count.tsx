@@ -13,9 +13,11 @@ import {
   type Count,
   endStage,
   issuerOf,
+  type Looked,
   noCounts,
   type OpenCount,
   openCount,
+  openedReports,
   type Stage,
   stageOf,
   withFiles,
@@ -153,9 +155,40 @@ function EndStage(props: { readonly count: Count; readonly opened: OpenCount; re
   return (
     <>
       {failure !== undefined && <Wrong>{textOfFailure(failure, labels, 'practitioner')}</Wrong>}
+      {failure?.code === 'measurement_sum_wrong' && <Openings count={count} opened={opened} />}
       <button type="button" class="primary" disabled={!props.hasEnough || isBusy} onClick={end}>
         {isBusy ? words.app.working : said.stages[stage].end}
       </button>
+    </>
+  )
+}
+
+/** Where the sum does not fit together: whoever opens their report shows that it was not theirs. */
+function Openings({ count, opened }: { readonly count: Count; readonly opened: OpenCount }) {
+  const language = useLanguage()
+  const said = language.words.lead.count.openings
+  const [looked, setLooked] = useState<readonly Looked[]>([])
+  const take = async (files: readonly Blob[]) => {
+    const read = await Promise.all(files.map(statementsIn))
+    setLooked(
+      openedReports(
+        count,
+        opened,
+        read.flatMap((one) => one ?? []),
+      ),
+    )
+  }
+  return (
+    <>
+      <p>{said.text}</p>
+      <FilesPick label={said.files} onFiles={take} />
+      {looked.length > 0 && (
+        <ul class="points" role="status">
+          {looked.map(({ name, verdict }) => (
+            <li key={name}>{underHeading(language, shown(name), said[verdict])}</li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }
