@@ -315,6 +315,7 @@ describe('a count', () => {
       expect(stored).not.toContain(word)
     }
     await toCounting(page)
+    await page.getByText('You have joined the count of').waitFor()
     await choose(page, forChen, [chosen(rollFile)])
     await page.getByText('Those who joined: 8 of 8.').waitFor()
     await look(page, 'roll')

@@ -629,6 +629,7 @@ export const en = {
       begin: 'Begin: save the file for the members',
       of: 'The count of {from} to {to}',
       handOut: 'Give the newest file to all members, in the folder you share or by mail. It holds no secret.',
+      kept: 'Here is all that was said in this count, and what came out of it. Keep the file: with it a funder can add it up again.',
       save: 'Save {file}',
       stages: {
         joins: {
@@ -755,6 +756,12 @@ export const en = {
       text: 'That happens where the sum does not fit, because somebody’s file is wrong. If you open yours, all can see your own numbers of these weeks, as they are, and nothing else. You may say no.',
       do: 'Open my report',
       sure: 'Yes, show my numbers: save the file',
+    },
+    progress: {
+      asked: 'You are asked about {from} to {to}.',
+      joined: 'You have joined the count of {from} to {to}. Your lead’s next file says who else did.',
+      reported: 'You have reported to the count of {from} to {to}. Your lead’s next file says who else did.',
+      answered: 'Your part in the count of {from} to {to} is done.',
     },
     saved: 'Saved as {file}. Send it to your lead.',
     again: 'Save the same file again',

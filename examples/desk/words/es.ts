@@ -634,6 +634,7 @@ export const es: Words = {
       of: 'El recuento del {from} al {to}',
       handOut:
         'Da el archivo más nuevo a todos los miembros, en la carpeta común o por correo. No contiene ningún secreto.',
+      kept: 'Aquí está todo lo que se dijo en este recuento, y lo que salió. Guarda el archivo: con él, quien financia puede sumarlo otra vez.',
       save: 'Guardar {file}',
       stages: {
         joins: {
@@ -764,6 +765,12 @@ export const es: Words = {
       text: 'Ocurre cuando la suma no encaja, porque el archivo de alguien está mal. Si abres el tuyo, todos pueden ver tus cifras de estas semanas, tal como son, y nada más. Puedes decir que no.',
       do: 'Abrir mi informe',
       sure: 'Sí, mostrar mis cifras: guardar el archivo',
+    },
+    progress: {
+      asked: 'Se te pregunta por las semanas del {from} al {to}.',
+      joined: 'Te has unido al recuento del {from} al {to}. El siguiente archivo de la coordinación dice quién más.',
+      reported: 'Has informado al recuento del {from} al {to}. El siguiente archivo de la coordinación dice quién más.',
+      answered: 'Tu parte en el recuento del {from} al {to} está hecha.',
     },
     saved: 'Guardado como {file}. Envíalo a la coordinación.',
     again: 'Guardar el mismo archivo otra vez',

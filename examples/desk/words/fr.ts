@@ -644,6 +644,7 @@ export const fr: Words = {
       of: 'Le comptage du {from} au {to}',
       handOut:
         'Donnez le fichier le plus récent à tous les membres, dans le dossier commun ou par courriel. Il ne contient aucun secret.',
+      kept: 'Voici tout ce qui a été dit dans ce comptage, et ce qui en sort. Gardez le fichier : avec lui, qui finance peut additionner de nouveau.',
       save: 'Enregistrer {file}',
       stages: {
         joins: {
@@ -775,6 +776,12 @@ export const fr: Words = {
       text: 'Cela arrive quand la somme ne tient pas, parce qu’un fichier est faux. Si vous ouvrez le vôtre, tout le monde peut voir vos nombres de ces semaines, tels quels, et rien d’autre. Vous pouvez dire non.',
       do: 'Ouvrir ma réponse',
       sure: 'Oui, montrer mes nombres : enregistrer le fichier',
+    },
+    progress: {
+      asked: 'On vous demande les semaines du {from} au {to}.',
+      joined: 'Vous êtes dans le comptage du {from} au {to}. Le prochain fichier dit qui d’autre y est.',
+      reported: 'Vous avez répondu au comptage du {from} au {to}. Le prochain fichier dit qui d’autre a répondu.',
+      answered: 'Votre part dans le comptage du {from} au {to} est faite.',
     },
     saved: 'Enregistré sous {file}. Envoyez-le à la personne responsable.',
     again: 'Enregistrer encore le même fichier',

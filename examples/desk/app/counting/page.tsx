@@ -6,6 +6,7 @@ import { FilesPick } from '../parts/file-pick.js'
 import { useLanguage } from '../parts/language.js'
 import { confirmAndSave } from '../signing.js'
 import { useDesk } from '../state.js'
+import { JoinedRounds } from './joined-rounds.js'
 import type { Counting } from './kept.js'
 import { NotedLetters } from './noted-letters.js'
 import { begun, ended } from './notes.js'
@@ -100,6 +101,7 @@ function TakeIn({ counting }: { readonly counting: Counting }) {
   return (
     <section class="card">
       <h2>{said.take}</h2>
+      <JoinedRounds counting={counting} />
       <FilesPick label={said.takeFile} hint={said.takeHint} onFiles={take} />
       {came !== undefined && <RoundCard key={keyOf(came)} came={came} onAway={() => setCame(undefined)} />}
     </section>

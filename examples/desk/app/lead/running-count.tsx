@@ -55,7 +55,7 @@ export function RunningCount({ count }: { readonly count: Count }) {
             <li key={metric}>{report.metric[metric].question}</li>
           ))}
         </ul>
-        <p class="quiet">{words.lead.count.handOut}</p>
+        <p class="quiet">{stageOf(count) === 'done' ? words.lead.count.kept : words.lead.count.handOut}</p>
         <SaveAgain count={count} />
       </section>
       {stageOf(count) === 'done' ? <Outcome count={count} /> : <StageCard count={count} opened={opened} />}
