@@ -79,7 +79,13 @@ addEventListener('input', () => fetch('/lasting.json'))`,
     id: 'files-kept',
     code: `await new Promise((done) => { const open = indexedDB.open('files', 1); open.onupgradeneeded = () => open.result.createObjectStore('all'); open.onsuccess = () => { const put = open.result.transaction('all', 'readwrite'); put.objectStore('all').put('the same', 'catalogue'); put.oncomplete = done } })`,
   },
-  { id: 'service-worker', opening: `navigator.serviceWorker.register('/service.js')` },
+  {
+    // Nobody types before it has fetched what it keeps.
+    id: 'service-worker',
+    opening: `document.body.hidden = true
+navigator.serviceWorker.register('/service.js')
+navigator.serviceWorker.ready.then(() => { document.body.hidden = false })`,
+  },
   {
     id: 'working',
     code: `await new Promise((done) => { const one = new Worker('/worker.js'); one.onmessage = done; one.postMessage(v) })`,
