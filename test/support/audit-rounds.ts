@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Baselines } from '../../src/audit/capture/baseline.js'
 import { readDataFlow } from '../../src/audit/declared/data-flow.js'
 import type { Outcome } from '../../src/audit/fault.js'
 import { type Driver, flowDriver } from '../../src/audit/flow/driver.js'
@@ -32,7 +33,12 @@ const needed = <Value>(outcome: Outcome<Value>): Value => {
 
 type Visited = { readonly nth: number; readonly recording: Recording; readonly answers: readonly Answer[] }
 type Round = ReadonlyMap<string, Visited>
-type Drivers = ReadonlyMap<string, Driver>
+type World = {
+  readonly folder: string
+  readonly drivers: ReadonlyMap<string, Driver>
+  /** What the browser sends by itself, which is measured once. */
+  readonly baselines: Baselines
+}
 
 /**
  * Goes through every page three times, and judges each; as a whole audit does, once more where nothing but time differs:
@@ -45,12 +51,13 @@ export async function judgeForms(pages: readonly FormPage[]): Promise<ReadonlyMa
     const plant = (length: number) => plantedText(randomBytes, length)
     const flow = needed(readFlow(formFlow))
     const drivers = new Map(pages.map(({ id }) => [id, flowDriver(flow, { visits: 2, plant })]))
+    const world: World = { folder, drivers, baselines: new Map() }
     const rounds: Round[] = []
-    for (const nth of ROUNDS) rounds.push(await oneRound(folder, pages, drivers, nth))
+    for (const nth of ROUNDS) rounds.push(await oneRound(world, pages, nth))
     const judged = new Map(pages.map((page) => [page.id, judgementOf(page, rounds)]))
     const doubtful = pages.filter(({ id }) => differsInTimeAlone(judged.get(id)))
     if (doubtful.length === 0) return judged
-    for (const nth of ONCE_MORE) rounds.push(await oneRound(folder, doubtful, drivers, nth))
+    for (const nth of ONCE_MORE) rounds.push(await oneRound(world, doubtful, nth))
     for (const page of doubtful) judged.set(page.id, judgementOf(page, rounds))
     return judged
   } finally {
@@ -63,8 +70,12 @@ function differsInTimeAlone(judged: Judgement | undefined): boolean {
   return findings.length > 0 && findings.every(({ evidence }) => evidence?.difference === 'timing')
 }
 
-async function oneRound(folder: string, pages: readonly FormPage[], drivers: Drivers, nth: number): Promise<Round> {
-  const session = needed(await openSession({ pages: { folder }, seed: 1 }))
+async function oneRound(
+  { folder, drivers, baselines }: World,
+  pages: readonly FormPage[],
+  nth: number,
+): Promise<Round> {
+  const session = needed(await openSession({ pages: { folder }, seed: 1, baselines }))
   const waiting = [...pages]
   const gone: { readonly id: string; readonly visit: number; readonly answers: readonly Answer[] }[] = []
   const lane = async (): Promise<void> => {
