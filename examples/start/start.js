@@ -147,7 +147,7 @@ async function main() {
     exit(2)
   }
   const seconds = values['post-after']?.split(',').map(Number)
-  if (seconds?.some((one) => !Number.isFinite(one) || one <= 0)) {
+  if (seconds?.some((one) => !Number.isFinite(one) || one < 0)) {
     console.error('--post-after: seconds, separated by commas')
     exit(2)
   }
