@@ -84,6 +84,17 @@ function kept(): ArrayBuffer {
 }
 
 /**
+ * Takes the card that came in the link out of this page's address: browsers send no server what stands behind the `#`, and
+ * whoever looks at the screen or goes back need not see it either. Any other fragment is somebody else's and stays.
+ */
+function takenCard(): string {
+  const { hash, pathname, search } = location
+  if (!hash.startsWith('#card=')) return ''
+  history.replaceState(history.state, '', pathname + search)
+  return hash
+}
+
+/**
  * Serves one <entrenous-intake>: fetches, hands over, delivers, keeps.
  *
  * Everything is fetched before anything is handed over, so that no request falls between the first question and the click
@@ -109,5 +120,6 @@ export async function serveIntake(
   element.addEventListener('entrenous-ticket', (event) => {
     if (!keep((event as CustomEvent<Uint8Array>).detail)) told('unkept')
   })
-  element.give({ catalogue, tickets: kept(), ...(records && { records }) })
+  // Only now: where the list could not be had, the page is opened again, and the card with it.
+  element.give({ catalogue, tickets: kept(), card: takenCard(), ...(records && { records }) })
 }

@@ -12,6 +12,7 @@ import { findReplies, readReply, sealRound, settleRound, shareMore, toRecord, wi
 import { openTicket, sealTicket } from 'entrenous/ticket'
 import { relaxed } from './answers.js'
 import type { Acts, App } from './app.js'
+import { agreedIn } from './arrival.js'
 import { nowSeconds } from './clock.js'
 import { recipientFrom } from './derive.js'
 import { type FrameKind, joinTickets, writeFrame } from './port.js'
@@ -41,6 +42,12 @@ export function actsOn(page: Page): Acts {
     const offer = entry.kind === 'event' ? entry.host?.offer : entry.kind === 'practitioner' ? entry.offer : undefined
     return config.board && offer?.delivery.includes('board') === true
   }
+  const outgoingTo = (recipient: Recipient | undefined, name: string, token: Uint8Array): Outgoing => ({
+    name,
+    token,
+    board: recipient !== undefined && boardOf(recipient),
+    sent: false,
+  })
   const entryOf = (ticket: Ticket) => {
     const { catalogue } = page.state()
     return catalogue && recipientFrom(catalogue, recipientOf(ticket).id)
@@ -78,10 +85,10 @@ export function actsOn(page: Page): Acts {
 
   const sealAll = () => {
     const state = page.state()
-    const { at, proposals, chosen, confirmed, purpose } = state
+    const { at, card, chosen, confirmed, proposals, purpose } = state
     const texts = wordsOf({ labels, state })
     const guardian = confirmed.includes('guardian') ? ({ guardian: 'agrees' } as const) : {}
-    const granted = proposals.map((proposal, place) =>
+    const granted = agreedIn(state).map((proposal, place) =>
       grant(proposal, {
         now: nowSeconds(),
         words: { language: labels.language, text: texts[place] ?? '' },
@@ -97,22 +104,22 @@ export function actsOn(page: Page): Acts {
     if (held !== undefined) {
       const more = shareMore(held.ticket, first)
       if (!more.ok) return sayFailure(more.error)
-      const [recipient] = chosen
-      const one = {
-        name: recipientOf(held.ticket).name,
-        token: more.value,
-        board: recipient !== undefined && boardOf(recipient),
-        sent: false,
-      }
-      return sent([one], state.held, ' ')
+      return sent([outgoingTo(chosen[0], recipientOf(held.ticket).name, more.value)], state.held, ' ')
     }
+    const letters = granted.slice(0, proposals.length)
     const sealed =
-      purpose === 'enquiry' ? sealRound(granted.flatMap((one) => (one.ok ? [one.value] : []))) : one(seal(first))
+      purpose === 'enquiry' ? sealRound(letters.flatMap((one) => (one.ok ? [one.value] : []))) : one(seal(first))
     if (!sealed.ok) return sayFailure(sealed.error)
-    const outgoing = sealed.value.map(({ token }, place) => {
-      const recipient = chosen[place]
-      return { name: recipient?.name ?? '', token, board: recipient !== undefined && boardOf(recipient), sent: false }
-    })
+    const outgoing = sealed.value.map(({ token }, place) => outgoingTo(chosen[place], chosen[place]?.name ?? '', token))
+    const arrived = granted[proposals.length]
+    if (arrived !== undefined && card?.kind === 'introduction') {
+      const note = seal(arrived)
+      if (!note.ok) return sayFailure(note.error)
+      const { by } = card
+      outgoing.push({ ...outgoingTo({ entry: by, id: by.id, name: by.name }, by.name, note.value.token), apart: true })
+      // Its ticket is let go: no answer is awaited, and it is said once.
+      set((before) => ({ ...before, told: true }))
+    }
     const hasNote = state.ways.includes('host') || state.ways.includes('file')
     sent(
       outgoing,
@@ -124,16 +131,7 @@ export function actsOn(page: Page): Acts {
   const withdrawn = (all: readonly { readonly ticket: Ticket; readonly sealed: Sealed | undefined }[]) => {
     const outgoing = all.flatMap(({ ticket, sealed }) => {
       const recipient = entryOf(ticket)
-      return sealed === undefined
-        ? []
-        : [
-            {
-              name: recipientOf(ticket).name,
-              token: sealed.token,
-              board: recipient !== undefined && boardOf(recipient),
-              sent: false,
-            },
-          ]
+      return sealed === undefined ? [] : [outgoingTo(recipient, recipientOf(ticket).name, sealed.token)]
     })
     const { held } = page.state()
     const after = held.map((one) => {

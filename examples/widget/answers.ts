@@ -22,8 +22,9 @@ type Device = { readonly currency: string; readonly utcOffsetMinutes: number }
  * given one that nobody chose, and that is never shared.
  */
 export function answersOf(state: State, { currency, utcOffsetMinutes }: Device): Answers {
-  const { draft, budgetFactor, asking } = state
+  const { draft, budgetFactor, asking, levels } = state
   const { yes, story, postal } = draft
+  const source = levels['source'] === 'stated' ? sourceOf(state) : undefined
   const amount = hundredths(draft.budget)
   const ways = [
     ...draft.insurers.map((insurer) => ({ insurer })),
@@ -61,6 +62,8 @@ export function answersOf(state: State, { currency, utcOffsetMinutes }: Device):
     },
     must: draft.must,
     unknown: Object.fromEntries(asking.map((name) => [name, 'keep'])),
+    // Of the card nothing is an answer until the person says so.
+    source,
     story: story.trim() || undefined,
     contact: {
       name: draft.name.trim() || undefined,
@@ -69,6 +72,12 @@ export function answersOf(state: State, { currency, utcOffsetMinutes }: Device):
     },
   }
   return compact(answers) as Answers // readIntake judges it
+}
+
+/** By whose word somebody came, as a kind that many share; undefined where no card says. A guide sends nobody. */
+export function sourceOf({ card }: State): Answers['source'] {
+  if (card?.kind === 'referrer') return card.referrer
+  return card?.kind === 'introduction' ? 'colleague' : undefined
 }
 
 /** Leaves out what was not answered: undefined, and objects of nothing else. */

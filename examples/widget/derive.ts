@@ -2,23 +2,26 @@ import {
   type Catalogue,
   days,
   type Failure,
-  type Match,
+  type MatchOutcome,
   match,
   type Proposal,
   propose,
-  readEntries,
   readIntake,
 } from 'entrenous'
 import { previewForCall } from 'entrenous/call-sheet'
+import { type Suggested, suggestedFirst, suggestedIn } from 'entrenous/cards'
 import { answersOf } from './answers.js'
+import { arrivalOf } from './arrival.js'
 import { nowSeconds } from './clock.js'
 import { shareOf } from './sharing.js'
-import { type State, screenOf } from './state.js'
+import { type Recipient, type State, screenOf } from './state.js'
 
 // What follows from the answers: who fits, and the words of a proposal. It is worked out anew whenever something it
 // depends on has changed, so that what is shown is never older than what was answered.
 
 const EVENTS = 3
+/** So far down it is looked for somebody who was introduced. */
+const INTRODUCED_WITHIN = 100
 
 /** Brings what follows from the answers up to date. */
 export function derive(before: State, state: State, currency: string): State {
@@ -47,13 +50,25 @@ function found(state: State, catalogue: Catalogue, currency: string): State {
   if (!intake.ok) return { ...state, failure: intake.error }
   const seed = state.found?.people.seed
   const options = { now: nowSeconds(), ...(seed !== undefined && { seed }) }
-  const people = match(intake.value, catalogue, {
-    ...options,
-    limit: state.limit,
-    targets: ['practitioner', 'listing'],
-  })
+  const look = (limit: number) =>
+    match(intake.value, catalogue, { ...options, limit, targets: ['practitioner', 'listing'] })
+  const people = look(state.limit)
   const events = match(intake.value, catalogue, { ...options, limit: EVENTS, targets: ['event'] })
-  return { ...state, found: { people, events: [...events.matches, ...events.maybe].slice(0, EVENTS) } }
+  return {
+    ...state,
+    found: {
+      people,
+      events: [...events.matches, ...events.maybe].slice(0, EVENTS),
+      suggested: suggestedBy(state, people, () => look(INTRODUCED_WITHIN)),
+    },
+  }
+}
+
+/** Those whom a card introduces, by the same search: also further down than it shows, and nobody who was not found. */
+function suggestedBy({ card }: State, shown: MatchOutcome, further: () => MatchOutcome): Suggested | undefined {
+  if (card?.kind !== 'introduction') return undefined
+  const suggested = suggestedFirst(shown, card)
+  return suggested.notFound.length === 0 ? suggested : suggestedFirst(further(), card)
 }
 
 function proposed(state: State, catalogue: Catalogue, currency: string): State {
@@ -69,16 +84,16 @@ function proposed(state: State, catalogue: Catalogue, currency: string): State {
     else refused = proposal.error
   }
   // All of them or none: what is agreed to is what was read.
-  return { ...state, proposals: refused === undefined ? proposals : [], refused }
+  return {
+    ...state,
+    proposals: refused === undefined ? proposals : [],
+    refused,
+    arrival: arrivalOf(state, intake.value),
+  }
 }
 
-/** Finds somebody in the catalogue by who they are: what a note knows of them. */
-export function recipientFrom(catalogue: Catalogue, id: string): Pick<Match, 'entry' | 'id' | 'name'> | undefined {
-  for (let from: number | undefined = 0; from !== undefined; ) {
-    const slice: ReturnType<typeof readEntries> = readEntries(catalogue, { from, count: 50 })
-    const entry = slice.accepted.find((one) => one.id === id)
-    if (entry !== undefined) return { entry, id, name: entry.name }
-    from = slice.next
-  }
-  return undefined
+/** Finds a practitioner in the catalogue by who they are: what a note, or an answer, knows of them. */
+export function recipientFrom(catalogue: Catalogue, id: string): Recipient | undefined {
+  const [entry] = suggestedIn({ kind: 'declined', colleagues: [id] }, catalogue)
+  return entry && { entry, id, name: entry.name }
 }

@@ -15,6 +15,7 @@ const FRAME_BYTES = 16_384
 const HEADER_BYTES = 6
 const RECORD_BYTES = 2144
 const GREETING = 'entrenous-intake-1'
+const MAX_CARD_LENGTH = 4096
 const kinds = /** @type {const} */ ([undefined, 'token', 'ticket', 'closed'])
 
 /**
@@ -50,7 +51,7 @@ export function addressOf(src, languages, wanted) {
   return src.replace('{lang}', all.includes(bare) ? bare : (all[0] ?? 'en'))
 }
 
-/** @typedef {{ readonly catalogue: ArrayBuffer, readonly records?: ArrayBuffer, readonly tickets?: ArrayBuffer }} Given */
+/** @typedef {{ readonly catalogue: ArrayBuffer, readonly records?: ArrayBuffer, readonly tickets?: ArrayBuffer, readonly card?: string }} Given */
 
 export class EntrenousIntake extends HTMLElement {
   /** @type {MessagePort | undefined} */
@@ -83,11 +84,13 @@ export class EntrenousIntake extends HTMLElement {
   /**
    * Hands over what the widget works with; once, before or after the frame has loaded.
    *
-   * @param {Given} given the catalogue as it was fetched; whole records of the board; the tickets kept, as the event gave them
+   * @param {Given} given the catalogue as it was fetched; whole records of the board; the tickets kept, as the event gave them;
+   * the card, as it stands in this page's address from its # on
    */
-  give({ catalogue, records = new ArrayBuffer(0), tickets = new ArrayBuffer(0) }) {
+  give({ catalogue, records = new ArrayBuffer(0), tickets = new ArrayBuffer(0), card = '' }) {
     const offers = (this.hasAttribute('keeps') ? 1 : 0) + (this.hasAttribute('strict') ? 0 : 2)
-    this.#given = [offers, catalogue, records, tickets]
+    // One that is too long is none, and the frame says so; without one the message is what it always was.
+    this.#given = [offers, catalogue, records, tickets, ...(card === '' ? [] : [card.slice(0, MAX_CARD_LENGTH)])]
     this.#hand()
   }
 

@@ -1,4 +1,5 @@
 import { openCatalogue } from 'entrenous'
+import { readCard } from 'entrenous/cards'
 import { actsOn } from './acts.js'
 import type { App, View } from './app.js'
 import { config, labels, words } from './build-values.js'
@@ -143,7 +144,14 @@ function receive(inward: Inward | undefined): void {
     })
     return
   }
-  acts.set((before) => ({ ...before, inward, catalogue: opened.value }))
+  const card = inward.card === undefined ? undefined : readCard(inward.card, opened.value, { now: nowSeconds() })
+  acts.set((before) => ({
+    ...before,
+    inward,
+    catalogue: opened.value,
+    card: card?.ok === true ? card.value : undefined,
+    cardFailure: card?.ok === false ? card.error.code : undefined,
+  }))
 }
 
 function fail(failure: NonNullable<State['failure']>): void {

@@ -1,13 +1,14 @@
 // The one way into the frame and out of it. The page around the frame (element.js) reads and writes the same two tables;
 // test/unit/widget/port.test.ts holds both files to them.
 //
-// Into the frame, once: one message with one port; through that port one message, an array of four.
+// Into the frame, once: one message with one port; through that port one message, an array of four, or of five with a card.
 //
 //   place  what                    bounds
 //       0  what the host offers    a whole number: 1 it keeps tickets, 2 files and printing are allowed; their sum
 //       1  the catalogue           an ArrayBuffer of at most 16,777,216 bytes
 //       2  records of the board    an ArrayBuffer, whole records of 2,144 bytes, at most 16,777,216 bytes; empty without a board
 //       3  the tickets kept        an ArrayBuffer as in a frame of kind 2, at most 16,378 bytes; empty where there are none
+//       4  the card in the link    a text of at most 4,096 characters, as it stands in the address from its # on
 //
 // Out of the frame: ArrayBuffers of exactly 16,384 bytes, whatever is in them.
 //
@@ -29,6 +30,8 @@ export const MAX_INWARD_BYTES = 16_777_216
 /** A record of a classical board. */
 export const RECORD_BYTES = 2144
 const MAX_TICKETS = 3
+/** The longest fragment that is looked at. */
+export const MAX_CARD_LENGTH = 4096
 
 /** What a frame may be. */
 export const kinds = { token: 1, ticket: 2, closed: 3 } as const
@@ -43,6 +46,8 @@ export type Inward = {
   readonly catalogue: Uint8Array
   readonly records: readonly Uint8Array[]
   readonly tickets: readonly Uint8Array[]
+  /** Untrusted, and not looked at yet; undefined where the link had none. */
+  readonly card: string | undefined
 }
 
 /** Writes a message for the host. */
@@ -83,12 +88,13 @@ export function splitTickets(joined: Uint8Array): readonly Uint8Array[] | undefi
 
 /** Reads what the host sent through the port; undefined when anything about it is out of the table. */
 export function readInward(data: unknown): Inward | undefined {
-  if (!Array.isArray(data) || data.length !== 4) return undefined
+  if (!Array.isArray(data) || data.length < 4 || data.length > 5) return undefined
   // An array has elements of any kind: each is looked at before it is used.
-  const [offers, catalogue, records, tickets] = data as readonly unknown[]
+  const [offers, catalogue, records, tickets, card] = data as readonly unknown[]
   if (offers !== 0 && offers !== 1 && offers !== 2 && offers !== 3) return undefined
   if (!isBuffer(catalogue, MAX_INWARD_BYTES) || !isBuffer(records, MAX_INWARD_BYTES)) return undefined
   if (!isBuffer(tickets, MAX_BODY_BYTES) || records.byteLength % RECORD_BYTES !== 0) return undefined
+  if (card !== undefined && (typeof card !== 'string' || card.length > MAX_CARD_LENGTH)) return undefined
   const kept = splitTickets(new Uint8Array(tickets))
   if (kept === undefined) return undefined
   const all = new Uint8Array(records)
@@ -100,6 +106,7 @@ export function readInward(data: unknown): Inward | undefined {
       all.subarray(at * RECORD_BYTES, (at + 1) * RECORD_BYTES),
     ),
     tickets: kept,
+    card,
   }
 }
 

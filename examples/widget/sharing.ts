@@ -1,5 +1,5 @@
 import type { Share } from 'entrenous'
-import { hundredths } from './answers.js'
+import { hundredths, sourceOf } from './answers.js'
 import type { Draft, Question, State } from './state.js'
 
 // What can be shared of the answers, at which levels, and what is switched on.
@@ -10,7 +10,8 @@ export type Sharable = { readonly key: string; readonly levels: readonly string[
 const levelsOf = { availability: ['part-of-day', 'slots'], needs: ['category', 'concept'], story: ['text'] } as const
 
 /** Every field that can be shared, in the order of the preview: those without levels were not answered. */
-export function sharables({ draft, purpose }: State): readonly Sharable[] {
+export function sharables(state: State): readonly Sharable[] {
+  const { draft, purpose } = state
   const { yes } = draft
   const rows: readonly (readonly [key: string, question: Question, isAnswered: boolean])[] = [
     ...draft.needs.map((need) => [`needs ${need}`, 'about', true] as const),
@@ -31,6 +32,8 @@ export function sharables({ draft, purpose }: State): readonly Sharable[] {
     ['body', 'touch', draft.areas.length > 0],
     ['noTouch', 'touch', draft.noTouch.length > 0],
     ['story', 'story', draft.story.trim() !== ''],
+    // No question asks for it: it is there with a card, or not at all.
+    ...(sourceOf(state) === undefined ? [] : [['source', 'story', true] as const]),
   ]
   const asked = purpose === 'enquiry' ? rows.filter(([key]) => askable.test(key)) : rows
   return asked.map(([key, question, isAnswered]) => ({

@@ -1,5 +1,6 @@
 import type { Catalogue, DisclosedFields, Failure, Match, MatchOutcome, Proposal, Purpose, Ticket } from 'entrenous'
 import type { QuestionFacet } from 'entrenous/call-sheet'
+import type { Card, CardFailure, Suggested } from 'entrenous/cards'
 import type { Reply } from 'entrenous/follow-up'
 import type { Inward } from './port.js'
 
@@ -83,6 +84,8 @@ export type Outgoing = {
   readonly token: Uint8Array
   readonly board: boolean
   readonly sent: boolean
+  /** Set of what tells an introducer that their card was used: best sent by itself. */
+  readonly apart?: true
 }
 
 /** Somebody to write to. */
@@ -97,10 +100,16 @@ export type State = {
   readonly inward: Inward | undefined
   readonly catalogue: Catalogue | undefined
   readonly failure: Failure | 'alone' | 'malformed' | undefined
+  /** Who handed on the link that this was opened by. */
+  readonly card: Card | undefined
+  /** Why the card in the link says nothing, where it does not. Nothing else depends on it. */
+  readonly cardFailure: CardFailure | undefined
   readonly draft: Draft
   readonly search: string
   /** What follows once matching was asked for. */
-  readonly found: { readonly people: MatchOutcome; readonly events: readonly Match[] } | undefined
+  readonly found:
+    | { readonly people: MatchOutcome; readonly events: readonly Match[]; readonly suggested: Suggested | undefined }
+    | undefined
   readonly limit: number
   /** The person's conditions under which also those are kept who say nothing about them. */
   readonly asking: readonly string[]
@@ -117,11 +126,15 @@ export type State = {
   /** `host`, `file`, `name`, `email`, `phone`; and `none`, said twice. */
   readonly ways: readonly string[]
   readonly proposals: readonly Proposal[]
+  /** What would tell whoever introduced them that their card was used; undefined where there is nobody to tell. */
+  readonly arrival: Proposal | undefined
   /** Why nothing can be proposed, where nothing can. */
   readonly refused: Failure | undefined
-  /** What the person ticked beside the words: `guardian`, `none`. */
+  /** What the person ticked beside the words: `guardian`, `none`, `arrived`. */
   readonly confirmed: readonly string[]
   readonly outgoing: readonly Outgoing[]
+  /** Whether the introducer was told: it is said once. */
+  readonly told: boolean
   readonly held: readonly Held[]
   /** The place of the conversation that more is shared in, or that is taken back. */
   readonly at: number | undefined
@@ -165,6 +178,8 @@ export const initial: State = {
   inward: undefined,
   catalogue: undefined,
   failure: undefined,
+  card: undefined,
+  cardFailure: undefined,
   draft: nothing,
   search: '',
   found: undefined,
@@ -180,9 +195,11 @@ export const initial: State = {
   levels: {},
   ways: [],
   proposals: [],
+  arrival: undefined,
   refused: undefined,
   confirmed: [],
   outgoing: [],
+  told: false,
   held: [],
   at: undefined,
   passphrase: '',

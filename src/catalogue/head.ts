@@ -15,7 +15,7 @@ import { sectionNames } from './layout.js'
 import { MAX_CATALOGUE_BYTES, MAX_REGIONS } from './limits.js'
 
 /** What this release can read. A head may ask for more. */
-export const READER_VERSION = 2
+export const READER_VERSION = 3
 
 /** What every head is about. */
 export const HEAD_SUBJECT = 'catalogue'

@@ -1,3 +1,4 @@
+import { hasChangedDates } from '../descriptor/occasion.js'
 import { equalBytes } from '../kernel/bytes.js'
 import { sha256 } from '../kernel/hash.js'
 import { fail, ok, type Result } from '../kernel/result.js'
@@ -11,6 +12,7 @@ import { type Root, type RootFailure, readRoot } from '../trust/root-chain.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import type { Head, Region, RejectedEntry } from './catalogue.js'
 import { compile, type Work } from './compile.js'
+import type { CompiledEntry } from './entries.js'
 import { HEAD_SUBJECT, headFormat, READER_VERSION, toHead } from './head.js'
 import { sectionNames, writeLayout } from './layout.js'
 import { MAX_CATALOGUE_BYTES, MAX_REGIONS, MAX_STATEMENTS } from './limits.js'
@@ -92,9 +94,7 @@ export function publishCatalogue(input: PublishInput): Result<Published, Publish
   if (!compiled.ok) return compiled
   const { statements, entries, rejected, superseded } = compiled.value
   const behind = writeSections(statements, entries, { vocabulary, issued: now })
-  // Who is older than endorsements in rows would take these for falsified; everything else they read as before.
-  const readerVersion = entries.some(({ endorsements }) => endorsements !== undefined) ? READER_VERSION : 1
-  const head = signHead(input, root.value, behind, readerVersion)
+  const head = signHead(input, root.value, behind, readerVersionOf(entries))
   const bytes = writeLayout(head.bytes, [...behind.sections, behind.statements])
   if (bytes.length > MAX_CATALOGUE_BYTES) return fail('catalogue_too_large', { limit: MAX_CATALOGUE_BYTES })
   const ending = endingWithin([root.value.last.statement, ...statements], after(now, NOTICE))
@@ -125,6 +125,15 @@ function inputProblem(
   // Devices that saw the previous head would refuse this one.
   const known = links[previous.manifest - 1]
   return known && toHex(sha256(known.statement.bytes)) === previous.manifestHash ? undefined : 'root'
+}
+
+/**
+ * Who is older than endorsements in rows, or than single dates of a series, would take these for falsified; everything else
+ * they read as before.
+ */
+function readerVersionOf(entries: readonly CompiledEntry[]): number {
+  if (entries.some(({ entry }) => entry.kind === 'event' && hasChangedDates(entry.offer))) return READER_VERSION
+  return entries.some(({ endorsements }) => endorsements !== undefined) ? 2 : 1
 }
 
 function signHead(

@@ -68,7 +68,7 @@ export function expandPractitioner(source: unknown, clock: Clock): PractitionerS
 export function expandEvent(source: unknown, clock: Clock): EventSource | undefined {
   if (!isPlain(source)) return undefined
   const { hosts, ...rest } = source
-  const event = withMoments(rest, ['starts', 'placesAsOf'], clock)
+  const event = withDates(withMoments(rest, ['starts', 'placesAsOf'], clock), clock)
   return { draft: expandOffer(event, clock, timesOf(event)), hosts: Array.isArray(hosts) ? hosts : [] }
 }
 
@@ -82,6 +82,14 @@ export function expandEvent(source: unknown, clock: Clock): EventSource | undefi
  */
 export function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A series whose single dates may be moved, in local time like its first. */
+function withDates(event: Plain, clock: Clock): Plain {
+  const { recurrence } = event
+  if (!isPlain(recurrence) || !Array.isArray(recurrence['moved'])) return event
+  const moved = recurrence['moved'].map((one: unknown) => (isPlain(one) ? withMoments(one, ['starts'], clock) : one))
+  return { ...event, recurrence: { ...recurrence, moved } }
 }
 
 /** From the first to the last time of an event that repeats; undefined for every other. */

@@ -81,6 +81,7 @@ export const eventDraft = z.looseObject({
   hosts: z.converting(z.array(hexBytes)),
   starts: draftMoment,
   placesAsOf: draftMoment,
+  recurrence: z.converting(z.looseObject({ moved: z.converting(z.array(z.looseObject({ starts: draftMoment }))) })),
 })
 
 /** What a lead takes over from a public directory. */

@@ -119,4 +119,7 @@ export const offerKeys = wireKeys([
   'key',
   // presence
   'measurementKey',
+  // event
+  'moved',
+  'cancelled',
 ])

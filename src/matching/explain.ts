@@ -1,6 +1,7 @@
 import type { Counterfactual, Match, Part, Unknown } from './match.js'
 import type { Answered, Scored } from './score.js'
 import { isSealable, type Target } from './target.js'
+import type { Wish } from './wish.js'
 
 /**
  * Says of one target why it stands where it stands.
@@ -17,8 +18,20 @@ import { isSealable, type Target } from './target.js'
 export function explain(scored: Scored, above: Scored | undefined, exploration: boolean): Match {
   const { target, score, answered, open } = scored
   const { entry } = target
-  const asked = askedOf(answered)
-  const silent = asked.filter(({ answer }) => answer.strength === undefined)
+  const reasons: Part[] = []
+  const against: Pick<Part, 'facet' | 'need'>[] = []
+  const silent: Unknown[] = []
+  let upper = score
+  for (const one of answered) {
+    const { wish, answer, points } = one
+    if (points > 0) reasons.push(reasonOf(target, one))
+    if (!isAsked(wish)) continue
+    if (answer.strength === 0) against.push(nameOf(wish))
+    if (answer.strength !== undefined) continue
+    silent.push(nameOf(wish))
+    upper += wish.weight * wish.full
+  }
+  const asked = answered.reduce((count, { wish }) => (isAsked(wish) ? count + 1 : count), 0)
   return {
     id: entry.id,
     kind: entry.kind,
@@ -26,29 +39,29 @@ export function explain(scored: Scored, above: Scored | undefined, exploration: 
     sealable: isSealable(entry, target.now),
     score,
     lower: score,
-    upper: silent.reduce((sum, { wish }) => sum + wish.weight * wish.full, score),
-    coverage: { known: asked.length - silent.length, asked: asked.length },
-    reasons: answered.filter(({ points }) => points > 0).map((one) => reasonOf(target, one)),
-    against: asked.filter(({ answer }) => answer.strength === 0).map(nameOf),
+    upper,
+    coverage: { known: asked - silent.length, asked },
+    reasons,
+    against,
     unknowns: [
       // A condition that is also a wish is one question, not two.
       ...open
-        .filter((gate) => !silent.some(({ wish }) => wish.facet === gate))
+        .filter((gate) => !silent.some(({ facet }) => facet === gate))
         .map((facet): Unknown => ({ facet, need: undefined })),
-      ...silent.map(nameOf),
+      ...silent,
     ],
-    counterfactual: exploration || above === undefined ? undefined : counterfactualOf(scored, asked, above),
+    counterfactual: exploration || above === undefined ? undefined : counterfactualOf(scored, above),
     exploration,
     entry,
   }
 }
 
 /** What colleagues say is nobody's wish: without it nothing is missing, unanswered or to be changed. */
-function askedOf(answered: readonly Answered[]): readonly Answered[] {
-  return answered.filter(({ wish }) => wish.facet !== 'endorsement')
+function isAsked({ facet }: Wish): boolean {
+  return facet !== 'endorsement'
 }
 
-function nameOf({ wish: { facet, need } }: Answered): Pick<Part, 'facet' | 'need'> {
+function nameOf({ facet, need }: Wish): Pick<Part, 'facet' | 'need'> {
   return { facet, need }
 }
 
@@ -61,17 +74,18 @@ function reasonOf({ entry, presence }: Target, { wish, answer, strength, points 
 }
 
 /** The smallest single answer that would have been enough; the first of equals. */
-function counterfactualOf(scored: Scored, asked: readonly Answered[], above: Scored): Counterfactual | undefined {
+function counterfactualOf(scored: Scored, above: Scored): Counterfactual | undefined {
   const enough = above.score - scored.score
   // Bands, diversity and exploration can place somebody above a higher score: no answer of theirs would change that.
   if (enough < 0) return undefined
-  return asked
-    .map(({ wish: { facet, need, weight, full }, points }) => ({
-      facet,
-      need,
-      points: weight * full - points,
-      above: above.target.entry.id,
-    }))
-    .filter(({ points }) => points > enough)
-    .sort((one, other) => one.points - other.points)[0]
+  let least: Answered | undefined
+  let points = Number.POSITIVE_INFINITY
+  for (const one of scored.answered) {
+    if (!isAsked(one.wish)) continue
+    const more = one.wish.weight * one.wish.full - one.points
+    if (more <= enough || more >= points) continue
+    least = one
+    points = more
+  }
+  return least && { ...nameOf(least.wish), points, above: above.target.entry.id }
 }

@@ -200,16 +200,23 @@ export function judgeStartBy(startBy: string, utcOffsetMinutes: number, target: 
 
 /**
  * Finds an event's next occurrence that has not ended. It repeats at the same local time, so that a change of the
- * clocks does not move it; without a published zone, at the same UTC time.
+ * clocks does not move it; without a published zone, at the same UTC time. A date that was moved counts where it was moved to,
+ * one that was cancelled nowhere.
  *
  * @param event - public.
  * @param now - whole seconds since 1970.
  * @returns the occurrence; undefined when all are over.
  * Privacy: reads public data only.
- * Cost: O(log occurrences). @since 0.1
+ * Cost: O(log occurrences), and O(dates that were moved or cancelled).
+ * @example
+ * const next = nextOccurrence(eventEntry.offer, now)
+ * @since 0.1
  */
-export function nextOccurrence(event: CommunityEvent, now: number): Span | undefined {
-  const times = event.recurrence?.times ?? 1
+export function nextOccurrence(
+  event: Pick<CommunityEvent, 'durationMinutes' | 'recurrence' | 'starts' | 'zone'>,
+  now: number,
+): Span | undefined {
+  const { times = 1, moved = [], cancelled = [] } = event.recurrence ?? {}
   const lasts = event.durationMinutes * 60
   // Each is a week or a month after the one before, which no change of the clocks makes up for.
   let low = 0
@@ -219,11 +226,17 @@ export function nextOccurrence(event: CommunityEvent, now: number): Span | undef
     if (occurrence(event, middle) + lasts > now) high = middle
     else low = middle + 1
   }
-  const from = occurrence(event, low)
-  return low < times ? { from, to: from + lasts } : undefined
+  const elsewhere = new Set([...cancelled, ...moved.map(({ number }) => number)])
+  while (elsewhere.has(low + 1)) low++
+  const starts = moved.flatMap((one) => (one.starts + lasts > now ? [one.starts] : []))
+  const from = Math.min(...starts, low < times ? occurrence(event, low) : Number.POSITIVE_INFINITY)
+  return from < Number.POSITIVE_INFINITY ? { from, to: from + lasts } : undefined
 }
 
-function occurrence({ starts, recurrence, zone }: CommunityEvent, index: number): number {
+function occurrence(
+  { starts, recurrence, zone }: Pick<CommunityEvent, 'recurrence' | 'starts' | 'zone'>,
+  index: number,
+): number {
   const offset = zone === undefined ? undefined : offsetAt(zone, starts)
   const local = starts + (offset ?? 0)
   const day = Math.floor(local / SECONDS_PER_DAY)

@@ -51,11 +51,17 @@ export function silentTarget(now: EpochSeconds): Target {
  * Cost: O(1). @since 0.1
  */
 export function targetOf(entry: CatalogueEntry, now: EpochSeconds): Target {
-  const silent = { ...silentTarget(now), entry }
-  if (entry.expires <= now) return silent
-  if (entry.kind === 'event') return { ...silent, offer: eventOffer(entry, now), event: entry.offer }
-  if (entry.kind === 'listing') return { ...silent, offer: entry.offer }
-  return { ...silent, offer: entry.offer, presence: confirmedPresence(entry, now), endorsed: entry.endorsed }
+  // Of one shape for everybody: a target is made for each that is shown, and asked by every judge.
+  if (entry.expires <= now) return { entry, offer: {}, presence: undefined, event: undefined, endorsed: undefined, now }
+  const { kind, offer } = entry
+  return {
+    entry,
+    offer: kind === 'event' ? eventOffer(entry, now) : offer,
+    presence: kind === 'practitioner' ? confirmedPresence(entry, now) : undefined,
+    event: kind === 'event' ? offer : undefined,
+    endorsed: kind === 'practitioner' ? entry.endorsed : undefined,
+    now,
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { hasChangedDates } from '../descriptor/occasion.js'
 import { dayOf } from '../kernel/time.js'
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
 import type { AddedWords, Labels, ScoredName, WordedName } from '../vocabulary/labels.js'
@@ -13,7 +14,7 @@ export type MatchText = {
   readonly ask: readonly string[]
   /** What would put it above the one it stands below; undefined where no one thing would. */
   readonly change: string | undefined
-  /** Who says so, and when; then whether nothing can be sent, and whether chance chose it. Never empty. */
+  /** Who says so, and when; then whether nothing can be sent, whether chance chose it, and whether dates were changed. Never empty. */
   readonly know: readonly string[]
 }
 
@@ -93,6 +94,7 @@ export function textOfMatch(
       fill(from[match.kind], { date, source: entry.kind === 'listing' ? entry.source : '' }),
       ...(match.sealable ? [] : [line.notSealable]),
       ...(match.exploration ? [line.exploration] : []),
+      ...(entry.kind === 'event' && hasChangedDates(entry.offer) ? [line.dates] : []),
     ],
   }
 }

@@ -3,7 +3,7 @@ import type { Offer } from '../descriptor/offer.js'
 import type { Answers, Condition } from '../intake/answers.js'
 import { DEFAULT_IMPORTANCE } from '../intake/read.js'
 import type { ConceptId, Facet } from '../vocabulary/concept.js'
-import { relationTo } from '../vocabulary/relation.js'
+import { type Relation, relationTo } from '../vocabulary/relation.js'
 import type { Vocabulary } from '../vocabulary/vocabulary.js'
 import { type Answer, answerNeed, answerReading, answerRelated, answerWhole, type Relations } from './answer.js'
 import { DEFAULT_MUST } from './gate.js'
@@ -176,8 +176,14 @@ function inOrder(ids: readonly string[] | undefined): readonly string[] {
 function relationsTo(vocabulary: Vocabulary, facet: Facet, need: string): Relations {
   const known: ReadonlySet<string> | undefined = vocabulary.concepts.get(facet)
   const relate = relationTo(need)
+  // Colleagues offer alike: what was related once need not be taken apart again.
+  const related = new Map<string, Relation>()
   return (offered) => {
+    const before = related.get(offered)
+    if (before !== undefined) return before
     const relation = relate(offered)
-    return relation !== 'none' && known?.has(offered) ? relation : 'none'
+    const told = relation !== 'none' && known?.has(offered) ? relation : 'none'
+    related.set(offered, told)
+    return told
   }
 }

@@ -115,6 +115,7 @@ export type MatchWords = {
       | 'unclaimed'
       | 'notSealable'
       | 'exploration'
+      | 'dates'
       | 'none',
       string
     >

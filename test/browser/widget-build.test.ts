@@ -8,7 +8,7 @@ import { builtWidget, widgetConfig } from '../support/widget-world.js'
 // What is built: one file, the same every time, and small. How soon it starts is a bench: npm run bench -- widget.
 
 /** What a language may weigh in brotli. The goal was 80,000 for each; docs/design/decisions.md says what it is spent on. */
-const most = { en: 82_500, es: 84_500, fr: 85_500 } as const
+const most = { en: 85_000, es: 87_000, fr: 88_000 } as const
 
 describe('the built widget', () => {
   it('is the same when it is built again, and is what its hash says', async () => {

@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join, relative, sep } from 'node:path'
-import { promisify } from 'node:util'
+import { basename, join, sep } from 'node:path'
 import esbuild from 'esbuild'
 import ts from 'typescript'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { entryNames, root } from '../../scripts/build.js'
 import { examplesOf, exportedDeclarations } from '../../scripts/docstrings.js'
 import { blocksOf, documents } from './markdown.js'
 import { moduleOf, type Provided } from './snippet.js'
+import { createSnippetRunner } from './snippet-runner.js'
 
 // Every block of code a reader may copy is compiled against the published types and run. Names it uses without saying
 // where they come from (`bytes`, `answers`, `show`) come from story.ts; an `@example` finds
@@ -17,15 +16,19 @@ import { moduleOf, type Provided } from './snippet.js'
 const folder = join(root, '.entrenous', 'docs')
 type Snippet = { readonly where: string; readonly file: string; readonly text: string }
 
+const storyNames = ['measurement-story', 'federation-story', 'story', 'example-measurement', 'example-story'] as const
+const storyFile = (story: string) => join(root, 'test', 'docs', `${story}.ts`)
+const entryFile = (entry: string) =>
+  join(root, 'dist', `${entry === 'entrenous' ? 'index' : entry.slice('entrenous/'.length)}.d.ts`)
+// One program for all: each would read the compiler's own declarations again.
+const library = ts.createProgram([...storyNames.map(storyFile), ...entryNames.map(entryFile)], options())
+
 function exportsOf(path: string): readonly string[] {
-  const program = ts.createProgram([path], options())
-  const source = program.getSourceFile(path)
-  const symbol = source && program.getTypeChecker().getSymbolAtLocation(source)
+  const source = library.getSourceFile(path)
+  const checker = library.getTypeChecker()
+  const symbol = source && checker.getSymbolAtLocation(source)
   if (symbol === undefined) throw new Error(`${basename(path)} exports nothing`)
-  return program
-    .getTypeChecker()
-    .getExportsOfModule(symbol)
-    .map((one) => one.name)
+  return checker.getExportsOfModule(symbol).map((one) => one.name)
 }
 
 function options(): ts.CompilerOptions {
@@ -44,12 +47,9 @@ function options(): ts.CompilerOptions {
   }
 }
 
-const namesFrom = (story: string) =>
-  exportsOf(join(root, 'test', 'docs', `${story}.ts`)).map((name) => [name, `../../test/docs/${story}.js`] as const)
-const fromEntries = entryNames.flatMap((entry) => {
-  const file = entry === 'entrenous' ? 'index' : entry.slice('entrenous/'.length)
-  return exportsOf(join(root, 'dist', `${file}.d.ts`)).map((name) => [name, entry] as const)
-})
+const namesFrom = (story: (typeof storyNames)[number]) =>
+  exportsOf(storyFile(story)).map((name) => [name, `../../test/docs/${story}.js`] as const)
+const fromEntries = entryNames.flatMap((entry) => exportsOf(entryFile(entry)).map((name) => [name, entry] as const))
 const inDocuments: Provided = new Map([
   ...namesFrom('measurement-story'),
   ...namesFrom('federation-story'),
@@ -94,7 +94,6 @@ function slug(where: string): string {
 
 const snippets = [...ofDocuments(), ...ofExamples()]
 const compiled = new Map<string, readonly string[]>()
-const run = promisify(execFile)
 
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -128,16 +127,9 @@ function errorsIn(program: ts.Program, file: string): readonly string[] {
   })
 }
 
-async function outcome(file: string): Promise<string> {
-  const script = `./${relative(root, join(folder, 'run', basename(file).replace(/\.ts$/, '.js')))
-    .split(sep)
-    .join('/')}`
-  const code = `import { run } from '${script}'; await run(); process.exit(0)`
-  return run(process.execPath, ['--input-type=module', '-e', code], { cwd: root, timeout: 60_000 }).then(
-    () => 'ran',
-    (error: Error & { stderr?: string }) => error.stderr ?? error.message,
-  )
-}
+const runner = createSnippetRunner()
+afterAll(runner.end)
+const built = (file: string) => join(folder, 'run', basename(file).replace(/\.ts$/, '.js'))
 
 describe.each([
   ['the documentation', snippets.filter((one) => !one.where.startsWith('src/'))],
@@ -145,7 +137,7 @@ describe.each([
 ])('the code of %s', (_, some) => {
   it('is found', () => expect(some.length).toBeGreaterThan(1))
   it.each(some)('$where compiles', ({ file }) => expect(compiled.get(file)).toEqual([]))
-  it.concurrent.each(some)('$where runs', async ({ file }) => expect(await outcome(file)).toBe('ran'))
+  it.concurrent.each(some)('$where runs', async ({ file }) => expect(await runner.outcome(built(file))).toBe('ran'))
 })
 
 describe('the guards', () => {

@@ -94,7 +94,7 @@ describe('what is signed', () => {
     const signed = signPage(written, firstPresence, keys, NOW)
     if ('field' in signed) throw new Error(signed.field)
     const later = epochSeconds(NOW + 20 * 86_400)
-    const renewed = renewPresence(signed.statement, { ...firstPresence, capacity: 'waitlist' }, keys, later)
+    const renewed = renewPresence(signed.statement, { ...firstPresence, capacity: 'waitlist' }, keys, { now: later })
     if ('field' in renewed) throw new Error(renewed.field)
     const [one, other] = [signed, renewed].map(({ file }) => JSON.parse(file).statements)
     expect(other[0]).toBe(one[0])

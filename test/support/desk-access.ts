@@ -28,16 +28,16 @@ export async function faultsOfScreens(
   const screens = deskScreens({ origin: desk.origin, letterFor: (path) => letterFor(desk, path), spoken })
   for (const { name, reach } of screens) {
     await reach(page)
-    const faults = [
-      ...(await violations(page)),
-      ...(await tooWide(page)),
-      ...(await moving(page)),
-      ...(await inAnotherLanguage(page, language)),
-    ]
+    const faults = [...(await faultsOf(page)), ...(await inAnotherLanguage(page, language))]
     wrong.push(...faults.map((one) => `${name}: ${one}`))
   }
   await context.close()
   return wrong
+}
+
+/** What is wrong with the page as it stands: for axe-core, in a narrow window, and where nothing should move. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  return [...(await violations(page)), ...(await tooWide(page)), ...(await moving(page))]
 }
 
 /** Puts the signed page before the lead, and gives a link with a letter to it. */

@@ -74,6 +74,13 @@ export function leadScreens(spoken: Spoken): readonly Screen[] {
       },
     },
     {
+      name: 'lead-count',
+      reach: async (page) => {
+        await door(page, 'count', spoken)
+        await page.getByText(said.count.tooFew).waitFor()
+      },
+    },
+    {
       name: 'lead-others',
       reach: async (page) => {
         await door(page, 'neighbours', spoken)

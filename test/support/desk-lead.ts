@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { approve, createCommunity, createCommunityKeys, publishCatalogue } from 'entrenous/community'
+import type { measurementKeyOf } from 'entrenous/measurement'
 import {
   confirmPresence,
   coreVocabulary,
@@ -30,10 +31,16 @@ export type Sender = {
 export type SentFile = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
 
 /** Signs a page as a desk signs it; with keys of before where they are given. */
-export function sender(name: string, now: EpochSeconds, keys: PractitionerKeys = must(createKeys({ now }))): Sender {
+export function sender(
+  name: string,
+  now: EpochSeconds,
+  keys: PractitionerKeys = must(createKeys({ now })),
+  measurementKey?: ReturnType<typeof measurementKeyOf>,
+): Sender {
   const says = { ...chenSays, name, openers: [{ role: 'self', name }] }
   const signed = signDescriptor(must(draftDescriptor(says, { vocabulary: coreVocabulary, keys })), keys, { now })
-  const presence = must(confirmPresence(keys, { capacity: 'capacity', accepting: true }, { now }))
+  const shown = measurementKey && { measurementKey }
+  const presence = must(confirmPresence(keys, { capacity: 'capacity', accepting: true }, { now, ...shown }))
   const statements = [signed, presence]
   return { id: keys.id, keys, name, statements, file: signedFile(name, statements) }
 }

@@ -124,6 +124,16 @@ export function deskScreens({ origin, letterFor, spoken = languageOf('en') }: Sc
         await page.getByRole('button', { name: words.colleagues.calendar }).waitFor()
       },
     },
+    {
+      name: 'counting',
+      reach: async (page) => {
+        await tab(page, 'today')
+        await page.getByRole('button', { name: words.counting.doorText }).click()
+        await button(page, words.counting.start)
+        await heading(page, words.counting.noted)
+        await page.getByText(fill(words.counting.notedCount, { count: 1 })).click()
+      },
+    },
     ...leadScreens(spoken),
     {
       name: 'locked',

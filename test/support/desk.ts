@@ -33,13 +33,14 @@ export type ServedDesk = {
   readonly close: () => Promise<void>
 }
 
+/** A community's list, as it stands at the moment. */
+export type ServedList = { readonly key: string; readonly catalogue: () => Uint8Array }
+
 /** A community's folder, published by the real command line. */
-export type ServedCommunity = {
+export type ServedCommunity = ServedList & {
   readonly folder: string
-  readonly key: string
   /** Publishes what stands in the folder now; gives what the command said. */
   readonly publish: () => Record<string, unknown>
-  readonly catalogue: () => Uint8Array
 }
 
 const example = join(root, 'examples', 'harbour-collective')
@@ -64,6 +65,8 @@ export async function serveDesk(
     readonly board?: boolean
     readonly postAfterSeconds?: readonly number[]
     readonly language?: Tag
+    /** Another list in the place of a community's folder: that of a lead's desk. */
+    readonly list?: ServedList
   } = {},
 ): Promise<ServedDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'entrenous-desk-'))
@@ -76,9 +79,10 @@ export async function serveDesk(
     postAfterSeconds: asked.postAfterSeconds ?? [],
     board: board?.description ?? null,
   }
-  const listed = community && { trust: [community.key], catalogue: 'harbour.catalogue' }
+  const list = asked.list ?? community
+  const listed = list && { trust: [list.key], catalogue: 'harbour.catalogue' }
   await buildDesk({ ...own, ...listed }, out)
-  const host = await startHost(out, community)
+  const host = await startHost(out, list)
   return {
     ...host,
     boardFolder: board?.folder,
@@ -114,14 +118,14 @@ function communityIn(folder: string): ServedCommunity {
   }
 }
 
-async function startHost(out: string, community: ServedCommunity | undefined) {
+async function startHost(out: string, list: ServedList | undefined) {
   const requested: string[] = []
   const files = sirv(out, { dev: true })
   const server = createServer((request, response) => {
     requested.push(request.url ?? '')
-    if (request.url === '/harbour.catalogue' && community !== undefined) {
+    if (request.url === '/harbour.catalogue' && list !== undefined) {
       response.writeHead(200, { 'content-type': 'application/octet-stream' })
-      response.end(community.catalogue())
+      response.end(list.catalogue())
       return
     }
     files(request, response, () => {

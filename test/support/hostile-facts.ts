@@ -56,7 +56,12 @@ function occasion(chance: Chance): object {
     places: pick(chance, ['open', 'few', 'full']),
     placesAsOf: pick(chance, moments),
     audience: pick(chance, ['public', 'member']),
-    recurrence: { every: pick(chance, ['week', 'month']), times: pick(chance, [2, 60]) },
+    recurrence: {
+      every: pick(chance, ['week', 'month']),
+      times: pick(chance, [2, 60]),
+      moved: maybe(chance, [[{ number: pick(chance, [1, 2]), starts: pick(chance, moments) }]]),
+      cancelled: maybe(chance, [[pick(chance, [1, 2, 3])]]),
+    },
     zone: maybe(chance, [zone(chance)]),
   }
   const missing = pick(chance, Object.keys(whole))

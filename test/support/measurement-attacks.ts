@@ -1,9 +1,9 @@
 import { equalBytes } from '../../src/kernel/bytes.js'
 import { revealSecret, type SecretKey } from '../../src/kernel/secret-key.js'
-import { addCells, cellsOfBytes, maskOf } from '../../src/measurement/masks.js'
-import { answerFormat, openMessage, reportFormat } from '../../src/measurement/messages.js'
+import { addCells, bytesOfCells, cellsOfBytes, maskOf } from '../../src/measurement/masks.js'
+import { answerFormat, openMessage, reportFormat, signMessage } from '../../src/measurement/messages.js'
 import { pairMasks } from '../../src/measurement/pair-masks.js'
-import { noiseOf } from '../../src/measurement/report.js'
+import { maskedReport, noiseOf } from '../../src/measurement/report.js'
 import type { Closing, Roll } from '../../src/measurement/roll.js'
 import { placeOf, type Round } from '../../src/measurement/round.js'
 import { secretsOf } from '../../src/measurement/secrets.js'
@@ -67,4 +67,14 @@ export function flatten(
     withoutPairMasks: signed(off(pairs)),
     withoutOwnMask: signed(off(pairs, seed)),
   }
+}
+
+/** A report by somebody who says that a million people came, hidden as an honest one is. */
+export function lyingReport(device: Device, round: Round, roll: Roll): Uint8Array {
+  const place = placeOf(round, device.identity.publicKey) ?? -1
+  const secrets = secretsOf(revealSecret(openedMasks(device)))
+  const lie = maskedReport(round, roll, { place, counts: [0, 0], secrets }) ?? new Uint32Array(2)
+  addCells(lie, Uint32Array.of(1_000_000, 0), 1)
+  const body = { what: 'report' as const, roll: roll.hash, cells: bytesOfCells(lie) }
+  return signMessage(reportFormat, body, { signer: device.identity, epoch: EPOCH, now: COUNTED })
 }

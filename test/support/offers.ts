@@ -258,12 +258,41 @@ const arbitraryPresence: fc.Arbitrary<Presence> = fc
   })
   .map((parts) => presenceOf(parts))
 
+/** A series, of which some dates may be moved, to some weeks before or after a moment, or cancelled. */
+export function recurrenceFrom(
+  times: fc.Arbitrary<number>,
+  around: number,
+): fc.Arbitrary<NonNullable<CommunityEvent['recurrence']>> {
+  return fc
+    .record({
+      every: fc.constantFrom('week', 'month'),
+      times,
+      fates: fc.array(fc.constantFrom('stands', 'stands', 'moved', 'cancelled'), { maxLength: 6 }),
+      days: fc.array(fc.integer({ min: -40, max: 60 }), { minLength: 6, maxLength: 6 }),
+    })
+    .map(({ every, times: count, fates, days }) => {
+      const of = (fate: string) =>
+        fates.flatMap((one, index) => (one === fate && index < count ? [index + 1] : [])).slice(0, count - 1)
+      const moved = of('moved').map((number) => ({
+        number,
+        starts: epochSeconds(around + (days[number - 1] ?? 0) * DAY),
+      }))
+      const cancelled = of('cancelled')
+      return {
+        every,
+        times: count,
+        ...(moved.length > 0 && { moved }),
+        ...(cancelled.length > 0 && { cancelled }),
+      }
+    })
+}
+
 const arbitraryEvent = fc
   .record({
     offer: arbitraryOffer,
     starts: fc.integer({ min: -20, max: 20 }).map((days) => later(days * DAY)),
     durationMinutes: fc.constantFrom(30, 90),
-    recurrence: seldom(fc.record({ every: fc.constantFrom('week', 'month'), times: fc.integer({ min: 2, max: 6 }) })),
+    recurrence: seldom(recurrenceFrom(fc.integer({ min: 2, max: 6 }), now)),
     places: fc.constantFrom('open', 'few', 'full'),
     placesAsOf: fc.constantFrom(later(-DAY), later(-50 * DAY)),
     audience: fc.constantFrom('public', 'member'),

@@ -14,6 +14,7 @@ import {
   placeNear,
   practitioner,
   presenceOf,
+  recurrenceFrom,
   stated,
   words,
 } from './offers.js'
@@ -190,7 +191,7 @@ const eventAt = (now: number) =>
         from('2026-10-31T17:00:00Z', '2027-01-31T04:30:00Z', '2027-03-07T10:30:00Z', '2027-10-31T08:30:00Z').map(utc),
       ),
       durationMinutes: from(30, 90, 1440),
-      recurrence: inTen(6, fc.record({ every: from('week', 'month'), times: from(2, 3, 5, 60) })),
+      recurrence: inTen(6, recurrenceFrom(from(2, 3, 5, 60), now)),
       zone: inTen(6, zones),
       licences: inTen(3, licences),
       places: from('open', 'few', 'full'),

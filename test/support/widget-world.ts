@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type BuildOptions, type Built, buildWidget, type Config, readConfig } from '../../examples/widget/build.js'
 import { root } from '../../scripts/build.js'
 import { approve, signEvent, signListings } from '../../src/community/sign.js'
+import { approverFrom } from '../../src/community/speak.js'
 import { draftEvent, draftListings } from '../../src/descriptor/draft.js'
 import { toHex } from '../../src/kernel/text.js'
 import { coreVocabulary } from '../../src/vocabulary/vocabulary.js'
@@ -27,8 +28,10 @@ const reads = {
   fees: [{ model: 'sliding', currency: 'USD', from: 4000, to: 14000 }],
 }
 
+const nothing = { concepts: [], notOffered: [], modalities: {}, facets: {}, fees: [], licences: [] }
+
 /** Chen, Ben and Priya, who know panic and read the board; Eve, whose texts are not what they seem; an event; listings. */
-export function widgetWorld() {
+export function widgetWorld({ guide = false } = {}) {
   const community = sampleCommunity('Quay')
   const chen = samplePractitioner('Chen Wei', { descriptor: reads })
   const ben = samplePractitioner('Ben Achterberg', { descriptor: reads })
@@ -36,7 +39,12 @@ export function widgetWorld() {
   const eve = samplePractitioner(hostileName, {
     descriptor: { ...reads, openers: [{ role: 'self', name: 'Eve' }], summary: hostileSummary },
   })
-  const everybody = [chen, ben, priya, eve]
+  // Sees nobody, so that no search finds them.
+  const noor = samplePractitioner('Noor Haddad', {
+    descriptor: { ...reads, summary: 'I know who works here, and tell you.', ...nothing },
+    presence: { capacity: 'no-capacity', accepting: false },
+  })
+  const everybody = [chen, ben, priya, eve, ...(guide ? [noor] : [])]
   const approvalOf = ({ descriptor }: SamplePractitioner) => must(approve(descriptor, community.keys, { now: NOW }))
   const event = must(draftEvent(eventJson([chen.keys.id]), { vocabulary: coreVocabulary }))
   const listings = must(draftListings(listingsJson(2), { vocabulary: coreVocabulary }))
@@ -45,7 +53,8 @@ export function widgetWorld() {
     signEvent(event, community.keys, { id: 'panic-evening', now: NOW }),
     signListings(listings, community.keys, { id: 'directory-1', now: NOW }),
   ])
-  return { bytes, chen, ben, priya, eve, trust: [toHex(community.keys.root.publicKey)] }
+  const dora = approverFrom(community.keys)
+  return { bytes, chen, ben, priya, eve, noor, dora, trust: [toHex(community.keys.root.publicKey)] }
 }
 
 /** A name that would be an image, and a summary with a way out of the page, if anything read them as markup. */

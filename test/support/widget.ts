@@ -41,7 +41,7 @@ for (const kind of ['token', 'ticket', 'closed']) {
 }
 const bytesOf = async (path) => await (await fetch(path, { credentials: 'omit' })).arrayBuffer()
 const [catalogue, records, tickets] = await Promise.all(['/catalogue', '/records', '/tickets'].map(bytesOf))
-element.give({ catalogue, records, tickets })
+element.give({ catalogue, records, tickets, card: location.hash })
 </script></html>`
 
 /** What is served, and how it is embedded. */
@@ -109,15 +109,18 @@ function originOf(server: Server): string {
 /** The widget in a page: the frame to click in, and everything that was said on any console. */
 export type Visit = { readonly page: Page; readonly frame: Frame; readonly complaints: string[] }
 
-/** Opens the host page at the moment the sample community was published, and waits for the widget's first screen. */
-export async function visit(browser: Browser | BrowserContext, served: Served): Promise<Visit> {
+/**
+ * Opens the host page at the moment the sample community was published, by a link with or without a card, and waits for the
+ * widget's first screen.
+ */
+export async function visit(browser: Browser | BrowserContext, served: Served, fragment = ''): Promise<Visit> {
   const page = await browser.newPage()
   await page.clock.setFixedTime(NOW * 1000)
   const complaints: string[] = []
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   const attached = page.waitForEvent('framenavigated', (one) => one.url().startsWith(served.widget))
-  await page.goto(served.host)
+  await page.goto(`${served.host}/${fragment}`)
   const frame = await attached
   try {
     await frame.locator('#title').waitFor()

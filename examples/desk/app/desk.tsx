@@ -27,6 +27,7 @@ const tabs = ['today', 'letters', 'profile', 'keys', 'lead'] as const
 const tabOf: Readonly<Record<View['page'], (typeof tabs)[number]>> = {
   today: 'today',
   colleagues: 'today',
+  counting: 'today',
   letters: 'letters',
   letter: 'letters',
   receive: 'letters',
@@ -113,6 +114,8 @@ function Page(props: {
       return <TodayPage news={props.news} look={props.look} restored={props.restored} />
     case 'colleagues':
       return <ColleaguesPage />
+    case 'counting':
+      return <CountingDoor />
     case 'letters':
       return <LettersPage />
     case 'letter':
@@ -134,6 +137,16 @@ function Page(props: {
     case 'lead':
       return <LeadDoor />
   }
+}
+
+/** Counting: loaded when it is opened, with the words for what is counted. */
+function CountingDoor() {
+  const { words } = useLanguage()
+  const [Opened, setOpened] = useState<() => JSX.Element | null>()
+  useEffect(() => {
+    void import('./counting/page.js').then(({ CountingPage }) => setOpened(() => CountingPage))
+  }, [])
+  return Opened === undefined ? <p class="quiet">{words.app.working}</p> : <Opened />
 }
 
 /** The room of whoever looks after a community: loaded when it is opened, because most desks never need it. */

@@ -1,7 +1,9 @@
-import { type PractitionerKeys, readKeys, unsafeExportKeys } from 'entrenous/practitioner'
+import { type PractitionerKeys, type Referral, readKeys, unsafeExportKeys } from 'entrenous/practitioner'
 import { now } from './clock.js'
 import { colleaguesOf } from './colleagues/check-ins.js'
 import { community } from './community.js'
+import { countingOf, textOfCounting } from './counting/kept.js'
+import { withLetters } from './counting/notes.js'
 import type { Records } from './device/records.js'
 import type { Vault } from './device/vault.js'
 import { communityBoard } from './inbox/board.js'
@@ -39,10 +41,19 @@ export async function loadDesk(vault: Vault, clockIsRight: boolean): Promise<Loa
     referrals: listed.ok ? listed.value : [],
     outbox: await readOutbox(records),
     colleagues: colleaguesOf(await records.read('colleagues')),
+    counting: await readCounting(records, listed.ok ? listed.value : []),
     directory: noDirectory('none'),
     lead: await readLead(records),
   }
   return listed.ok ? { data } : { broken: true }
+}
+
+/** Reads what is kept for counting, and notes letters of which the desk was closed before it could. */
+async function readCounting(records: Records, letters: readonly Referral[]): Promise<DeskData['counting']> {
+  const kept = countingOf(await records.read('counting'))
+  const counting = kept && withLetters(kept, letters, now())
+  if (counting !== undefined && counting !== kept) await records.write('counting', textOfCounting(counting))
+  return counting
 }
 
 /** Sets an open desk to the language that was chosen while it was locked, if one was. */

@@ -2,6 +2,7 @@ import type { PractitionerKeys, Referral } from 'entrenous/practitioner'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Colleagues } from './colleagues/check-ins.js'
+import type { Counting } from './counting/kept.js'
 import type { Vault } from './device/vault.js'
 import type { Directory } from './inbox/catalogue.js'
 import type { Outbox } from './inbox/outbox.js'
@@ -23,7 +24,7 @@ export const firstSettings: Settings = { language: 'en', lockMinutes: 5 }
 
 /** The pages of an open desk. A page is never in the address. */
 export type View =
-  | { readonly page: 'today' | 'colleagues' | 'letters' | 'receive' | 'profile' | 'rehearsal' }
+  | { readonly page: 'today' | 'colleagues' | 'counting' | 'letters' | 'receive' | 'profile' | 'rehearsal' }
   | { readonly page: 'room' | 'sign' | 'keys' | 'sheet' }
   | { readonly page: 'letter'; readonly id: string }
   | { readonly page: 'lead'; readonly room: LeadPage; readonly id?: string | undefined }
@@ -38,6 +39,8 @@ export type DeskData = {
   readonly outbox: Outbox
   /** With whom one is in touch; undefined before the first. */
   readonly colleagues: Colleagues | undefined
+  /** Days, what was said in counts, and what it cost; undefined where it cannot be read: then nothing more is said. */
+  readonly counting: Counting | undefined
   readonly directory: Directory
   /** What is kept for a community; undefined where none is led from here. */
   readonly lead: Lead | undefined
@@ -53,6 +56,8 @@ export type Desk = DeskData & {
   readonly keep: (
     changes: Partial<Pick<DeskData, 'keys' | 'profile' | 'presence' | 'settings' | 'outbox' | 'colleagues'>>,
   ) => Promise<void>
+  /** Changes what is kept for counting, sealed, one change after another; where it cannot be read, nothing. */
+  readonly count: (how: (before: Counting) => Counting) => Promise<void>
   /** Reads the inbox again. */
   readonly refresh: () => Promise<void>
 }

@@ -1,6 +1,8 @@
 import type { PractitionerKeys } from 'entrenous/practitioner'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { now } from './clock.js'
+import { type Counting, textOfCounting } from './counting/kept.js'
+import { withLetters } from './counting/notes.js'
 import type { Vault } from './device/vault.js'
 import { writeKeys } from './open-desk.js'
 import type { Desk, DeskData, View } from './state.js'
@@ -21,11 +23,35 @@ export function useOpenDesk(vault: Vault, loaded: DeskData, first: View): Desk {
     },
     [vault, change],
   )
+  const count = useCount(vault, loaded.counting, change)
   const refresh = useCallback(async () => {
     const listed = await vault.inbox.list({ now: now() })
-    if (listed.ok) change({ referrals: listed.value })
-  }, [vault, change])
-  return { ...data, vault, view, go, change, keep, refresh }
+    if (!listed.ok) return
+    change({ referrals: listed.value })
+    // What cannot be written now is noted when the desk is opened next: a letter that came is here all the same.
+    await count((before) => withLetters(before, listed.value, now())).catch(() => undefined)
+  }, [vault, change, count])
+  return { ...data, vault, view, go, change, keep, count, refresh }
+}
+
+/** One change after another, each on top of the last: a report that was written over would be made a second time. */
+function useCount(vault: Vault, loaded: Counting | undefined, change: Desk['change']): Desk['count'] {
+  const newest = useRef(loaded)
+  const last = useRef<Promise<void>>(Promise.resolve())
+  return useCallback(
+    (how: (before: Counting) => Counting) => {
+      const counted = last.current.then(async () => {
+        const next = newest.current && how(newest.current)
+        if (next === undefined || next === newest.current) return
+        await vault.records.write('counting', textOfCounting(next))
+        newest.current = next
+        change({ counting: next })
+      })
+      last.current = counted.catch(() => undefined)
+      return counted
+    },
+    [vault, change],
+  )
 }
 
 /** The newest value of something, for what runs later. */

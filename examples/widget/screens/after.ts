@@ -1,4 +1,5 @@
 import { recipientOf, toLink, toQrText } from 'entrenous'
+import { suggestedIn } from 'entrenous/cards'
 import { standingOf, textOfReply } from 'entrenous/follow-up'
 import type { App, View } from '../app.js'
 import { nowSeconds } from '../clock.js'
@@ -6,7 +7,7 @@ import { type Child, fieldValue, h } from '../dom.js'
 import { splitTickets } from '../port.js'
 import { codeOf } from '../qr.js'
 import type { Outgoing, State } from '../state.js'
-import { button, theirs } from './parts.js'
+import { button, theirs, writeButton } from './parts.js'
 
 // After the click: the note, the ways the sealed token may go, and what comes back.
 
@@ -70,12 +71,17 @@ export function sealedView(app: App): View {
   }
 }
 
-function outgoing({ acts, config, state, words }: App, { name, token, board, sent }: Outgoing, at: number): Element {
+function outgoing(
+  { acts, config, state, words }: App,
+  { name, token, board, sent, apart }: Outgoing,
+  at: number,
+): Element {
   const link = toLink(token, config.openAt)
   return h(
     'section',
     { class: 'card', 'aria-label': name },
     h('h2', {}, theirs(name)),
+    apart && h('p', { class: 'notice' }, words.line.apart),
     board && [
       h('p', {}, words.line.board),
       button(`board-${at}`, words.button.board, () => acts.deliver(at, 'board'), 'primary', sent),
@@ -188,13 +194,16 @@ function fieldText(id: string): string {
   return field instanceof HTMLInputElement ? field.value.trim() : ''
 }
 
-function conversation({ acts, labels, state, words }: App, at: number): Child {
+function conversation(app: App, at: number): Child {
+  const { acts, labels, state, words } = app
   const held = state.held[at]
   if (held === undefined) return undefined
   const now = nowSeconds()
   const { state: standing, answer, hasEnded } = standingOf(held.ticket, held.replies, { now })
+  const { catalogue } = state
+  const named = answer && catalogue ? suggestedIn(answer.answer, catalogue) : []
   const names = {
-    nameOf: (id: string) => state.found?.people.matches.find((one) => one.id === id)?.name,
+    nameOf: (id: string) => named.find((one) => one.id === id)?.name,
     utcOffsetMinutes: -new Date(now * 1000).getTimezoneOffset(),
   }
   const lines = answer === undefined ? [] : textOfReply(answer, labels, names).split('\n')
@@ -210,6 +219,8 @@ function conversation({ acts, labels, state, words }: App, at: number): Child {
         { class: 'letter' },
         lines.map((line) => theirs(line, 'p')),
       ),
+    // Whoever suggested them does not learn it: it is a letter of its own.
+    named.map((entry) => writeButton(app, `write-${at}-${entry.id}`, entry, 'first-conversation')),
     canGoOn &&
       h(
         'div',

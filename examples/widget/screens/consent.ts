@@ -1,5 +1,7 @@
 import { textOf, textOfFailure } from 'entrenous'
+import { sourceOf } from '../answers.js'
 import type { App, View } from '../app.js'
+import { agreedIn } from '../arrival.js'
 import { type Child, fieldValue, h } from '../dom.js'
 import { isUnreachable, type Sharable, sharables, suggested } from '../sharing.js'
 import { toggled } from '../state.js'
@@ -9,7 +11,7 @@ import { button, fill, group, textField, theirs, tick, wordFor } from './parts.j
 
 /** The words of each proposal: the very text that a grant binds. */
 export function wordsOf({ labels, state }: Pick<App, 'labels' | 'state'>): readonly string[] {
-  return state.proposals.map(({ preview }) => textOf(preview, labels, state.catalogue?.vocabulary))
+  return agreedIn(state).map(({ preview }) => textOf(preview, labels, state.catalogue?.vocabulary))
 }
 
 function letters(app: App): Child {
@@ -89,7 +91,10 @@ function select(
 export function levels(app: App, { key, levels: possible, question }: Sharable): Element {
   const { acts, labels, state, words } = app
   const [field = '', concept] = key.split(' ')
-  const names: Readonly<Record<string, string>> = labels.preview.level
+  const { level: named, source: sources } = labels.preview
+  // Nobody was asked for it: the switch says the kind itself.
+  const source = field === 'source' ? sourceOf(state) : undefined
+  const names: Readonly<Record<string, string>> = source === undefined ? named : { ...named, stated: sources[source] }
   const fields: Readonly<Record<string, string>> = labels.preview.field
   const name = concept === undefined ? (fields[field] ?? field) : wordFor(app, 'concern', concept)
   const level = state.levels[key] ?? 'none'
@@ -151,9 +156,10 @@ export function reachView(app: App): View {
 /** The words once more, and the click that consents. */
 export function agreeView(app: App): View {
   const { acts, labels, state, words } = app
-  const asksGuardian = state.proposals.some(({ preview }) => preview.disclosure.guardian === true)
+  const asksGuardian = agreedIn(state).some(({ preview }) => preview.disclosure.guardian === true)
   const isOut = isUnreachable(state)
-  const confirm = (name: 'guardian' | 'none', text: string) =>
+  const { arrival } = state
+  const confirm = (name: 'guardian' | 'none' | 'arrived', text: string) =>
     tick(`confirm-${name}`, text, state.confirmed.includes(name), () =>
       acts.set((before) => ({ ...before, confirmed: toggled(before.confirmed, name) })),
     )
@@ -165,6 +171,10 @@ export function agreeView(app: App): View {
     ...words.screen.agree,
     body: [
       letters(app),
+      arrival !== undefined && [
+        confirm('arrived', fill(words.tick.arrived, { name: arrival.preview.recipient.name })),
+        h('p', { class: 'quiet' }, words.line.arrived),
+      ],
       asksGuardian && confirm('guardian', words.tick.guardian),
       isOut && [h('p', { class: 'notice' }, words.line.noReach), confirm('none', words.tick.none)],
     ],

@@ -1,3 +1,4 @@
+import type { PractitionerEntry, Purpose } from 'entrenous'
 import type { App } from '../app.js'
 import { type Child, fieldValue, h } from '../dom.js'
 import { type ListName, type TextName, toggled } from '../state.js'
@@ -25,6 +26,14 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 /** A button. Its id keeps the focus where it was when the screen is drawn anew. */
 export function button(id: string, text: Child, onclick: () => void, look = '', disabled = false): Element {
   return h('button', { type: 'button', id, class: look, disabled, onclick }, text)
+}
+
+/** The way to write to somebody whom no search has found. */
+export function writeButton({ acts, words }: App, id: string, entry: PractitionerEntry, purpose: Purpose): Element {
+  const { name } = entry
+  return button(id, theirs(`${words.button.write}: ${name}`), () =>
+    acts.writeTo([{ entry, id: entry.id, name }], purpose),
+  )
 }
 
 /** One thing to tick, as wide as its line. */

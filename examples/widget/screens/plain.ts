@@ -6,17 +6,20 @@ import { nowSeconds } from '../clock.js'
 import { type Child, h } from '../dom.js'
 import { sharables } from '../sharing.js'
 import { toggled } from '../state.js'
+import { cardLine } from './card.js'
 import { levels } from './consent.js'
 import { button, fill, theirs, tick } from './parts.js'
 
 // The screens without a question: the first, help, what to say on the phone, and when something does not work.
 
 /** What happens here, and what never does. */
-export function welcomeView({ acts, config, state, words }: App): View {
+export function welcomeView(app: App): View {
+  const { acts, config, state, words } = app
   const { line } = words
   return {
     ...words.screen.welcome,
     body: [
+      cardLine(app),
       h(
         'ul',
         { class: 'promises' },

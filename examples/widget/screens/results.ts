@@ -1,8 +1,10 @@
-import { type Match, textOfExcluded, textOfMatch, textOfRelaxation } from 'entrenous'
+import { type Match, nextOccurrence, textOfExcluded, textOfMatch, textOfRelaxation } from 'entrenous'
 import { conditionsOf, mustOf } from '../answers.js'
 import type { App, View } from '../app.js'
+import { nowSeconds } from '../clock.js'
 import { type Child, h } from '../dom.js'
 import { go, type Question, toggled } from '../state.js'
+import { guideCard } from './card.js'
 import { button, fill, group, theirs, tick } from './parts.js'
 
 // Who could fit, why, what nobody stated, and what giving way would bring. Everything that a publisher or a practitioner
@@ -31,11 +33,15 @@ export function resultsView(app: App): View {
   const { acts, labels, state, words } = app
   const { found, limit } = state
   if (found === undefined) return { ...words.screen.results, body: h('p', {}, words.line.loading) }
-  const { people, events } = found
+  const { people, events, suggested } = found
   const { counts } = people
   const count = counts.matches + counts.maybe
   const hasMore = counts.matches > people.matches.length || counts.maybe > people.maybe.length
-  const cards = (list: readonly Match[]) => list.map((match) => card(app, match, list))
+  // What would change somebody's place is said of the order in which all were found.
+  const cards = (list: readonly Match[], among = list) => list.map((match) => card(app, match, among))
+  const isOther = ({ id }: Match) => suggested?.suggested.some((one) => one.id === id) !== true
+  const [matches, maybe] = [people.matches.filter(isOther), people.maybe.filter(isOther)]
+  const hasSuggested = (suggested?.suggested.length ?? 0) > 0
   return {
     ...words.screen.results,
     body: [
@@ -46,8 +52,11 @@ export function resultsView(app: App): View {
         ' ',
         h('span', { class: 'quiet' }, fill(words.line.considered, { count: counts.considered })),
       ),
-      cards(people.matches),
-      people.maybe.length > 0 && [h('h2', {}, words.label.maybe), cards(people.maybe)],
+      guideCard(app),
+      introduced(app, cards),
+      hasSuggested && matches.length > 0 && h('h2', {}, words.label.others),
+      cards(matches, people.matches),
+      maybe.length > 0 && [h('h2', {}, words.label.maybe), cards(maybe, people.maybe)],
       hasMore &&
         limit < 100 &&
         button('more', words.button.more, () => acts.set((before) => ({ ...before, limit: before.limit * 3 }))),
@@ -68,6 +77,23 @@ export function resultsView(app: App): View {
         : button('change-about', words.button.again, () => acts.go('about')),
     ],
   }
+}
+
+/** Those whom a card introduces, in front and under the name of whoever does; and that somebody was not found. */
+function introduced({ state, words }: App, cards: (list: readonly Match[]) => Child): Child {
+  const { card, found } = state
+  if (card?.kind !== 'introduction' || found?.suggested === undefined) return undefined
+  const { suggested, notFound } = found.suggested
+  const { cards: said } = words
+  return [
+    suggested.length > 0 && [
+      // A heading ends without a stop.
+      h('h2', {}, theirs(fill(said.suggested, { name: card.by.name }).slice(0, -1))),
+      h('p', { class: 'quiet' }, said.unchanged),
+      cards(suggested),
+    ],
+    notFound.length > 0 && theirs(fill(said.notFound, { names: notFound.map(({ name }) => name).join(', ') }), 'p'),
+  ]
 }
 
 function relaxations({ acts, labels, state, words }: App): Child {
@@ -193,7 +219,8 @@ function facts({ labels, words }: App, { entry, kind }: Match): Element {
     said.push(entry.offer.practice?.name, capacities[entry.presence?.capacity ?? 'unknown'])
   }
   if (entry.kind === 'event') {
-    const starts = new Date(entry.offer.starts * 1000)
+    // The next date of a series, wherever it was moved to.
+    const starts = new Date((nextOccurrence(entry.offer, nowSeconds())?.from ?? entry.offer.starts) * 1000)
     const [date, time] = [
       starts.toLocaleDateString(words.language),
       starts.toLocaleTimeString(words.language, { timeStyle: 'short' }),

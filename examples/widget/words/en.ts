@@ -1,3 +1,4 @@
+import { enCards } from 'entrenous/labels/en'
 import type { Words } from './words.js'
 
 /** The widget's own sentences in English: short words, one thing a sentence. */
@@ -43,6 +44,13 @@ export const words: Words = {
     call: { title: 'If you would rather call', hint: 'You can read this out. It stays on this device.' },
     help: { title: 'Help now', hint: '' },
     problem: { title: 'This does not work right now', hint: '' },
+  },
+  cards: enCards,
+  card: {
+    broken: 'The card in your link cannot be read.',
+    foreign: 'The card in your link is from nobody in this list.',
+    old: 'The card in your link is too old.',
+    goOn: 'You do not need it. Nothing else changes.',
   },
   bar: {
     back: 'Back',
@@ -126,6 +134,7 @@ export const words: Words = {
     details: 'More about this',
     say: 'What may you say?',
     noAnswer: 'I would rather not say',
+    others: 'Others',
   },
   tick: {
     waiting: 'A waiting list is all right',
@@ -139,6 +148,7 @@ export const words: Words = {
     phone: 'They may call me',
     none: 'I want no answer, and I know that I cannot take this back.',
     guardian: 'A parent or guardian agrees with me.',
+    arrived: 'Tell {name} that I used their card.',
   },
   line: {
     never1: 'Your answers stay on this device. This page cannot send them anywhere.',
@@ -175,5 +185,7 @@ export const words: Words = {
     fallback: 'The questions cannot be shown here. This browser may be too old, or it blocks scripts.',
     noScript: 'This page needs scripts. They run only on this device.',
     ends: '{days} days',
+    arrived: 'It says that and nothing else. Somebody who gave out only one card knows whose it was.',
+    apart: 'Send this one on another day if you can. Two at once look like one person.',
   },
 }

@@ -1,3 +1,4 @@
+import { esCards } from 'entrenous/labels/es'
 import type { Words } from './words.js'
 
 /** The widget's own sentences in Spanish. */
@@ -46,6 +47,13 @@ export const words: Words = {
     call: { title: 'Si prefieres llamar', hint: 'Puedes leerlo en voz alta. Se queda en este dispositivo.' },
     help: { title: 'Ayuda ahora', hint: '' },
     problem: { title: 'Ahora mismo no funciona', hint: '' },
+  },
+  cards: esCards,
+  card: {
+    broken: 'No se puede leer la tarjeta de tu enlace.',
+    foreign: 'La tarjeta de tu enlace no es de nadie de esta lista.',
+    old: 'La tarjeta de tu enlace es demasiado antigua.',
+    goOn: 'No la necesitas. Todo lo demás sigue igual.',
   },
   bar: {
     back: 'Atrás',
@@ -129,6 +137,7 @@ export const words: Words = {
     details: 'Más sobre esto',
     say: '¿Qué puedes decir?',
     noAnswer: 'Prefiero no decirlo',
+    others: 'Otras personas',
   },
   tick: {
     waiting: 'Me va bien una lista de espera',
@@ -142,6 +151,7 @@ export const words: Words = {
     phone: 'Pueden llamarme',
     none: 'No quiero respuesta, y sé que no podré retirar esto.',
     guardian: 'Mi madre, mi padre o mi tutor está de acuerdo.',
+    arrived: 'Decir a {name} que usé su tarjeta.',
   },
   line: {
     never1: 'Tus respuestas se quedan en este dispositivo. Esta página no puede enviarlas.',
@@ -178,5 +188,7 @@ export const words: Words = {
     fallback: 'Aquí no se pueden mostrar las preguntas. Quizá el navegador sea antiguo o bloquee los scripts.',
     noScript: 'Esta página necesita scripts. Solo se ejecutan en este dispositivo.',
     ends: '{days} días',
+    arrived: 'Dice eso y nada más. Quien solo dio una tarjeta sabe de quién era.',
+    apart: 'Envía esto otro día si puedes. Dos a la vez parecen de una sola persona.',
   },
 }

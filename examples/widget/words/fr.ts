@@ -1,3 +1,4 @@
+import { frCards } from 'entrenous/labels/fr'
 import type { Words } from './words.js'
 
 /** The widget's own sentences in French. */
@@ -55,6 +56,13 @@ export const words: Words = {
     call: { title: 'Si vous préférez appeler', hint: 'Vous pouvez le lire à voix haute. Cela reste sur cet appareil.' },
     help: { title: 'De l’aide maintenant', hint: '' },
     problem: { title: 'Cela ne marche pas en ce moment', hint: '' },
+  },
+  cards: frCards,
+  card: {
+    broken: 'La carte de votre lien ne peut pas être lue.',
+    foreign: 'La carte de votre lien ne vient de personne de cette liste.',
+    old: 'La carte de votre lien est trop ancienne.',
+    goOn: 'Vous n’en avez pas besoin. Rien d’autre ne change.',
   },
   bar: {
     back: 'Retour',
@@ -138,6 +146,7 @@ export const words: Words = {
     details: 'En savoir plus',
     say: 'Que voulez-vous dire ?',
     noAnswer: 'Je préfère ne pas le dire',
+    others: 'D’autres personnes',
   },
   tick: {
     waiting: 'Une liste d’attente me va',
@@ -151,6 +160,7 @@ export const words: Words = {
     phone: 'Ils peuvent m’appeler',
     none: 'Je ne veux pas de réponse, et je sais que je ne pourrai rien reprendre.',
     guardian: 'Un parent ou tuteur est d’accord avec moi.',
+    arrived: 'Dire à {name} que j’ai utilisé sa carte.',
   },
   line: {
     never1: 'Vos réponses restent sur cet appareil. Cette page ne peut pas les envoyer.',
@@ -188,5 +198,7 @@ export const words: Words = {
       'Les questions ne peuvent pas s’afficher ici. Le navigateur est peut-être trop ancien ou bloque les scripts.',
     noScript: 'Cette page a besoin de scripts. Ils ne tournent que sur cet appareil.',
     ends: '{days} jours',
+    arrived: 'Cela dit ceci et rien d’autre. Qui n’a donné qu’une carte sait à qui.',
+    apart: 'Envoyez ceci un autre jour si vous pouvez. Deux à la fois semblent venir d’une seule personne.',
   },
 }

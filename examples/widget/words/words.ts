@@ -1,3 +1,4 @@
+import type { CardWords } from 'entrenous/cards'
 import type { Question, ScreenName } from '../state.js'
 
 /** A question: what is asked, and what may be good to know before answering. */
@@ -9,6 +10,10 @@ export type Words = {
   readonly direction: 'ltr' | 'rtl'
   readonly question: Readonly<Record<Question, Asked>>
   readonly screen: Readonly<Record<Exclude<ScreenName, Question>, Asked>>
+  /** The library's, of a card that could be read. */
+  readonly cards: CardWords
+  /** Of one that could not, and that it is not needed. */
+  readonly card: Readonly<Record<'broken' | 'foreign' | 'old' | 'goOn', string>>
   readonly bar: Readonly<Record<'back' | 'help' | 'leave' | 'of' | 'progress', string>>
   readonly button: Readonly<
     Record<
@@ -89,6 +94,7 @@ export type Words = {
       | 'replyFile'
       | 'details'
       | 'noAnswer'
+      | 'others'
       | 'say',
       string
     >
@@ -106,7 +112,8 @@ export type Words = {
       | 'email'
       | 'phone'
       | 'none'
-      | 'guardian',
+      | 'guardian'
+      | 'arrived',
       string
     >
   >
@@ -146,7 +153,9 @@ export type Words = {
       | 'malformed'
       | 'fallback'
       | 'noScript'
-      | 'ends',
+      | 'ends'
+      | 'arrived'
+      | 'apart',
       string
     >
   >

@@ -4,7 +4,7 @@ import { sha256 } from '../../kernel/hash.js'
 import { toHex, utf8Encode } from '../../kernel/text.js'
 import type { CalendarWords } from '../../vocabulary/calendar-words.js'
 import { escapedText, foldedLines } from './lines.js'
-import { occurrenceAt, ruleLines, startLine, utcText, zoneLines } from './moments.js'
+import { heldAt, occurrenceAt, ruleLines, startLine, utcText, zoneLines } from './moments.js'
 
 /** Writes the titles and places that the community published, in the place of a word that says nothing. For a public feed only. */
 export const unsafePublishedTitles: unique symbol = Symbol('published titles')
@@ -35,7 +35,8 @@ export type CalendarOptions = {
  * @param events - entries of an opened catalogue: `kind` is `event`.
  * @param options - words; if wanted the published titles.
  * @returns the text of an `.ics` file. A series keeps its local time through changes of the clocks, as far as its zone is published.
- * @throws {RangeError} when a series has no such occurrence.
+ * A date that was moved stands under the one it had, and one that was cancelled is taken out.
+ * @throws {RangeError} when a series has no such occurrence, or it was cancelled.
  * Privacy: public data only. What somebody puts into a calendar tells whoever sees the calendar when they are busy.
  * Cost: O(events).
  * @example
@@ -70,7 +71,20 @@ function isFuller(lines: readonly string[], known: readonly string[]): boolean {
   return lines.join() > known.join()
 }
 
-function eventLines(event: CalendarEvent, { words, titles, occurrence }: CalendarOptions): readonly string[] {
+function eventLines(event: CalendarEvent, options: CalendarOptions): readonly string[] {
+  const { offer } = event
+  const { occurrence } = options
+  if (occurrence !== undefined) return componentLines(event, options, onlyLines(offer, occurrence))
+  const moved = (offer.recurrence?.moved ?? []).map(({ number }) => onlyLines(offer, number - 1))
+  const all = [[startLine(offer, offer.starts), ...ruleLines(offer)], ...moved]
+  return all.flatMap((times) => componentLines(event, options, times))
+}
+
+function componentLines(
+  event: CalendarEvent,
+  { words, titles }: CalendarOptions,
+  times: readonly string[],
+): readonly string[] {
   const { offer, issued } = event
   const place =
     titles === unsafePublishedTitles ? offer.locations?.find(({ label }) => label !== undefined)?.label : undefined
@@ -82,7 +96,7 @@ function eventLines(event: CalendarEvent, { words, titles, occurrence }: Calenda
     `DTSTAMP:${utcText(issued)}`,
     // Minutes fit into the number that calendars compare.
     `SEQUENCE:${Math.floor(issued / 60)}`,
-    ...timeLines(offer, occurrence),
+    ...times,
     `DURATION:PT${offer.durationMinutes}M`,
     `SUMMARY:${escapedText(title)}`,
     ...(place === undefined ? [] : [`LOCATION:${escapedText(place)}`]),
@@ -90,12 +104,13 @@ function eventLines(event: CalendarEvent, { words, titles, occurrence }: Calenda
   ]
 }
 
-/** A series by its rule; one of it by the name of the series and the time at which it stands there. */
-function timeLines(offer: CalendarEvent['offer'], occurrence: number | undefined): readonly string[] {
-  if (occurrence === undefined) return [startLine(offer, offer.starts), ...ruleLines(offer)]
-  const moment = occurrenceAt(offer, occurrence)
-  const only = offer.recurrence === undefined ? [] : [startLine(offer, moment, 'RECURRENCE-ID')]
-  return [startLine(offer, moment), ...only]
+/** One of a series: when it takes place, and under the time at which it stands there. */
+function onlyLines(offer: CalendarEvent['offer'], occurrence: number): readonly string[] {
+  const held = heldAt(offer, occurrence)
+  if (held === undefined) throw new RangeError('occurrence: it was cancelled')
+  const only =
+    offer.recurrence === undefined ? [] : [startLine(offer, occurrenceAt(offer, occurrence), 'RECURRENCE-ID')]
+  return [startLine(offer, held), ...only]
 }
 
 /** An id may say what an event is about; its hash does not, and is the same in every calendar. */

@@ -44,7 +44,7 @@ export function localText(moment: number, offsetMinutes = 0): string {
 export function startLine(
   { zone }: Pick<CommunityEvent, 'zone'>,
   starts: EpochSeconds,
-  name: 'DTSTART' | 'RECURRENCE-ID' | 'RDATE' = 'DTSTART',
+  name: 'DTSTART' | 'RECURRENCE-ID' | 'RDATE' | 'EXDATE' = 'DTSTART',
 ): string {
   const offset = zone && offsetMinutesAt(zone, starts)
   if (zone === undefined || offset === undefined) return `${name}:${utcText(starts)}`
@@ -55,19 +55,43 @@ export function startLine(
  * Lists when the single evenings of a series begin: what `toICalendar` writes by a rule, one by one, for a page that shows dates.
  *
  * @param event - public: an event's offer. One that does not come again has one.
- * @returns seconds since 1970, at most 60, in the order of their numbers (`occurrence` of `toICalendar`).
+ * @returns seconds since 1970, at most 60, in the order of their numbers (`occurrence` of `toICalendar`): where it was moved to, for
+ * one that was moved, which may be out of the order of time; undefined for one that was cancelled.
  * Privacy: reads public data only.
  * Cost: O(occurrences × transitions).
  * @example
  * const dates = occurrencesOf(eventEntry.offer)
  * @since 0.1
  */
-export function occurrencesOf(event: Pick<CommunityEvent, 'starts' | 'recurrence' | 'zone'>): readonly EpochSeconds[] {
-  return Array.from({ length: event.recurrence?.times ?? 1 }, (_, index) => occurrenceAt(event, index))
+export function occurrencesOf(
+  event: Pick<CommunityEvent, 'starts' | 'recurrence' | 'zone'>,
+): readonly (EpochSeconds | undefined)[] {
+  return Array.from({ length: event.recurrence?.times ?? 1 }, (_, index) => heldAt(event, index))
 }
 
 /**
- * Finds when one occurrence of a series begins: at the same local time, by what the zone is published to do.
+ * Finds when one occurrence of a series takes place.
+ *
+ * @param event - public.
+ * @param index - counted from 0.
+ * @returns seconds since 1970; undefined for one that was cancelled.
+ * @throws {RangeError} when the series has no such occurrence.
+ * Privacy: reads public data only.
+ * Cost: O(transitions). @since 0.1
+ */
+export function heldAt(
+  event: Pick<CommunityEvent, 'starts' | 'recurrence' | 'zone'>,
+  index: number,
+): EpochSeconds | undefined {
+  const { moved = [], cancelled = [] } = event.recurrence ?? {}
+  const planned = occurrenceAt(event, index)
+  if (cancelled.includes(index + 1)) return undefined
+  return moved.find(({ number }) => number === index + 1)?.starts ?? planned
+}
+
+/**
+ * Finds where one occurrence stands in its series, whether it was moved or not: at the same local time, by what the zone is
+ * published to do.
  *
  * @param event - public.
  * @param index - counted from 0.
@@ -110,7 +134,7 @@ function monthsLater(local: number, months: number): number {
  * Writes how often an event comes again.
  *
  * The library moves the 31st to the last day of a shorter month. A plain monthly rule would leave that month out, and the
- * rule that says it is read wrongly by parsers in use; so every date is written down.
+ * rule that says it is read wrongly by parsers in use; so every date is written down. What was cancelled is taken out.
  *
  * @param event - public.
  * @returns the properties; none for what takes place once.
@@ -119,12 +143,14 @@ function monthsLater(local: number, months: number): number {
  */
 export function ruleLines(event: Pick<CommunityEvent, 'starts' | 'recurrence' | 'zone'>): readonly string[] {
   if (event.recurrence === undefined) return []
-  const { every, times } = event.recurrence
-  if (every === 'week') return [`RRULE:FREQ=WEEKLY;COUNT=${times}`]
+  const { every, times, cancelled = [] } = event.recurrence
+  const without = cancelled.map((number) => startLine(event, occurrenceAt(event, number - 1), 'EXDATE'))
+  if (every === 'week') return [`RRULE:FREQ=WEEKLY;COUNT=${times}`, ...without]
   const first = startLine(event, event.starts)
-  if (Number(/(\d\d)T\d{6}Z?$/.exec(first)?.[1]) <= 28) return [`RRULE:FREQ=MONTHLY;COUNT=${times}`]
+  if (Number(/(\d\d)T\d{6}Z?$/.exec(first)?.[1]) <= 28) return [`RRULE:FREQ=MONTHLY;COUNT=${times}`, ...without]
   // The first one, too: some parsers take it from here only, and a date that stands twice counts once.
-  return Array.from({ length: times }, (_, nth) => startLine(event, occurrenceAt(event, nth), 'RDATE'))
+  const dates = Array.from({ length: times }, (_, nth) => startLine(event, occurrenceAt(event, nth), 'RDATE'))
+  return [...dates, ...without]
 }
 
 /**

@@ -210,6 +210,7 @@ export const matchWords: Labels['match'] = {
     unclaimed: 'From a public directory; nobody here knows them yet',
     notSealable: 'Nothing can be sent to them from here',
     exploration: 'Shown here by chance, so that others are seen too',
+    dates: 'Some dates of this series were moved or cancelled',
     none: 'Nobody here meets all your conditions',
   },
   kind: { practitioner: 'Practitioner', event: 'Event', listing: 'From a public directory' },

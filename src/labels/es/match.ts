@@ -210,6 +210,7 @@ export const matchWords: Labels['match'] = {
     unclaimed: 'Viene de un directorio público; aquí nadie conoce a quien atiende',
     notSealable: 'Desde aquí no se le puede enviar nada',
     exploration: 'Aparece aquí por azar, para que se vea también a otras personas',
+    dates: 'Algunas fechas de esta serie se han cambiado o anulado',
     none: 'Aquí nadie cumple todas tus condiciones',
   },
   kind: { practitioner: 'Profesional', event: 'Evento', listing: 'De un directorio público' },

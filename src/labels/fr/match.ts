@@ -215,6 +215,7 @@ export const matchWords: Labels['match'] = {
     unclaimed: 'Vient d’un annuaire public ; personne ici ne connaît encore cette adresse',
     notSealable: 'Rien ne peut y être envoyé d’ici',
     exploration: 'Apparaît ici par hasard, pour montrer aussi d’autres choix',
+    dates: 'Des dates de cette série ont été déplacées ou annulées',
     none: 'Rien ici ne remplit toutes vos conditions',
   },
   kind: { practitioner: 'Thérapeute', event: 'Événement', listing: 'D’un annuaire public' },

@@ -181,7 +181,7 @@ export const fileMistakes: readonly Hostile[] = [
     attack: 'unknown reader',
     mistake: 'a head that asks for a newer reader, read by an older one',
     code: 'catalogue_reader_too_old',
-    hostile: attempt(resign(bytes, { signer: publisher, body: { readerVersion: 3 } })),
+    hostile: attempt(resign(bytes, { signer: publisher, body: { readerVersion: 4 } })),
     honest,
   },
 ]

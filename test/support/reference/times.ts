@@ -110,13 +110,19 @@ function openSlots({ presence, now }: Target): readonly Span[] {
   return (presence?.openSlots ?? []).filter(({ from, to }) => from >= now && to > from)
 }
 
-/** The next time an event is held that has not ended: at the same local time, or without a zone at the same UTC time. */
+/**
+ * The next time an event is held that has not ended: at the same local time, or without a zone at the same UTC time. What was
+ * moved is held where it was moved to, and what was cancelled nowhere.
+ */
 export function nextOccurrence(event: CommunityEvent, now: number): Span | undefined {
   const { starts, durationMinutes, recurrence, zone } = event
   const offset = (zone && offsetAt(zone, starts)) ?? 0
   const isLocal = zone !== undefined && offsetAt(zone, starts) !== undefined
   const date = new Date((starts + offset) * 1000)
+  const held: number[] = (recurrence?.moved ?? []).map((one) => one.starts)
   for (let index = 0; index < (recurrence?.times ?? 1); index++) {
+    const number = index + 1
+    if (recurrence?.cancelled?.includes(number) || recurrence?.moved?.some((one) => one.number === number)) continue
     const shown = new Date(date)
     if (recurrence?.every === 'month') {
       const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + index + 1, 0)).getUTCDate()
@@ -124,11 +130,10 @@ export function nextOccurrence(event: CommunityEvent, now: number): Span | undef
     } else shown.setUTCDate(date.getUTCDate() + 7 * index)
     const local = shown.getTime() / 1000
     const moved = isLocal && index > 0 ? firstMoment(zone, local) : undefined
-    const from = moved ?? local - offset
-    const to = from + durationMinutes * 60
-    if (to > now) return { from, to }
+    held.push(moved ?? local - offset)
   }
-  return undefined
+  const [from] = held.filter((one) => one + durationMinutes * 60 > now).sort((a, b) => a - b)
+  return from === undefined ? undefined : { from, to: from + durationMinutes * 60 }
 }
 
 /** Days until a first appointment, at least and at most. */

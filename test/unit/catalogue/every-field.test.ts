@@ -96,7 +96,7 @@ const presence = {
 }
 const event = {
   ...offer,
-  recurrence: { every: 'week', times: 6 },
+  recurrence: { every: 'week', times: 6, moved: [{ number: 3, starts: '2026-12-18T18:00:00Z' }], cancelled: [5] },
   resources: [{ concept: 'practical.housing', text: 'The housing desk', link: 'https://harbour.example/housing' }],
   nextStep: 'Come early; tea is at six.',
 }

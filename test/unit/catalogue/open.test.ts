@@ -242,8 +242,8 @@ describe('the refusals of openCatalogue', () => {
   })
 
   it('reader too old: the head asks for a newer one, whatever else it holds', () => {
-    const file = resign(bytes, { signer, body: { readerVersion: 3, name: 'a member of a later release' } })
-    expect(failureOf(file)).toEqual({ code: 'catalogue_reader_too_old', detail: { needed: 3, ours: 2 } })
+    const file = resign(bytes, { signer, body: { readerVersion: 4, name: 'a member of a later release' } })
+    expect(failureOf(file)).toEqual({ code: 'catalogue_reader_too_old', detail: { needed: 4, ours: 3 } })
   })
 
   it.each(sectionNames)('invalid: %s that are none', (name) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CatalogueEntry } from '../../../src/catalogue/entry.js'
+import type { CatalogueEntry, EventEntry } from '../../../src/catalogue/entry.js'
 import { FIELD, fieldOfList, statedLists } from '../../../src/catalogue/fields.js'
 import { fragmentFormat } from '../../../src/catalogue/fragment.js'
 import { BELIEVED_SECONDS } from '../../../src/catalogue/limits.js'
@@ -207,7 +207,8 @@ describe('rowOf', () => {
   })
 
   it('states what makes an event an event', () => {
-    const entry = eventOf({ recurrence: { every: 'week', times: 60 }, zone: pacific })
+    const moved = [{ number: 3, starts: later(60) }]
+    const entry = eventOf({ recurrence: { every: 'week', times: 60, moved, cancelled: [5] }, zone: pacific })
     const { title: _, summary: __, ...occasion } = entry.offer
     expect(fragments(FIELD.occasion, {}, entry)).toEqual([occasion])
     expect(stated(FIELD.occasion, {}, practitioner())).toEqual([])
@@ -265,12 +266,13 @@ describe('rowOf', () => {
     }
     fc.assert(
       fc.property(entriesAt(now, 1), ([entry = listing()]) => {
-        // Rules, access and an event's zone are one statement as they stand, and hosts have an order.
+        // Rules, access, an event's zone and its dates are one statement as they stand, and hosts have an order.
         const { access: _, rules: __, locations = [], zone, ...offer } = entry.offer
         const places = locations.map(({ access: ___, ...place }) => place)
         const plain = { ...entry, offer: { ...offer, zone, locations: places } } as CatalogueEntry
         const turned = zone && { ...zone, transitions: zone.transitions.toReversed() }
-        const fixed = entry.kind === 'event' ? { hosts: entry.offer.hosts, zone } : { zone: turned }
+        const stands = (event: EventEntry) => ({ hosts: event.offer.hosts, recurrence: event.offer.recurrence, zone })
+        const fixed = entry.kind === 'event' ? stands(entry) : { zone: turned }
         const again = { ...plain, offer: { ...jumbled(plain.offer), ...fixed } } as CatalogueEntry
         expect(rowOf(again, now)).toEqual(rowOf(plain, now))
       }),

@@ -93,6 +93,14 @@ describe('an event that repeats', () => {
     expect(zoneOf(longer)).toMatchObject({ transitions: { length: 4 } })
   })
 
+  test('has its moved dates in local time, too', () => {
+    const moved = [{ number: 3, starts: '2026-12-17 18:30' }, 'third']
+    const recurrence = { every: 'week', times: 4, moved, cancelled: [4] }
+    expect(expandEvent({ title: 'x', hosts: [], starts: '2026-12-03 18:30', recurrence }, clock)?.draft).toMatchObject({
+      recurrence: { ...recurrence, moved: [{ number: 3, starts: Date.UTC(2026, 11, 18, 2, 30) / 1000 }, 'third'] },
+    })
+  })
+
   test('gets no more than four years of it, whatever is written', () => {
     for (const starts of ['2020-01-01', '2026-12-03', 0, -1, 1.5, Number.MAX_SAFE_INTEGER]) {
       for (const times of [60, 1e9, -1, 'many', undefined]) {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { type Delivery, serveIntake } from '../../../examples/host/intake-host.js'
 import type { EntrenousIntake, Given } from '../../../examples/widget/element.js'
 
@@ -17,7 +17,19 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/list`
 })
 afterAll(() => server.close())
+beforeEach(() => atAddress('', '/'))
 afterEach(() => vi.unstubAllGlobals())
+
+/** What is left in the address bar, and how often somebody wrote there. */
+const bar: { now: string; changes: number } = { now: '', changes: 0 }
+function atAddress(hash: string, pathname: string, search = ''): void {
+  Object.assign(bar, { now: pathname + search + hash, changes: 0 })
+  vi.stubGlobal('location', { hash, pathname, search })
+  const replaceState = (_state: unknown, _title: string, now: string) => {
+    Object.assign(bar, { now, changes: bar.changes + 1 })
+  }
+  vi.stubGlobal('history', { state: null, replaceState })
+}
 
 /** The element as the page around sees it: it takes what is given, and events come from it. */
 function elementOf() {
@@ -43,4 +55,31 @@ it('says so where a note cannot be kept', async () => {
   await serveIntake(element, { catalogue: address }, (delivery) => heard.push(delivery))
   element.dispatchEvent(new CustomEvent('entrenous-ticket', { detail: Uint8Array.of(9) }))
   expect(heard).toEqual(['unkept'])
+})
+
+const stored = { getItem: () => null, setItem: () => undefined }
+
+it('takes the card out of the address, and hands it over as it stood there', async () => {
+  vi.stubGlobal('localStorage', stored)
+  atAddress('#card=gA', '/find', '?lang=es')
+  const { element, given } = elementOf()
+  await serveIntake(element, { catalogue: address }, () => undefined)
+  expect(given.map(({ card }) => card)).toEqual(['#card=gA'])
+  expect(bar).toEqual({ now: '/find?lang=es', changes: 1 })
+})
+
+it.each(['', '#about', '#cards=gA'])('leaves any other fragment where it is: %j', async (hash) => {
+  vi.stubGlobal('localStorage', stored)
+  atAddress(hash, '/find')
+  const { element, given } = elementOf()
+  await serveIntake(element, { catalogue: address }, () => undefined)
+  expect(given.map(({ card }) => card)).toEqual([''])
+  expect(bar).toEqual({ now: `/find${hash}`, changes: 0 })
+})
+
+it('keeps the card in the address while the list cannot be had, for whoever opens the page again', async () => {
+  atAddress('#card=gA', '/find')
+  const { element, given } = elementOf()
+  await expect(serveIntake(element, { catalogue: 'http://127.0.0.1:1/list' }, () => undefined)).rejects.toThrow()
+  expect([given, bar.now]).toEqual([[], '/find#card=gA'])
 })

@@ -177,6 +177,21 @@ describe('nextOccurrence', () => {
       epochSeconds(new Date('2026-11-30T18:00:00Z')),
     )
   })
+  it('is held where it was moved to, before or after the others, and not at all where it was cancelled', () => {
+    const weekly = { starts: later(DAY), durationMinutes: 60 }
+    const after = (changes: object, at: number = now) =>
+      next({ ...weekly, recurrence: { every: 'week', times: 3, ...changes } }, at)
+    const first = { number: 1, starts: later(9 * DAY) }
+    expect(after({ cancelled: [1] })).toBe(later(8 * DAY))
+    expect(after({ cancelled: [1, 2] })).toBe(later(15 * DAY))
+    expect(after({ moved: [first] })).toBe(later(8 * DAY))
+    expect(after({ moved: [first] }, later(8 * DAY + 3600))).toBe(later(9 * DAY))
+    expect(after({ moved: [first], cancelled: [2, 3] })).toBe(later(9 * DAY))
+    expect(after({ moved: [first], cancelled: [2, 3] }, later(9 * DAY + 3600))).toBeUndefined()
+    expect(after({ moved: [{ number: 3, starts: later(-1800) }] })).toBe(later(-1800))
+    // One that should have been is still to come.
+    expect(after({ moved: [{ number: 1, starts: later(40 * DAY) }] }, later(20 * DAY))).toBe(later(40 * DAY))
+  })
   it('keeps its local time when the clocks change', () => {
     const starts = epochSeconds(new Date('2027-03-10T02:00:00Z')) // Tuesday 18:00 in Seattle
     const weekly = { starts, zone: pacific, recurrence: { every: 'week' as const, times: 2 } }

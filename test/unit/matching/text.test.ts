@@ -257,6 +257,12 @@ describe('what is good to know', () => {
   it('does not pass off an announcement or a directory as somebody’s own word', () => {
     const know = (one: Match['entry']) => textOfMatch(matchOf({ kind: one.kind, entry: one }), en).know[0]
     expect(know(eventOf())).toBe('As the community announced it on 11 November 2026')
+    const series = (changes: object) => eventOf({ recurrence: { every: 'week', times: 6, ...changes } })
+    const all = (one: Match['entry']) => textOfMatch(matchOf({ kind: one.kind, entry: one }), en).know
+    const said = 'Some dates of this series were moved or cancelled'
+    const changed = [{ cancelled: [2] }, { moved: [{ number: 2, starts: later(DAY) }] }]
+    expect(all(series({}))).not.toContain(said)
+    for (const changes of changed) expect(all(series(changes))).toContain(said)
     expect(know(listing({}, { source: 'a directory of 2022' }))).toBe(
       'From a directory of 2022; nobody there has confirmed it',
     )

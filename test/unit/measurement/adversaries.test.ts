@@ -3,7 +3,7 @@ import { revealSecret } from '../../../src/kernel/secret-key.js'
 import { answerClosing, openReport } from '../../../src/measurement/answer.js'
 import { measurementKeyOf } from '../../../src/measurement/book.js'
 import { joinRound } from '../../../src/measurement/join.js'
-import { addCells, bytesOfCells, maskOf } from '../../../src/measurement/masks.js'
+import { addCells, maskOf } from '../../../src/measurement/masks.js'
 import { answerFormat, openMessage, reportFormat, signMessage } from '../../../src/measurement/messages.js'
 import { verifyOpening } from '../../../src/measurement/opening.js'
 import { pairMasks } from '../../../src/measurement/pair-masks.js'
@@ -28,7 +28,7 @@ import {
   report,
   roundOf,
 } from '../../support/measurement.js'
-import { flatten, membersIn, openedMasks } from '../../support/measurement-attacks.js'
+import { flatten, lyingReport, membersIn, openedMasks } from '../../support/measurement-attacks.js'
 import { seededRandom } from '../../support/random.js'
 
 const now = { now: COUNTED }
@@ -197,12 +197,7 @@ describe('a lying member', () => {
     const roll = value(openRoll(round, value(callRoll(round, joins, lead.publishing, now)).statement, joins, now))
     const liar = someone(devices, 3)
     const reports = devices.map((device) => report(device, round, roll))
-    const place = round.body.members.findIndex(({ id }) => id.every((byte, at) => byte === liar.identity.publicKey[at]))
-    const secrets = secretsOf(revealSecret(openedMasks(liar)))
-    const lie = maskedReport(round, roll, { place, counts: [0, 0], secrets }) ?? new Uint32Array(2)
-    addCells(lie, Uint32Array.of(1_000_000, 0), 1)
-    const body = { what: 'report' as const, roll: roll.hash, cells: bytesOfCells(lie) }
-    reports[3] = signMessage(reportFormat, body, { signer: liar.identity, epoch: EPOCH, now: COUNTED })
+    reports[3] = lyingReport(liar, round, roll)
     const closing = value(
       openClosing(round, roll, value(closeRound(round, roll, reports, lead.publishing, now)).statement, now),
     )

@@ -79,6 +79,7 @@ describe('the hosts of an event', () => {
       { title: 'Another evening' },
       { starts: '2026-12-04T18:00:00Z' },
       { recurrence: { every: 'week', times: 5 } },
+      { recurrence: { every: 'week', times: 4, cancelled: [2] } },
     ]
     for (const parts of others) expect(codes([signed(eventOf(parts)), ...agreed])).toEqual(['host_named', 'host_named'])
     expect(codes([signed(eventOf({}, [chen.keys.id, billie.keys.id, eve.keys.id])), ...agreed])[0]).toBe('host_named')

@@ -7,6 +7,7 @@ import {
   joinTickets,
   kinds,
   MAX_BODY_BYTES,
+  MAX_CARD_LENGTH,
   MAX_INWARD_BYTES,
   RECORD_BYTES,
   readInward,
@@ -96,12 +97,17 @@ describe('what the host hands over', () => {
     expect(read).toMatchObject({ keeps: true, files: true })
     expect([read?.catalogue.length, read?.records.length, read?.tickets.length]).toEqual([10, 2, 1])
     expect(readInward([0, buffer(0), buffer(0), buffer(0)])).toMatchObject({ keeps: false, files: false, records: [] })
+    expect(read?.card).toBeUndefined()
+    expect(readInward([...good(), '#card=gA'])?.card).toBe('#card=gA')
   })
   it.each([
     ['no array', () => ({})],
     ['nothing', () => undefined],
     ['too short', () => good().slice(1)],
-    ['too long', () => [...good(), 1]],
+    ['too long', () => [...good(), '#card=gA', '']],
+    ['a card that is no text', () => [...good(), 1]],
+    ['a card as bytes', () => [...good(), buffer(9)]],
+    ['a card too long', () => [...good(), 'A'.repeat(MAX_CARD_LENGTH + 1)]],
     ['an offer there is not', () => [4, ...good().slice(1)]],
     ['an offer as text', () => ['3', ...good().slice(1)]],
     ['a catalogue as a view', () => [3, new Uint8Array(3), buffer(0), buffer(0)]],
@@ -117,6 +123,8 @@ describe('what the host hands over', () => {
     expect(readInward([3, buffer(MAX_INWARD_BYTES), buffer(RECORD_BYTES * 7825), buffer(0)])?.records).toHaveLength(
       7825,
     )
+    const longest = 'A'.repeat(MAX_CARD_LENGTH)
+    expect(readInward([...good(), longest])?.card).toBe(longest)
   })
 })
 

@@ -13,7 +13,7 @@ export type PaperName = `paper-${number}`
 
 /** Every record there is: its name tells no more than that a desk is kept here. */
 export type RecordName =
-  | ('keys' | 'profile' | 'presence' | 'settings' | 'head' | 'board' | 'outbox' | 'colleagues' | 'shelf')
+  | ('keys' | 'profile' | 'presence' | 'settings' | 'head' | 'board' | 'outbox' | 'colleagues' | 'counting' | 'shelf')
   | PaperName
 
 /** Keeps records in a sealed store. */

@@ -8,13 +8,15 @@ export type Directory = {
   readonly colleagues: readonly { readonly id: string; readonly name: string }[]
   readonly entries: readonly CatalogueEntry[]
   readonly head: Head | undefined
+  /** Whose list it is, and by which keys; undefined without one. */
+  readonly community: Catalogue['community'] | undefined
   /** Why there is no list: no address in the settings, no network, or one that cannot be trusted. */
   readonly state: 'here' | 'none' | 'absent' | 'untrusted'
 }
 
 /** A desk without a list. */
 export function noDirectory(state: Directory['state']): Directory {
-  return { vocabulary: coreVocabulary, colleagues: [], entries: [], head: undefined, state }
+  return { vocabulary: coreVocabulary, colleagues: [], entries: [], head: undefined, community: undefined, state }
 }
 
 /** Fetches the community's catalogue: the same file for everybody, without a word about who asks. */
@@ -29,8 +31,8 @@ export async function fetchDirectory(lastSeen: Head | undefined, now: EpochSecon
     .filter(({ kind }) => kind === 'practitioner')
     .map(({ id, name }) => ({ id, name }))
     .sort((one, other) => one.name.localeCompare(other.name))
-  const { vocabulary, head } = opened.value
-  return { vocabulary, colleagues, entries: accepted, head, state: 'here' }
+  const { vocabulary, head, community: whose } = opened.value
+  return { vocabulary, colleagues, entries: accepted, head, community: whose, state: 'here' }
 }
 
 /** Verifying everybody takes a second or two: in slices, so that the page stays quick meanwhile. */

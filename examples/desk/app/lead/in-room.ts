@@ -4,7 +4,7 @@ import type { Folded } from './fold.js'
 import type { Lead } from './lead.js'
 
 /** The pages that have a door of their own, in their order. */
-export const doors = ['people', 'take-in', 'publish', 'dates', 'neighbours', 'counted', 'keeping'] as const
+export const doors = ['people', 'take-in', 'publish', 'dates', 'neighbours', 'count', 'counted', 'keeping'] as const
 
 /** Every page of the lead's room. */
 export type LeadPage = (typeof doors)[number] | 'person'

@@ -1,6 +1,7 @@
 import type { PaperName, Records } from '../device/records.js'
 import { bytesOf } from '../inbox/outbox.js'
 import { toBase64url } from '../profile/sign.js'
+import { countsOf, textOfCounts } from './counts-text.js'
 import { type Lead, leadOf, type Neighbour, textOfLead } from './lead.js'
 
 // A lead's papers lie in the sealed store under names that say nothing: one record for the keys, some for the statements,
@@ -13,7 +14,13 @@ const MOST_PAPERS = 40
 /** Other communities' lists. */
 export const MOST_NEIGHBOURS = 8
 
-type Shelf = { readonly lead: string; readonly papers: number; readonly neighbours: readonly Stacked[] }
+type Shelf = {
+  readonly lead: string
+  readonly papers: number
+  readonly neighbours: readonly Stacked[]
+  /** In how many parts the counts lie; nothing before the first. */
+  readonly counts?: number
+}
 type Stacked = { readonly trust: string; readonly parts: number }
 
 /** Reads what a lead keeps; undefined on a desk from which no community is led. */
@@ -28,7 +35,8 @@ export async function readLead(records: Records): Promise<Lead | undefined> {
     neighbours.push({ trust, bytes: bytesOf(texts.join('')) })
   }
   const statements = papers.flatMap((paper) => (paper as readonly string[]).map(bytesOf)) // what is written below
-  return { ...lead, statements, neighbours }
+  const counts = await Promise.all(numbered(shelf.counts ?? 0, COUNTS).map((name) => records.read(name)))
+  return { ...lead, statements, neighbours, counts: countsOf(counts.join('')) }
 }
 
 /** Writes everything in one step; false where it is more than a desk keeps. Then what was there stays. */
@@ -37,16 +45,20 @@ export async function writeLead(records: Records, lead: Lead): Promise<boolean> 
   const lists = lead.neighbours.map(({ trust, bytes }) => ({ trust, parts: cut(toBase64url(bytes)) }))
   if (papers.length > MOST_PAPERS || lists.length > MOST_NEIGHBOURS) return false
   if (lists.some(({ parts }) => parts.length > MOST_PARTS)) return false
+  const counts = lead.counts === undefined ? [] : cut(textOfCounts(lead.counts))
+  if (counts.length > MOST_COUNT_PARTS) return false
   const shelf: Shelf = {
     lead: textOfLead(lead),
     papers: papers.length,
     neighbours: lists.map(({ trust, parts }) => ({ trust, parts: parts.length })),
+    counts: counts.length,
   }
   const entries = [
     ...numbered(papers.length, 0).map((name, at) => [name, papers[at]] as const),
     ...lists.flatMap(({ parts }, index) =>
       numbered(parts.length, placeOf(index)).map((name, at) => [name, parts[at]] as const),
     ),
+    ...numbered(counts.length, COUNTS).map((name, at) => [name, counts[at]] as const),
   ]
   await records.writeAll([...entries, ['shelf', shelf]])
   return true
@@ -54,6 +66,9 @@ export async function writeLead(records: Records, lead: Lead): Promise<boolean> 
 
 /** Parts of one list. */
 const MOST_PARTS = 2
+/** The counts lie behind the lists: a round of a hundred members, with its roll, takes half of it. */
+const MOST_COUNT_PARTS = 6
+const COUNTS = MOST_PAPERS + MOST_NEIGHBOURS * MOST_PARTS
 
 function placeOf(index: number): number {
   return MOST_PAPERS + index * MOST_PARTS

@@ -1,6 +1,7 @@
 import { type CommunityKeys, type Head, readCommunityKeys, unsafeExportCommunityKeys } from 'entrenous/community'
 import { bytesOf } from '../inbox/outbox.js'
 import { toBase64url } from '../profile/sign.js'
+import type { Counts } from './count.js'
 
 /** Another community's list, as its lead published it: trusted for itself, under the name that this lead was told. */
 export type Neighbour = { readonly trust: string; readonly bytes: Uint8Array }
@@ -18,10 +19,9 @@ export type Lead = {
   /** The day of the last sealed copy. */
   readonly copied?: string | undefined
   readonly neighbours: readonly Neighbour[]
+  /** What was counted; undefined before the first count. */
+  readonly counts?: Counts | undefined
 }
-
-/** The longest statement that is kept: longer ones are batches of listings, which the command line publishes. */
-export const MAX_KEPT_BYTES = 64 * 1024
 
 /** A lead without statements, as plain JSON. Secret: it is sealed before it is written anywhere. */
 export function textOfLead({ keys, root, head, texts, copied }: Lead): string {
@@ -29,7 +29,7 @@ export function textOfLead({ keys, root, head, texts, copied }: Lead): string {
 }
 
 /** Reads it again; undefined where it is none. */
-export function leadOf(text: string): Omit<Lead, 'statements' | 'neighbours'> | undefined {
+export function leadOf(text: string): Omit<Lead, 'statements' | 'neighbours' | 'counts'> | undefined {
   const kept = parsed(text)
   const keys = typeof kept?.keys === 'string' ? readCommunityKeys(kept.keys) : undefined
   if (kept === undefined || keys?.ok !== true || typeof kept.root !== 'string') return undefined

@@ -7,6 +7,7 @@ import { BeginPage } from './begin.js'
 import { CountedPage } from './counted.js'
 import { DatesPage } from './dates.js'
 import type { Folded } from './fold.js'
+import { HoldCountPage } from './hold-count.js'
 import { doors, type LeadPage, type Room, RoomContext } from './in-room.js'
 import { writeLead } from './keep.js'
 import { KeepingPage } from './keeping.js'
@@ -28,6 +29,7 @@ const pages: Readonly<Record<LeadPage, () => preact.JSX.Element>> = {
   publish: PublishPage,
   dates: DatesPage,
   neighbours: NeighboursPage,
+  count: HoldCountPage,
   counted: CountedPage,
   keeping: KeepingPage,
 }

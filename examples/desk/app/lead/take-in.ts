@@ -1,15 +1,14 @@
 import { inspectCommunity, readStatements } from 'entrenous/community'
-import { readStatement, verifyStatement } from 'entrenous/trust'
+import { readStatement } from 'entrenous/trust'
 import { now } from '../clock.js'
-import { bytesOf } from '../inbox/outbox.js'
-import { type Lead, MAX_KEPT_BYTES, nameOf, withStatements } from './lead.js'
+import { saidOf } from '../counting/said-of.js'
+import { signedIn } from '../inbox/signed-file.js'
+import { type Lead, nameOf, withStatements } from './lead.js'
 
 // What comes to a lead: pages that practitioners signed, what other approvers signed, and the community's own catalogue.
 
 /** No file of a community is larger. */
 const MAX_BYTES = 64 * 1024 * 1024
-/** A file of signed statements has so many at most. */
-const MAX_STATEMENTS = 5_000
 
 /** What came of files. */
 export type TakenIn = {
@@ -41,7 +40,8 @@ export async function takeIn(lead: Lead, files: readonly Blob[]): Promise<TakenI
 
 function papersIn(bytes: Uint8Array, lead: Lead): Omit<TakenIn, 'refused'> | undefined {
   const signed = signedIn(bytes)
-  if (signed !== undefined) return joined(lead, signed)
+  // What is said in a count is no word about anybody: it has a page of its own.
+  if (signed !== undefined) return isOfCount(signed) ? undefined : joined(lead, signed)
   const before = readStatements(bytes, { trust: [nameOf(lead)] })
   if (!before.ok) return undefined
   const { head, root, statements } = before.value
@@ -62,38 +62,6 @@ function joined(lead: Lead, statements: readonly Uint8Array[]): Omit<TakenIn, 'r
   return { lead: next, added: next.statements.length - lead.statements.length, about }
 }
 
-/** The statements of a signed file, whose signatures all hold; undefined where it is another kind of file. */
-export function signedIn(bytes: Uint8Array): readonly Uint8Array[] | undefined {
-  const listed = listIn(bytes)
-  if (listed === undefined || listed.length === 0 || listed.length > MAX_STATEMENTS) return undefined
-  const statements: Uint8Array[] = []
-  for (const text of listed) {
-    const one = typeof text === 'string' ? decoded(text) : undefined
-    const read = one && readStatement(one)
-    // Half a file would look like a whole one.
-    if (one === undefined || read === undefined || !read.ok || !verifyStatement(read.value)) return undefined
-    statements.push(one)
-  }
-  return statements
-}
-
-function listIn(bytes: Uint8Array): readonly unknown[] | undefined {
-  // A catalogue begins with other bytes.
-  if (bytes[0] !== 0x7b) return undefined
-  try {
-    const file: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    const { format, statements } = (file ?? {}) as { readonly format?: unknown; readonly statements?: unknown } // read as unknown
-    return format === 'entrenous-signed-1' && Array.isArray(statements) ? statements : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function decoded(text: string): Uint8Array | undefined {
-  if (text.length > MAX_KEPT_BYTES * 2 || !/^[A-Za-z0-9_-]+$/.test(text)) return undefined
-  try {
-    return bytesOf(text)
-  } catch {
-    return undefined
-  }
+function isOfCount(statements: readonly Uint8Array[]): boolean {
+  return Object.values(saidOf(statements)).some((some) => some.length > 0)
 }

@@ -5,6 +5,7 @@ import { Heading, Status, Wrong } from '../parts/basics.js'
 import { FilesPick } from '../parts/file-pick.js'
 import { useLanguage } from '../parts/language.js'
 import { renewPresence } from '../profile/sign.js'
+import { countKeyOf } from '../signing.js'
 import { useDesk } from '../state.js'
 import { useRoom } from './in-room.js'
 import { callName } from './people.js'
@@ -74,7 +75,11 @@ function OwnPage({ onFiles }: { readonly onFiles: (files: readonly Blob[]) => Pr
   const { signed } = desk.settings
   if (signed === undefined) return null
   const take = async () => {
-    const renewed = renewPresence(signed.statement, { ...desk.presence, confirmed: now() }, desk.keys, now())
+    const countKey = await countKeyOf(desk)
+    const renewed = renewPresence(signed.statement, { ...desk.presence, confirmed: now() }, desk.keys, {
+      now: now(),
+      countKey,
+    })
     if ('file' in renewed) await onFiles([new Blob([renewed.file])])
   }
   return (

@@ -1,7 +1,9 @@
 import type { Consequence, Failure, Head, Published } from 'entrenous/community'
+import type { RoundSum } from 'entrenous/measurement'
 import type { EpochSeconds } from 'entrenous/practitioner'
 import { scriptUrl } from '../device/script-url.js'
 import type { Around, Own } from './around.js'
+import type { Count, CountMember } from './count.js'
 import type { Folded } from './fold.js'
 import type { Neighbour } from './lead.js'
 import workerUrl from './lead-worker.js?worker&url'
@@ -38,6 +40,21 @@ export type LeadTask =
       readonly own: Own
       readonly now: EpochSeconds
     }
+  | {
+      /** Who could take part in a count, by the list as it would be published now. */
+      readonly work: 'countable'
+      readonly root: Uint8Array
+      readonly statements: readonly Uint8Array[]
+      readonly keys: string
+      readonly previous: Head | undefined
+      readonly now: EpochSeconds
+    }
+  | {
+      readonly work: 'sum'
+      readonly count: Count
+      readonly community: { readonly key: string; readonly publishingKeys: readonly Uint8Array[] }
+      readonly now: EpochSeconds
+    }
 
 /** What comes of it. */
 export type LeadAnswers = {
@@ -45,6 +62,8 @@ export type LeadAnswers = {
   readonly publish: Published
   readonly foresee: readonly Consequence[]
   readonly around: Around
+  readonly countable: readonly CountMember[]
+  readonly sum: RoundSum
 }
 
 /** Verifies and folds hundreds of signatures in a worker of its own, so that the page stays quick. */

@@ -3,6 +3,8 @@ import { type Answer, type DeclineReason, declineReasons, type Referral, textOfF
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { fill } from '../../words/words.js'
 import { now } from '../clock.js'
+import type { Counting } from '../counting/kept.js'
+import { dayOf, noted } from '../counting/notes.js'
 import { communityBoard } from '../inbox/board.js'
 import { waitingWith } from '../inbox/outbox.js'
 import { suggestTimes } from '../inbox/times.js'
@@ -70,6 +72,7 @@ export function AnswerForm(props: {
     const { record } = sealed.value
     if (communityBoard() !== undefined) await desk.keep({ outbox: waitingWith(desk.outbox, record) })
     await desk.refresh()
+    if (form === 'suggest') await desk.count((before) => withReferredOn(before, referral.id))
     props.onSent(record)
   }
   return (
@@ -96,6 +99,12 @@ export function AnswerForm(props: {
       </div>
     </form>
   )
+}
+
+/** Whoever suggests somebody else has referred on, and given, whatever becomes of it. */
+function withReferredOn(before: Counting, id: string): Counting {
+  const today = dayOf(now())
+  return noted(noted(before, id, 'referred-on', today), id, 'given', today)
 }
 
 /** Takes the focus, so that whoever uses a keyboard goes on from here. */

@@ -2,6 +2,7 @@ import { type Disclosure, type Referral, textOfDisclosure } from 'entrenous/prac
 import { useState } from 'preact/hooks'
 import { fill } from '../../words/words.js'
 import { now, today } from '../clock.js'
+import { dayOf, noted, notedLetters } from '../counting/notes.js'
 import { AnswerSent } from '../parts/answer-sent.js'
 import { ByOthers, Heading, Status } from '../parts/basics.js'
 import { dayWords, isoOfDay, useLanguage } from '../parts/language.js'
@@ -154,17 +155,29 @@ function OwnMarks({ referral }: { readonly referral: Referral }) {
   const desk = useDesk()
   const { words } = useLanguage()
   if (final.includes(referral.state) || referral.state === 'requested') return null
+  const letter = notedLetters(desk.counting?.journal ?? []).find(({ id }) => id === referral.id)
   const set = async (state: 'in-progress' | 'completed' | 'failed') => {
     await desk.vault.inbox.setState(referral.id, state, { now: now() })
     await desk.refresh()
+    if (state === 'completed') await desk.count((before) => noted(before, referral.id, 'completed', dayOf(now())))
+  }
+  const session = async () => {
+    await set('in-progress')
+    await desk.count((before) => noted(before, referral.id, 'session', dayOf(now())))
   }
   return (
     <section class="marks">
       <h2>{words.letter.mark}</h2>
       <div class="row">
-        <button type="button" onClick={() => set('in-progress')}>
-          {words.letter.begun}
-        </button>
+        {letter === undefined ? (
+          <button type="button" onClick={() => set('in-progress')}>
+            {words.letter.begun}
+          </button>
+        ) : (
+          <button type="button" onClick={session}>
+            {words.counting.session}
+          </button>
+        )}
         <button type="button" onClick={() => set('completed')}>
           {words.letter.done}
         </button>
@@ -172,6 +185,7 @@ function OwnMarks({ referral }: { readonly referral: Referral }) {
           {words.letter.failed}
         </button>
       </div>
+      {letter !== undefined && <p class="quiet">{fill(words.counting.sessions, { count: letter.sessions.length })}</p>}
     </section>
   )
 }

@@ -30,6 +30,7 @@ export function TodayPage({
       <NextSteps />
       {communityBoard() !== undefined && <BoardCard {...board} />}
       <ColleaguesDoor />
+      <CountingDoor />
       <ListedLine />
     </>
   )
@@ -146,6 +147,15 @@ function ColleaguesDoor() {
   const count = ties.filter((tie) => nextDay(tie) <= dayToday()).length
   const text = count === 0 ? said.doorText : fill(said.doorDue, { count })
   return <Step title={said.door} text={text} onGo={() => go({ page: 'colleagues' })} />
+}
+
+/** The way to counting, where there is a list of whose members some may count together, or days are noted. */
+function CountingDoor() {
+  const { counting, directory, go } = useDesk()
+  const said = useLanguage().words.counting
+  const isOn = counting?.journal !== undefined
+  if (!isOn && directory.state !== 'here') return null
+  return <Step title={said.title} text={isOn ? said.doorOn : said.doorText} onGo={() => go({ page: 'counting' })} />
 }
 
 function BoardCard({ news, look }: { readonly news: BoardNews | undefined; readonly look: () => Promise<void> }) {

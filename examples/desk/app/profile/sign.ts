@@ -13,17 +13,20 @@ import type { Presence, Profile } from './profile.js'
 /** What goes to the community's lead, without a secret: the file, and the page's own statement in it. */
 export type SignedPage = { readonly file: string; readonly statement: string } | { readonly field: string }
 
+/** The key under which a practitioner's counts are masked, for who takes part in them. */
+export type CountKey = { readonly epoch: number; readonly publicKey: Uint8Array } | undefined
+
 /** Signs the page and how things stand, as the file that `entrenous catalogue build` takes. */
 export function signPage(
   profile: Profile,
   presence: Presence,
   keys: PractitionerKeys,
   now: EpochSeconds,
-  vocabulary: Vocabulary = coreVocabulary,
+  { vocabulary = coreVocabulary, countKey }: { readonly vocabulary?: Vocabulary; readonly countKey?: CountKey } = {},
 ): SignedPage {
   const drafted = draftDescriptor(draftOf(profile, now), { vocabulary, keys })
   if (!drafted.ok) return { field: drafted.error.detail.field }
-  return renewPresence(toBase64url(signDescriptor(drafted.value, keys, { now })), presence, keys, now)
+  return renewPresence(toBase64url(signDescriptor(drafted.value, keys, { now })), presence, keys, { now, countKey })
 }
 
 /**
@@ -35,9 +38,9 @@ export function renewPresence(
   statement: string,
   presence: Presence,
   keys: PractitionerKeys,
-  now: EpochSeconds,
+  { now, countKey }: { readonly now: EpochSeconds; readonly countKey?: CountKey },
 ): SignedPage {
-  const confirmed = confirmPresence(keys, stateOf(presence), { now })
+  const confirmed = confirmPresence(keys, stateOf(presence), { now, ...(countKey && { measurementKey: countKey }) })
   if (confirmed.ok) return { file: signedFile([statement, toBase64url(confirmed.value)]), statement }
   return { field: confirmed.error.code === 'descriptor_invalid' ? `presence.${confirmed.error.detail.field}` : 'keys' }
 }
@@ -56,7 +59,8 @@ export function problemOf(
 /** For how many days a presence holds, as the library makes it. */
 export const PRESENCE_DAYS = 35
 
-function signedFile(statements: readonly string[]): string {
+/** Statements as the file in which they go from hand to hand. */
+export function signedFile(statements: readonly string[]): string {
   return `${JSON.stringify({ format: 'entrenous-signed-1', statements }, null, 2)}\n`
 }
 

@@ -40,7 +40,8 @@ function parsed(text: string) {
   return { calendar, events }
 }
 /** Every start that the parser understands, as seconds. */
-function startsOf(event: InstanceType<typeof ICAL.Event>): readonly number[] {
+function startsOf(event: InstanceType<typeof ICAL.Event>, ...exceptions: readonly InstanceType<typeof ICAL.Event>[]) {
+  for (const one of exceptions) event.relateException(one)
   if (!event.isRecurring()) return [event.startDate.toUnixTime()]
   const starts: number[] = []
   const iterator = event.iterator()
@@ -61,6 +62,24 @@ function ours(event: CalendarEvent): readonly number[] {
   }
 }
 
+/** An hour that comes twice, or not at all, is read one way by some and another by others: no agreement can be had. */
+function isPlainAt(zone: CalendarEvent['offer']['zone'], start: number): boolean {
+  const offsets = [-7200, 0, 7200].map((by) => zone && offsetIn(zone.id)(epochSeconds(start + by)))
+  return new Set(offsets).size === 1
+}
+/** What becomes of the dates of a series, by their number. */
+function changesOf(event: CalendarEvent, fates: readonly string[], by: number) {
+  const dates = occurrencesOf(event.offer)
+  const isPlain = (index: number) => {
+    const date = dates[index]
+    return date !== undefined && [0, by].every((more) => isPlainAt(event.offer.zone, date + more))
+  }
+  const numbers = (fate: string) => fates.flatMap((one, at) => (one === fate && isPlain(at) ? [at + 1] : []))
+  const moved = numbers('moved').map((number) => ({ number, starts: epochSeconds((dates[number - 1] ?? 0) + by) }))
+  const cancelled = numbers('cancelled').slice(0, dates.length - 1)
+  return { ...(moved.length > 0 && { moved }), ...(cancelled.length > 0 && { cancelled }) }
+}
+
 describe('toICalendar', () => {
   it('is read by ical.js, and by it the same times come out as the gate compares, in every zone and through every change', () => {
     const offers = fc.record({
@@ -71,19 +90,21 @@ describe('toICalendar', () => {
         .integer({ min: 0, max: 300 * 24 * 4 })
         .map((quarter) => epochSeconds(STARTS - (STARTS % 900) + quarter * 900)),
       durationMinutes: fc.integer({ min: 5, max: 1440 }),
+      // By number: what becomes of a date, and by how many quarters of an hour.
+      fates: fc.array(fc.constantFrom('stands', 'stands', 'moved', 'cancelled'), { maxLength: 20 }),
+      by: fc.integer({ min: -700, max: 700 }),
     })
     fc.assert(
-      fc.property(offers, ({ every, times, ...offer }) => {
-        const event = eventOf({ ...offer, ...(every && { recurrence: { every, times } }) })
-        const [read] = parsed(write([event])).events
+      fc.property(offers, ({ every, times, fates, by, ...offer }) => {
+        const plain = eventOf({ ...offer, ...(every && { recurrence: { every, times } }) })
+        const changes = changesOf(plain, fates.slice(0, times), by * 900)
+        const event = eventOf({ ...offer, ...(every && { recurrence: { every, times, ...changes } }) })
+        const [read, ...exceptions] = parsed(write([event])).events
         if (read === undefined) throw new Error('an event')
-        const found = startsOf(read)
-        expect(found).toHaveLength(every === undefined ? 1 : times)
-        // An hour that comes twice, or not at all, is read one way by some and another by others: no agreement can be had.
-        const isPlain = (start: number) => {
-          const offsets = [-7200, 0, 7200].map((by) => offer.zone && offsetIn(offer.zone.id)(epochSeconds(start + by)))
-          return new Set(offsets).size === 1
-        }
+        const found = [...new Set(startsOf(read, ...exceptions))].sort((one, other) => one - other)
+        const gone = every === undefined ? 0 : (changes.cancelled?.length ?? 0)
+        expect(startsOf(read, ...exceptions)).toHaveLength(every === undefined ? 1 : times - gone)
+        const isPlain = (start: number) => isPlainAt(offer.zone, start)
         const own = ours(event)
         expect(found.filter((_, nth) => isPlain(own[nth] ?? 0))).toEqual(own.filter(isPlain))
         expect(read.duration.toSeconds()).toBe(offer.durationMinutes * 60)
@@ -124,6 +145,41 @@ describe('toICalendar', () => {
     })
     expect(() => write([event], { occurrence: 12 })).toThrow(RangeError)
     expect(() => write([event], { occurrence: -1 })).toThrow(RangeError)
+  })
+
+  it('writes a date that was moved under the one it had, takes out one that was cancelled, and says of both nothing else', () => {
+    for (const every of ['week', 'month'] as const) {
+      for (const starts of [STARTS, epochSeconds(new Date('2026-10-31T17:30:00Z'))]) {
+        const dates = occurrencesOf(eventOf({ starts, zone: zones[0], recurrence: { every, times: 6 } }).offer)
+        const moved = [{ number: 3, starts: epochSeconds((dates[2] ?? 0) + 86_400) }]
+        const event = eventOf({ starts, zone: zones[0], recurrence: { every, times: 6, moved, cancelled: [1, 5] } })
+        const text = write([event])
+        const [read, ...exceptions] = parsed(text).events
+        expect(exceptions.map((one) => [one.uid, one.recurrenceId.toUnixTime(), one.startDate.toUnixTime()])).toEqual([
+          [read?.uid, dates[2], moved[0]?.starts],
+        ])
+        const held = [dates[1], moved[0]?.starts, dates[3], dates[5]]
+        expect(read && startsOf(read, ...exceptions)).toEqual(held)
+        expect(ours(event)).toEqual(held)
+        expect(occurrencesOf(event.offer)).toEqual([
+          undefined,
+          dates[1],
+          moved[0]?.starts,
+          dates[3],
+          undefined,
+          dates[5],
+        ])
+        // One alone: the moved one as it stands in the series; of a cancelled one there is nothing to write.
+        expect(write([event], { occurrence: 2 })).toContain(
+          text.slice(text.lastIndexOf('DTSTART'), text.lastIndexOf('DURATION')),
+        )
+        expect(() => write([event], { occurrence: 4 })).toThrow(RangeError)
+        expect(text.match(/^SUMMARY:.*$/gm)).toEqual(Array(2).fill(`SUMMARY:${enCalendar.appointment}`))
+        expect(text).not.toMatch(/^(STATUS|COMMENT|DESCRIPTION|LOCATION)/m)
+        const again = ICAL.parse(parsed(text).calendar.toString())
+        expect(again).toEqual(ICAL.parse(text))
+      }
+    }
   })
 
   it('gives every property back that it wrote, folded or not', () => {
