@@ -1,9 +1,10 @@
 // Everything at once, on this machine alone: two pages that embed the intake, the community's widget, the practitioner's
 // desk, the board, and the published list, each on an origin of its own with the headers it should have.
 //
-//   npm start [-- --port 4100] [--keep .entrenous/start] [--fresh]
+//   npm start [-- --port 4100] [--keep .entrenous/start] [--fresh] [--post-after 2,60]
 //
-// Keys, list and board stay in that folder from one start to the next; --fresh begins anew. Ctrl-C ends it.
+// Keys, list and board stay in that folder from one start to the next; --fresh begins anew. --post-after says how many seconds
+// after it was opened the desk posts; unless told, every twenty. Ctrl-C ends it.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -11,9 +12,10 @@ import { argv, exit } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { epochSeconds } from 'entrenous/community'
+import { dummyRecord } from 'entrenous/practitioner'
 import { layoutOf } from '../board/layout.js'
 import { boardService } from '../board/service.js'
-import { openStore } from '../board/store.js'
+import { openStore, takeRecords } from '../board/store.js'
 import { buildDesk } from '../desk/build.js'
 import { buildHost, hostHeaders } from '../host/build.js'
 import { staticHost } from '../static-host/server.js'
@@ -28,6 +30,8 @@ import { writeTour } from './tour.js'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const caps = { recordsADay: 5000, recordsInAll: 1_000_000 }
 const rate = { burst: 60, perHour: 600, mostAddresses: 1000 }
+/** Every twenty seconds for half an hour: whoever tries it waits for no answer. */
+const hurried = Array.from({ length: 90 }, (_, nth) => 2 + 20 * nth)
 
 /**
  * Builds and serves it all.
@@ -36,11 +40,12 @@ const rate = { burst: 60, perHour: 600, mostAddresses: 1000 }
  *   readonly firstPort: number,
  *   readonly kept: string,
  *   readonly community?: string,
+ *   readonly postAfterSeconds?: readonly number[],
  *   readonly say?: (line: string) => void,
  * }} options
  * @returns where everything is, and how to end it
  */
-export async function startAll({ firstPort, kept, community, say = () => undefined }) {
+export async function startAll({ firstPort, kept, community, postAfterSeconds = hurried, say = () => undefined }) {
   const at = originsFrom(firstPort)
   // Known before anything is built: that takes a while.
   for (const { port } of Object.values(at)) await whetherFree(port)
@@ -75,13 +80,13 @@ export async function startAll({ firstPort, kept, community, say = () => undefin
     for (const page of /** @type {const} */ (['plain', 'react'])) await buildHost(page, join(out, page), settings)
     const description = JSON.parse(readFileSync(layoutOf(board.folder).description, 'utf8'))
     const ofCommunity = JSON.parse(readFileSync(join(root, 'examples', 'desk', 'community.json'), 'utf8'))
-    // Every twenty seconds for half an hour: whoever tries it waits for no answer.
-    const hurried = { postAfterSeconds: Array.from({ length: 90 }, (_, nth) => 2 + 20 * nth) }
-    await buildDesk({ ...ofCommunity, ...hurried, trust: [trust], catalogue, board: description }, join(out, 'desk'))
+    const own = { postAfterSeconds, trust: [trust], catalogue, board: description }
+    await buildDesk({ ...ofCommunity, ...own }, join(out, 'desk'))
     mkdirSync(join(out, 'tour'))
     writeTour(join(out, 'tour'), { at, sheet: await chensSheet(chen), words: SHEET_WORDS })
 
     const store = openStore({ ...board, caps })
+    somethingOfToday(store)
     const service = boardService({ store, now: () => epochSeconds(new Date()), rate })
     const servers = {
       tour: folderServer(join(out, 'tour'), tourHeaders),
@@ -107,6 +112,18 @@ export async function startAll({ firstPort, kept, community, say = () => undefin
   }
 }
 
+/**
+ * A community's board has something of every day. On an empty one whoever looks first reads another board than whoever looks
+ * next, and two audited visits would differ by that alone.
+ *
+ * @param {import('../board/store.js').Store} store
+ */
+function somethingOfToday(store) {
+  const record = dummyRecord(store.board.suite)
+  if (!record.ok) throw new Error(record.error.code)
+  takeRecords(store, [record.value], epochSeconds(new Date()))
+}
+
 const tourHeaders = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -129,13 +146,19 @@ async function main() {
     console.error('--port: a number from 1024 to 65000')
     exit(2)
   }
+  const seconds = values['post-after']?.split(',').map(Number)
+  if (seconds?.some((one) => !Number.isFinite(one) || one < 0)) {
+    console.error('--post-after: seconds, separated by commas')
+    exit(2)
+  }
+  const plan = seconds && { postAfterSeconds: seconds }
   const kept = resolve(values.keep)
   // While it builds, too; a second time ends it at once.
   /** @type {() => void} */
   let end = () => exit(0)
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end())
   if (values.fresh) rmSync(kept, { recursive: true, force: true })
-  const { at, close } = await startAll({ firstPort, kept, say: (line) => console.log(line) })
+  const { at, close } = await startAll({ firstPort, kept, ...plan, say: (line) => console.log(line) })
   end = () => void close().then(() => exit(0))
   console.log(`
 Open this first:   ${at.tour.origin}/
@@ -158,10 +181,11 @@ function parse() {
         port: { type: 'string', default: '4100' },
         keep: { type: 'string', default: join(root, '.entrenous', 'start') },
         fresh: { type: 'boolean', default: false },
+        'post-after': { type: 'string' },
       },
     })
   } catch {
-    console.error('npm start [-- --port 4100] [--keep folder] [--fresh]')
+    console.error('npm start [-- --port 4100] [--keep folder] [--fresh] [--post-after 2,60]')
     exit(2)
   }
 }

@@ -1,6 +1,6 @@
 import type { AuditOptions } from './audit-options.js'
 import { differInTimeAlone, reportOf } from './conclude.js'
-import { readDataFlow } from './declared/data-flow.js'
+import { type DataFlow, readDataFlow } from './declared/data-flow.js'
 import type { Fault, Outcome } from './fault.js'
 import { type Driver, flowDriver, scriptDriver, widgetDriver } from './flow/driver.js'
 import { readFlow } from './flow/read.js'
@@ -43,7 +43,7 @@ export async function audit(page: string, options: AuditOptions = {}): Promise<O
   if (!planned.ok) return planned
   const driver = driverFor(planned.value)
   if (driver?.ok === false) return driver
-  const visited = await everyVisit(planned.value, driver?.value)
+  const visited = await everyVisit(planned.value, driver?.value, declaration)
   return visited.ok ? { ok: true, value: reportOf(page, planned.value, visited.value, declaration) } : visited
 }
 
@@ -63,10 +63,14 @@ function driverFor({ options, pairs, plant }: Plan): Outcome<Driver> | undefined
  * The first, the first once more, and the others: each with a browser of its own, one after the other. Where nothing but
  * time tells them apart, all once more: a machine that was busy for a moment is not called a leak.
  */
-async function everyVisit(plan: Plan, driver: Driver | undefined): Promise<Outcome<readonly Made[]>> {
+async function everyVisit(
+  plan: Plan,
+  driver: Driver | undefined,
+  declaration: DataFlow | undefined,
+): Promise<Outcome<readonly Made[]>> {
   const others = Array.from({ length: plan.pairs }, (_, nth) => nth + 1)
   const visited = await visitsOf(plan, [0, 0, ...others], driver)
-  if (!visited.ok || !differInTimeAlone(visited.value)) return visited
+  if (!visited.ok || !differInTimeAlone(visited.value, declaration)) return visited
   plan.options.onProgress?.('only time differs: once more')
   const more = await visitsOf(plan, [0, ...others], visited.value[0]?.driver)
   return more.ok ? { ok: true, value: [...visited.value, ...more.value] } : more

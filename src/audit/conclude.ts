@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { compareVisits } from './compare/compare.js'
 import type { DataFlow } from './declared/data-flow.js'
+import { isExpected } from './declared/derived.js'
 import type { Note } from './finding.js'
 import { type JudgeInput, judge } from './judge.js'
 import type { Find } from './masking.js'
@@ -32,11 +34,11 @@ export function reportOf(
   const answers = made.flatMap((one) => one.answers)
   const prepared = prepareSearch(distinct(answers))
   let cutShort = 0
-  const find: Find = (bytes) => {
+  const find = remembering((bytes) => {
     const { hits, exhausted } = search(prepared, bytes)
     if (exhausted) cutShort += 1
     return hits
-  }
+  })
   const { options, url } = plan
   const judgement = judge({
     first: first.recording,
@@ -64,6 +66,17 @@ export function reportOf(
   return { ...report, notes: [...report.notes, ...furtherNotes(first.driver.likenesses, cutShort, prepared.missing)] }
 }
 
+/** Much is the same in every visit, the page's own scripts above all: the same bytes are searched once. */
+function remembering(find: Find): Find {
+  const known = new Map<string, ReturnType<Find>>()
+  return (bytes) => {
+    const digest = createHash('sha256').update(bytes).digest('base64')
+    const hits = known.get(digest) ?? find(bytes)
+    known.set(digest, hits)
+    return hits
+  }
+}
+
 /** The visits with other answers, those with the same ones together. */
 function othersIn(made: readonly Made[]): JudgeInput['others'] {
   const numbers = new Set(made.map(({ nth }) => nth).filter((nth) => nth > 0))
@@ -77,17 +90,19 @@ function othersIn(made: readonly Made[]): JudgeInput['others'] {
  * Tells whether visits differ in nothing but time: then it may have been the machine, and another look is worth its while.
  *
  * @param made - every visit so far.
- * @returns true when every difference is one of time, and there is one.
+ * @param declaration - the declared flows, where there are some: what they say is made of answers differs with them.
+ * @returns true when every other difference is one of time, and there is one.
  * Privacy: tells yes or no.
  * Cost: that of the comparison.
  */
-export function differInTimeAlone(made: readonly Made[]): boolean {
+export function differInTimeAlone(made: readonly Made[], declaration: DataFlow | undefined): boolean {
   const [first, ...again] = made.filter(({ nth }) => nth === 0).map(({ recording }) => recording)
   if (first === undefined) return false
   const others = othersIn(made).map(({ recording, again: more = [] }) => [recording, ...more])
   const compared = compareVisits(first, again, others)
-  if (!compared.stable || compared.differences.length === 0) return false
-  return compared.differences.every(({ kind }) => kind === 'timing')
+  if (!compared.stable) return false
+  const differences = compared.differences.filter((one) => !isExpected(one, declaration))
+  return differences.length > 0 && differences.every(({ kind }) => kind === 'timing')
 }
 
 /** Where this audit is blind by its own making. */

@@ -85,6 +85,12 @@ describe('where nothing can be said', () => {
   }
   it('a browser that is not there', () =>
     inconclusive([folder, '--browser', join(folder, 'none')], 'browser_not_found'))
+  it('a browser that ends as soon as it is started', () =>
+    inconclusive([folder, '--browser', '/bin/true'], 'browser_did_not_start'))
+  it('a page that hangs', { timeout: PATIENCE }, async () => {
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><script>for (;;) {}</script>')
+    await inconclusive([folder], 'page_did_not_react')
+  })
   it('a page that does not answer', { timeout: PATIENCE }, () =>
     inconclusive(['http://localhost:9/'], 'page_not_reached'),
   )

@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Judgement } from '../../src/audit/judge.js'
 import { judgeForms } from '../support/audit-rounds.js'
-import { clean } from './pages/clean.js'
 import { covert } from './pages/covert.js'
 
-// What only the comparison of visits can see, and what nothing may be said against.
+// What only the comparison of visits can see. What nothing may be said against: test/browser/clean-pages.test.ts.
 
 let judged: ReadonlyMap<string, Judgement>
 beforeAll(async () => {
-  judged = await judgeForms([...covert, ...clean])
+  judged = await judgeForms(covert)
 }, 300_000)
 
 describe('an answer that leaves', () => {
@@ -20,13 +19,4 @@ describe('an answer that leaves', () => {
       found.join(),
     ).toBe(true)
   })
-})
-
-describe('nothing is said', () => {
-  it.each(clean)('against $id', ({ id }) => {
-    const { findings, verdict, fault, notes } = judged.get(id) ?? {}
-    expect(findings).toEqual([])
-    expect([verdict, fault], JSON.stringify(notes)).toEqual(['no interference observed', undefined])
-  })
-  it('of at least twenty pages', () => expect(clean.length).toBeGreaterThanOrEqual(20))
 })

@@ -22,11 +22,8 @@ beforeAll(async () => {
   writePages(folder, pages)
   const session = await openSession({ pages: { folder }, seed: 1 })
   if (!session.ok) throw new Error(session.fault.says)
-  const started = Date.now()
   failed = await visitAll(session.value, pages)
-  console.log(`pages ${Date.now() - started} ms`)
   recording = await session.value.close()
-  console.log(`closed ${Date.now() - started} ms`)
 }, 300_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

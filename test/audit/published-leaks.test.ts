@@ -69,9 +69,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, '_headers'), policy)
   const session = await openSession({ pages: { folder } })
   if (!session.ok) throw new Error(session.fault.says)
-  failed = await visitAll(session.value, pages)
-  recording = await session.value.close()
-  atPageLevel = await foundAtPageLevel(folder, pages)
+  const ours = visitAll(session.value, pages).then(async (unopened) => {
+    failed = unopened
+    recording = await session.value.close()
+  })
+  ;[atPageLevel] = await Promise.all([foundAtPageLevel(folder, pages), ours])
 }, 600_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Recording } from '../../src/audit/recording.js'
+import type { Departure, Recording } from '../../src/audit/recording.js'
 import { openSession } from '../../src/audit/session.js'
 import type { SessionOptions } from '../../src/audit/session-options.js'
 import { departuresWith, drawSecret, remaindersWith, visitAll } from '../support/audit.js'
@@ -121,6 +121,36 @@ describe('a session', () => {
     expect(heard).toContain(`localhost:${port} /page`)
     const seen = recording.departures.find(({ destination }) => destination === origin)
     expect(seen?.seenBy).toEqual(expect.arrayContaining(['protocol', 'net-log', 'servers']))
+  })
+
+  it('sees what asks again whether a kept answer still holds, and nothing where the cache answers by itself', async () => {
+    const heard: string[] = []
+    const ask = `const ask = async (note, cache) => { await (await fetch('/kept', { cache, headers: { 'x-note': note } })).text() }
+ask('first', 'default').then(() => ask('asked', 'no-cache')).then(() => ask('kept', 'default')).then(() => { document.title = 'done' })`
+    const outside = createServer(({ url, headers: { 'x-note': note, 'if-none-match': known } }, response) => {
+      const isPage = url === '/page'
+      if (url === '/kept') heard.push(`${note} ${known}`)
+      const type = isPage ? 'text/html' : 'text/plain'
+      const keep = isPage ? 'no-store' : 'max-age=3600'
+      response.writeHead(known === '"1"' ? 304 : 200, { 'content-type': type, 'cache-control': keep, etag: '"1"' })
+      response.end(isPage ? `<!doctype html><script>${ask}</script>` : known === '"1"' ? '' : 'kept')
+    })
+    await new Promise<void>((resolve) => outside.listen(0, resolve))
+    const address = outside.address()
+    const origin = `http://localhost:${typeof address === 'object' ? address?.port : 0}`
+    const session = await openSession({ pages: { origins: [origin] } })
+    if (!session.ok) throw new Error(session.fault.says)
+    const visit = await session.value.visit(`${origin}/page`)
+    if (visit.ok) await visit.value.quiet(1_000, 20_000)
+    const { departures, remainders } = await session.value.close()
+    outside.close()
+    expect(remainders.map(({ bytes }) => String(Buffer.from(bytes)))).toContain('done')
+    expect(heard).toEqual(['first undefined', 'asked "1"'])
+    const noteOf = ({ parts }: Departure) => parts.find(({ name }) => name === 'x-note')?.bytes ?? new Uint8Array()
+    const isKept = ({ parts }: Departure) => parts.some(({ bytes }) => String(Buffer.from(bytes)) === `${origin}/kept`)
+    const seen = departures.filter(isKept)
+    expect(seen.map((one) => String(Buffer.from(noteOf(one))))).toEqual(['first', 'asked'])
+    for (const { seenBy } of seen) expect(seenBy).toEqual(['protocol', 'net-log', 'servers'])
   })
 
   it('says what is wrong where there is no page, no browser, and a page that hangs', async () => {

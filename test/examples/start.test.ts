@@ -25,10 +25,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Starts the command with a folder of its own for what stays and for what does not. */
-function start(name: string, port: number): { readonly child: ChildProcess; readonly temporary: string } {
+function start(
+  name: string,
+  port: number,
+  ...more: readonly string[]
+): { readonly child: ChildProcess; readonly temporary: string } {
   const temporary = join(folder, name, 'temporary')
   mkdirSync(temporary, { recursive: true })
-  const words = ['--port', String(port), '--keep', join(folder, name, 'kept')]
+  const words = ['--port', String(port), '--keep', join(folder, name, 'kept'), ...more]
   const child = spawn(process.execPath, [join(root, 'examples', 'start', 'start.js'), ...words], {
     cwd: root,
     env: { ...process.env, TMPDIR: temporary },
@@ -101,6 +105,16 @@ describe('npm start', () => {
     taken.close()
     expect([code, errors]).toEqual([1, `Port ${first + 3} is in use: choose seven others with --port.\n`])
     expect(readdirSync(temporary)).toEqual([])
+  })
+
+  it('refuses a time for the desk to post that is none', { timeout: PATIENT }, async () => {
+    const { child } = start('never', await freePorts(placeNames.length), '--post-after', '2,soon')
+    let errors = ''
+    child.stderr?.on('data', (text) => {
+      errors += text
+    })
+    const [code] = await once(child, 'close')
+    expect([code, errors]).toEqual([2, '--post-after: seconds, separated by commas\n'])
   })
 
   it('keeps its board through a change of ports', () => {

@@ -39,7 +39,7 @@ export function remaindersWith(recording: Recording, secret: string): readonly R
 export async function visitAll(
   session: Session,
   pages: readonly { readonly id: string; readonly secret: string }[],
-  { atOnce = 5, stay = 900 }: { readonly atOnce?: number; readonly stay?: number } = {},
+  { atOnce = 10, stay = 900 }: { readonly atOnce?: number; readonly stay?: number } = {},
 ): Promise<readonly string[]> {
   const waiting = [...pages]
   const failed: string[] = []

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import type { Browser, Request } from 'playwright-core'
+import type { BrowserContext, Request } from 'playwright-core'
 import { launchBrowser } from './browser.js'
 
 // What most tools do, for comparison: the bodies of a page's POST requests, as events at the level of the page tell of them, are
@@ -40,8 +40,11 @@ export async function foundAtPageLevel(
   const found = new Set<string>()
   const waiting = [...pages]
   const lane = async (): Promise<void> => {
+    const context = await browser.newContext()
+    // As long as it is open, so is the window: a window costs more than what is looked at in it.
+    await context.newPage()
     for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
-      const bodies = await bodiesOf(browser, `http://${page.id}.localhost:${port}/${page.id}.html`, page.secret)
+      const bodies = await bodiesOf(context, `http://${page.id}.localhost:${port}/${page.id}.html`, page.secret)
       if (fiveForms(page.secret).some((form) => bodies.some((body) => body.includes(form)))) found.add(page.id)
     }
   }
@@ -52,8 +55,7 @@ export async function foundAtPageLevel(
   return found
 }
 
-async function bodiesOf(browser: Browser, address: string, secret: string): Promise<readonly string[]> {
-  const context = await browser.newContext()
+async function bodiesOf(context: BrowserContext, address: string, secret: string): Promise<readonly string[]> {
   const page = await context.newPage()
   const bodies: string[] = []
   page.on('request', (request: Request) => {
@@ -64,6 +66,6 @@ async function bodiesOf(browser: Browser, address: string, secret: string): Prom
   await page.locator('#send').click()
   // A page that goes on asking, or goes elsewhere, is waited for no longer than this.
   await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined)
-  await context.close()
+  await page.close()
   return bodies
 }

@@ -31,6 +31,9 @@ type Mutable = Omit<Sighting, 'parts'> & { parts: Sighting['parts'] }
 type Log = {
   readonly sources: Map<number, Source>
   readonly out: Mutable[]
+  /** Requests that the cache had an answer for, and requests for which the network was turned to all the same, or that failed. */
+  readonly known: Set<Sighting>
+  readonly asked: Set<Sighting>
   readonly names: Names
   readonly frames: FrameLog
   broken: number
@@ -49,7 +52,8 @@ type LogEvent = { readonly at: number; readonly source: number; readonly isEnd: 
  */
 export function netLogReader(): NetLogReader {
   const names: Names = { types: new Map(), begin: 1, offset: 0 }
-  const log: Log = { sources: new Map(), out: [], names, frames: makeFrameLog(), broken: 0 }
+  const lists = { out: [], known: new Set<Sighting>(), asked: new Set<Sighting>() }
+  const log: Log = { ...lists, sources: new Map(), names, frames: makeFrameLog(), broken: 0 }
   return {
     line: (text) => {
       const plain = text.trim().replace(/,$/, '')
@@ -62,7 +66,8 @@ export function netLogReader(): NetLogReader {
     },
     finish: () => {
       for (const { stream } of log.sources.values()) stream?.end()
-      return { sightings: [...log.out, ...log.frames.finish()], broken: log.broken }
+      const sent = log.out.filter((one) => !log.known.has(one) || log.asked.has(one))
+      return { sightings: [...sent, ...log.frames.finish()], broken: log.broken }
     },
   }
 }
@@ -87,6 +92,8 @@ function readConstants(log: Log, text: string): void {
 
 const readers: Readonly<Record<string, (log: Log, event: LogEvent) => void>> = {
   URL_REQUEST_START_JOB: startRequest,
+  HTTP_CACHE_READ_INFO: (log, { source }) => mark(log, source, log.known),
+  HTTP_STREAM_REQUEST: (log, { source }) => mark(log, source, log.asked),
   HTTP_TRANSACTION_SEND_REQUEST_HEADERS: addHeaders,
   HOST_RESOLVER_MANAGER_REQUEST: lookUp,
   TCP_CONNECT_ATTEMPT: rememberAddress,
@@ -119,6 +126,8 @@ function sourceOf(log: Log, id: number): Source {
 /** Once for each request, and once more for each redirection. */
 function startRequest(log: Log, { at, source, params }: LogEvent): void {
   const url = textOf(params['url'])
+  // How it ended; what failed is told as if it had left.
+  if (numberOf(params['net_error']) !== undefined) mark(log, source, log.asked)
   if (url === undefined || !/^(https?|wss?):/.test(url)) return
   const initiator = textOf(params['initiator']) ?? ''
   const sighting: Mutable = {
@@ -134,6 +143,11 @@ function startRequest(log: Log, { at, source, params }: LogEvent): void {
   }
   sourceOf(log, source).last = sighting
   log.out.push(sighting)
+}
+
+function mark(log: Log, source: number, as: Set<Sighting>): void {
+  const { last } = sourceOf(log, source)
+  if (last !== undefined) as.add(last)
 }
 
 function addHeaders(log: Log, { source, params }: LogEvent): void {

@@ -75,11 +75,9 @@ const readers: Readonly<Record<string, Reader>> = {
     const request = reading.open.get(id)
     if (request !== undefined) request.isAnsweredHere = true
   },
-  // What the service worker fetches in turn is a request of its own.
   'Network.responseReceived': (reading, _session, id, params) => {
     const request = reading.open.get(id)
-    if (request !== undefined && fieldsOf(params['response'])['fromServiceWorker'] === true)
-      request.isAnsweredHere = true
+    if (request !== undefined && isFromHere(fieldsOf(params['response']))) request.isAnsweredHere = true
   },
   'Network.webSocketCreated': (reading, session, id, params) => socket(reading, session, id, params, 'websocket'),
   'Network.webTransportCreated': (reading, session, id, params) => socket(reading, session, id, params, 'webtransport'),
@@ -118,6 +116,14 @@ function begin(reading: Reading, session: string, id: string, params: Fields): v
   const early = reading.early.get(id)
   if (early !== undefined) addHeaders(reading, id, early)
   reading.early.delete(id)
+}
+
+/**
+ * What the service worker fetches in turn is a request of its own. What the disk answers was sent nowhere, unless somebody was
+ * asked first whether it is still right: of that, too, the browser says that it came from the disk, and bytes came for it.
+ */
+function isFromHere({ fromServiceWorker, fromDiskCache, encodedDataLength }: Fields): boolean {
+  return fromServiceWorker === true || (fromDiskCache === true && encodedDataLength === 0)
 }
 
 function addHeaders(reading: Reading, id: string, headers: Fields): void {

@@ -69,6 +69,8 @@ const catalogue = JSON.stringify({ concepts: ['sleep', 'panic attacks', 'grief']
 export function writeForms(folder: string, pages: readonly FormPage[]): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'catalogue.json'), catalogue)
+  writeFileSync(join(folder, 'lasting.json'), catalogue)
+  writeFileSync(join(folder, '_headers'), '/lasting.json\n  cache-control: max-age=3600\n')
   writeFileSync(join(folder, 'public.js'), 'globalThis.loaded = true')
   writeFileSync(join(folder, 'frame.html'), `<!doctype html><script>parent.postMessage('ready', '*')</script>`)
   writeFileSync(join(folder, 'worker.js'), `onmessage = () => postMessage('done')`)

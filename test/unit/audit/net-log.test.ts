@@ -18,6 +18,8 @@ const types = [
   'UDP_BYTES_SENT',
   'HTTP2_SESSION_INITIALIZED',
   'HTTP2_SESSION_SEND_HEADERS',
+  'HTTP_CACHE_READ_INFO',
+  'HTTP_STREAM_REQUEST',
 ]
 
 const constants = JSON.stringify({
@@ -59,6 +61,17 @@ describe('a log of the network', () => {
       ['http://d.test/b', 'GET', undefined, 1005],
     ])
     expect(texts(sightings[0])).toContainEqual(['x-note', 'word'])
+  })
+  it('tells no request that the cache answered, but one for which somebody was asked first, and one that failed', () => {
+    const asked = (id: number) => event('URL_REQUEST_START_JOB', id, { url: `http://c.test/${id}`, method: 'GET' })
+    const { sightings } = read([
+      ...[asked(1), event('HTTP_CACHE_READ_INFO', 1, {}), event('URL_REQUEST_START_JOB', 1, {})],
+      ...[asked(2), event('HTTP_CACHE_READ_INFO', 2, {}), event('HTTP_STREAM_REQUEST', 2, {})],
+      ...[asked(3), event('HTTP_CACHE_READ_INFO', 3, {}), event('URL_REQUEST_START_JOB', 3, { net_error: -3 })],
+      // A redirection that was kept, to what was not.
+      ...[asked(4), event('HTTP_CACHE_READ_INFO', 4, {}), event('URL_REQUEST_START_JOB', 4, { url: 'http://d.test/' })],
+    ])
+    expect(sightings.map(({ url }) => url)).toEqual(['http://c.test/2', 'http://c.test/3', 'http://d.test/'])
   })
   it('tells names that are looked up, and neither addresses nor this machine', () => {
     const hosts = [
