@@ -1,6 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const source = ['unit', 'attacks', 'property', 'interop', 'leak', 'architecture', 'types']
+// Who puts something else in the place of a module or a global has all modules to itself; the others share what is loaded,
+// which for most of them takes longer than what they test.
+const replaces = /\bvi\.(mock|doMock|stubGlobal|spyOn|useFakeTimers|resetModules)\b|globalThis|process\.env|[sS]abotag/
+const alone = readdirSync(join(import.meta.dirname, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.test\.ts$/.test(file) && source.includes(file.split(/[\\/]/)[0] ?? ''))
+  .filter((file) => replaces.test(readFileSync(join(import.meta.dirname, 'test', file), 'utf8')))
+  .map((file) => `test/${file.replaceAll('\\', '/')}`)
 const built = ['browser', 'cli', 'docs', 'examples', 'package', 'runtime']
 const filesOf = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`)
 // It needs more than npm installs: it runs where the published vectors of others do.
@@ -15,7 +24,10 @@ export default defineConfig({
     // Vitest leaves a core free by default; of two, that is half the machine.
     maxWorkers: '100%',
     projects: [
-      { test: { ...common, name: 'source', include: filesOf(source), exclude: [needsPython] } },
+      {
+        test: { ...common, name: 'source', include: filesOf(source), exclude: [needsPython, ...alone], isolate: false },
+      },
+      { test: { ...common, name: 'alone', include: alone } },
       // These look at dist/ from outside; it is built once before them, and only if one of them runs.
       {
         test: {
