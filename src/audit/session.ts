@@ -17,6 +17,7 @@ import { readDownloads } from './capture/read-downloads.js'
 import { readProtocol } from './capture/read-protocol.js'
 import { readReports } from './capture/read-reports.js'
 import type { Sighting } from './capture/sighting.js'
+import { withoutWorkerUpdates } from './capture/worker-updates.js'
 import { type Enclosure, enclose } from './containment/enclosure.js'
 import { placesOf } from './containment/places.js'
 import type { Fault, Outcome } from './fault.js'
@@ -158,7 +159,8 @@ async function close(opened: Opened): Promise<Recording> {
   const log = await readNetLogFile(opened.netLog)
   const files = watches('state') ? [...readings.downloads(), ...readings.reports.copied()] : []
   const sightings = [...fromProtocol, ...seen, ...log.sightings].filter((one) => !visits.isOwn(one))
-  const merged = withoutBaseline(mergeSightings(sightings, visits.times()), sentBefore(sightings, visits))
+  const all = withoutWorkerUpdates(mergeSightings(sightings, visits.times()))
+  const merged = withoutBaseline(all, sentBefore(sightings, visits))
   const departures = withoutBaseline(merged, await baselineFor(opened, merged))
   const blind: readonly Blindness[] = [
     ...blindness(options, methods, enclosure),

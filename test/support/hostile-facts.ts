@@ -48,6 +48,11 @@ function zone(chance: Chance): object {
 }
 
 function occasion(chance: Chance): object {
+  // No date is both, or the schema itself refuses it.
+  const [number, other] = pick(chance, [
+    [1, 2],
+    [2, 1],
+  ] as const)
   const whole = {
     eventKind: 'workshop',
     hosts: [new Uint8Array(32)],
@@ -59,8 +64,8 @@ function occasion(chance: Chance): object {
     recurrence: {
       every: pick(chance, ['week', 'month']),
       times: pick(chance, [2, 60]),
-      moved: maybe(chance, [[{ number: pick(chance, [1, 2]), starts: pick(chance, moments) }]]),
-      cancelled: maybe(chance, [[pick(chance, [1, 2, 3])]]),
+      moved: maybe(chance, [[{ number, starts: pick(chance, moments) }]]),
+      cancelled: maybe(chance, [[other]]),
     },
     zone: maybe(chance, [zone(chance)]),
   }
