@@ -13,11 +13,11 @@ export const frCards: CardWords = {
   recommended: 'Recommandé par {organisation}, {referrer}. {community} l’a confirmé.',
   suggested: 'Suggéré par {name}.',
   guide:
-    '{name} est guide de {community} : quelqu’un à qui demander vers qui se tourner. Cette personne ne reçoit pas elle-même.',
+    '{name} est guide de {community} : quelqu’un à qui demander vers qui se tourner. Cette personne ne reçoit pas elle-même.',
   choose:
     'Elle ne lit que ce que vous choisissez d’envoyer et répond par trois noms au plus. Vous décidez à qui écrire, et elle ne l’apprend pas.',
   unchanged:
-    'Chaque personne est jugée de la même façon, selon ce que vous demandez ; une suggestion est seulement placée devant.',
+    'Chaque personne est jugée de la même façon, selon ce que vous demandez ; une suggestion est seulement placée devant.',
   unheard: 'On n’y apprend ni que vous avez regardé, ni ce que vous répondez, ni qui vous choisissez.',
-  notFound: 'Également suggéré, et absent de ce qui a été trouvé : {names}.',
+  notFound: 'Également suggéré, et absent de ce qui a été trouvé : {names}.',
 }
