@@ -22,16 +22,17 @@ export function explain(scored: Scored, above: Scored | undefined, exploration: 
   const against: Pick<Part, 'facet' | 'need'>[] = []
   const silent: Unknown[] = []
   let upper = score
+  let asked = 0
   for (const one of answered) {
     const { wish, answer, points } = one
     if (points > 0) reasons.push(reasonOf(target, one))
     if (!isAsked(wish)) continue
+    asked++
     if (answer.strength === 0) against.push(nameOf(wish))
     if (answer.strength !== undefined) continue
     silent.push(nameOf(wish))
     upper += wish.weight * wish.full
   }
-  const asked = answered.reduce((count, { wish }) => (isAsked(wish) ? count + 1 : count), 0)
   return {
     id: entry.id,
     kind: entry.kind,

@@ -2,8 +2,9 @@ import type { Departure, Part } from '../recording.js'
 
 /**
  * Leaves out a browser's own look whether a page's service worker has changed: it comes in one visit and not in another, a
- * second after a page was drawn or when the worker has been idle. Only where it says nothing that the page did not say when
- * it registered the worker: the same address, and no header that was not sent then. Anything else a page may have put there.
+ * second after a page was drawn or when the worker has been idle. Only before the first answer, because a page can ask for such
+ * a look itself, and whether it does would tell; and only where it says nothing that the page did not say when it registered
+ * the worker: the same address, and no header that was not sent then.
  *
  * @param departures - of a recording.
  * @returns the others, in their order.
@@ -14,7 +15,7 @@ import type { Departure, Part } from '../recording.js'
 export function withoutWorkerUpdates(departures: readonly Departure[]): readonly Departure[] {
   const registered = departures.filter((one) => asksForWorker(one) && one.seenBy.includes('protocol'))
   return departures.filter((one) => {
-    if (!asksForWorker(one) || one.seenBy.includes('protocol')) return true
+    if (one.phase !== 'opening' || !asksForWorker(one) || one.seenBy.includes('protocol')) return true
     return !registered.some((before) => before.at <= one.at && saysNoMore(one, before))
   })
 }

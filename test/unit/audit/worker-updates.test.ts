@@ -30,6 +30,8 @@ describe('a look whether a service worker has changed', () => {
     ['carries a cookie that was set since', fetched(1200, ['servers'], { ...asked, cookie: 'worst=week' })],
     ['goes to another address', fetched(1200, ['servers'], { ...asked, url: `${script}?week=worst` })],
     ['was sent by the page', fetched(1200, ['protocol', 'servers'], asked)],
+    // A page can ask for a look by registration.update(): that it did after an answer is told.
+    ['came after the first answer', { ...fetched(1200, ['servers'], asked), phase: 'intake' as const }],
     ['asks for no worker', fetched(1200, ['servers'], { accept: '*/*' })],
     ['was sent before there was one', fetched(50, ['servers'], asked)],
   ])('stays where it %s', (_, other) => {
