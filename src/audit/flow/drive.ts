@@ -1,5 +1,6 @@
 import type { Outcome } from '../fault.js'
 import type { Answer } from '../planted.js'
+import type { Phase } from '../recording.js'
 import { choiceRoles, fillOne, fillRoles, listRoles, selectFrom, tickOne } from './fill.js'
 import { type Flow, partsOf, type Step } from './flow.js'
 import { type Found, type Look, lookAt, type OpenPage } from './look.js'
@@ -36,10 +37,9 @@ export async function drive(
   patience: Patience = usualPatience,
 ): Promise<Outcome<void>> {
   const look = await lookAt(visit)
-  const first = flow.steps.findIndex((step) => partsOf(step).field !== undefined)
+  const answering = entering(visit, 'intake')
   for (const [at, step] of flow.steps.entries()) {
-    if (at === first) visit.enter('intake')
-    const taken = await takeStep(look, { step, answers, patience, label: labelOf(step, at) })
+    const taken = await takeStep(look, { step, answers, patience, label: labelOf(step, at), answering })
     if (!taken.ok) return taken
   }
   return { ok: true, value: undefined }
@@ -50,12 +50,31 @@ const labelOf = (step: Step, at: number): string => {
   return `Step ${at + 1}, ${word} “${name ?? field}”`
 }
 
+/**
+ * Enters a phase once, however often what it begins with has to be tried.
+ *
+ * @param page - the visit.
+ * @param phase - which.
+ * @returns to be called whenever it begins.
+ * Privacy: reads nothing.
+ * Cost: O(1).
+ */
+export function entering(page: Pick<OpenPage, 'enter'>, phase: Phase): () => void {
+  let isEntered = false
+  return () => {
+    if (!isEntered) page.enter(phase)
+    isEntered = true
+  }
+}
+
 /** A step that is to be taken, and what it is called in a fault. */
 export type Turn = {
   readonly step: Step
   readonly label: string
   readonly answers: readonly Answer[]
   readonly patience: Patience
+  /** Called right before a field is touched, and at the latest when its step is over. */
+  readonly answering: () => void
 }
 
 /**
@@ -69,18 +88,26 @@ export type Turn = {
  * Cost: some dozens of calls.
  */
 export async function takeStep(look: Look, turn: Turn): Promise<Outcome<void>> {
-  const { step, label, answers, patience } = turn
-  const { word, field } = partsOf(step)
-  if (word === 'leave') {
+  const { step, answering } = turn
+  if (partsOf(step).word === 'leave') {
     await look.page.leave()
     return { ok: true, value: undefined }
   }
+  const taken = await tryStep(look, turn)
+  // A field that needed no touch, such as a choice that was made already, is answered all the same.
+  if (partsOf(step).field !== undefined) answering()
+  return taken
+}
+
+async function tryStep(look: Look, turn: Turn): Promise<Outcome<void>> {
+  const { step, label, answers, patience } = turn
+  const { word, field } = partsOf(step)
   const texts = answers.filter((one) => one.field === field).map(({ text }) => text)
   if (field !== undefined && texts.length === 0) return { ok: true, value: undefined }
   const isOptional = 'optional' in step && step.optional === true
   if (isOptional && !(await isThere(look, turn))) return { ok: true, value: undefined }
   const forMs = word === 'wait' ? patience.stepMs * WORK_TIMES : patience.stepMs
-  for (const attempt of attemptsOf(look, step, label, texts)) {
+  for (const attempt of attemptsOf(look, turn, texts)) {
     const came = await until(label, forMs, attempt)
     if (!came.ok) return came
   }
@@ -90,38 +117,29 @@ export async function takeStep(look: Look, turn: Turn): Promise<Outcome<void>> {
 /** One attempt for each thing that a step does: most do one, a choice of several does several. */
 function attemptsOf(
   look: Look,
-  step: Step,
-  label: string,
+  { step, label, answering }: Turn,
   texts: readonly string[],
 ): readonly (() => Promise<Looked<Found>>)[] {
-  const { word, name = '' } = partsOf(step)
+  const { word, name = '', field } = partsOf(step)
   const sought = soughtBy(step, label)
+  const onReady = field === undefined ? undefined : answering
   switch (word) {
     case 'fill':
-      return [() => fillOne(look, sought, texts[0] ?? '')]
+      return [() => fillOne(look, sought, texts[0] ?? '', onReady)]
     case 'select':
-      return [() => selectFrom(look, sought, texts)]
+      return [() => selectFrom(look, sought, texts, onReady)]
     case 'choose': {
       const group = name === '' ? sought.within : name
-      return texts.map((text) => () => tickOne(look, { ...sought, name: text, within: group }))
+      return texts.map((text) => () => tickOne(look, { ...sought, name: text, within: group }, onReady))
     }
     case 'check':
-      return [() => tickOne(look, sought)]
+      return [() => tickOne(look, sought, onReady)]
     case 'consent':
-      return [() => pressOne(look, sought, consenting(look))]
+      return [() => pressOne(look, sought, entering(look.page, 'consented'))]
     case 'wait':
       return [() => waitFor(look, sought)]
     default:
       return [() => pressOne(look, sought)]
-  }
-}
-
-/** Enters once, however often the button has to be tried. */
-function consenting(look: Look): () => void {
-  let isEntered = false
-  return () => {
-    if (!isEntered) look.page.enter('consented')
-    isEntered = true
   }
 }
 

@@ -84,13 +84,14 @@ const OPENING_LOOKS = 20
  * @param look - of `lookAt`.
  * @param sought - the field.
  * @param text - one line.
+ * @param onReady - called right before the field is touched.
  * @returns the field, once it holds the answer.
  * Privacy: hands the answer to the page; a reason does not repeat it.
  * Cost: two calls a character.
  */
-export async function fillOne(look: Look, sought: Sought, text: string): Promise<Looked<Found>> {
+export async function fillOne(look: Look, sought: Sought, text: string, onReady?: () => void): Promise<Looked<Found>> {
   const found = await theOne(look, sought)
-  return found.done ? fillFound(found.value, sought.step, text) : found
+  return found.done ? fillFound(found.value, sought.step, text, onReady) : found
 }
 
 /**
@@ -99,16 +100,23 @@ export async function fillOne(look: Look, sought: Sought, text: string): Promise
  * @param found - the field.
  * @param step - how the step is called in a fault.
  * @param text - one line.
+ * @param onReady - called right before the field is touched.
  * @returns the field, once it holds the answer.
  * Privacy: as `fillOne`.
  * Cost: as `fillOne`.
  */
-export async function fillFound(found: Found, step: string, text: string): Promise<Looked<Found>> {
+export async function fillFound(
+  found: Found,
+  step: string,
+  text: string,
+  onReady: () => void = () => undefined,
+): Promise<Looked<Found>> {
   const kind = await onPage(found, kindOf)
+  if (kind !== 'text') onReady()
   if (kind === 'keys') return moved(found, step, text)
   if (kind === 'set') await onPage(found, setValue, text)
   if (kind === 'text') {
-    const ready = await pressFound(found, step)
+    const ready = await pressFound(found, step, onReady)
     if (!ready.done) return ready
     await onPage(found, selectAll)
     const typed = [...text].slice(0, TYPED_BY_KEY).join('')
@@ -153,18 +161,20 @@ async function moved(found: Found, step: string, text: string): Promise<Looked<F
  *
  * @param look - of `lookAt`.
  * @param sought - the choice.
+ * @param onReady - called right before it is touched.
  * @returns the choice, once the page says that it is ticked. What has no such state, as a plain button, is pressed once.
  * Privacy: as `theOne`.
  * Cost: that of one press.
  */
-export async function tickOne(look: Look, sought: Sought): Promise<Looked<Found>> {
+export async function tickOne(look: Look, sought: Sought, onReady?: () => void): Promise<Looked<Found>> {
   const found = await theOne(look, sought)
   if (!found.done || found.value.isOn === true) return found
   if ((await onPage(found.value, kindOf)) === 'option') {
+    onReady?.()
     await onPage(found.value, chooseThisOption)
     return found
   }
-  const pressed = await pressFound(found.value, sought.step)
+  const pressed = await pressFound(found.value, sought.step, onReady)
   if (!pressed.done || found.value.isOn === undefined) return pressed
   return (await becomesOn(look, sought))
     ? pressed
@@ -191,20 +201,28 @@ async function becomesOn(look: Look, sought: Sought): Promise<boolean> {
  * @param look - of `lookAt`.
  * @param sought - the list.
  * @param texts - the names of what is chosen.
+ * @param onReady - called right before the list is touched.
  * @returns the list.
  * Privacy: hands the answer to the page; a reason does not repeat it.
  * Cost: that of two presses a choice.
  */
-export async function selectFrom(look: Look, sought: Sought, texts: readonly string[]): Promise<Looked<Found>> {
+export async function selectFrom(
+  look: Look,
+  sought: Sought,
+  texts: readonly string[],
+  onReady: () => void = () => undefined,
+): Promise<Looked<Found>> {
   const list = await theOne(look, sought)
   if (!list.done) return list
   const kind = await onPage(list.value, kindOf)
   if (kind === 'select') {
+    onReady()
     return (await onPage(list.value, chooseOptions, texts)) === true ? list : noOption(sought.step)
   }
   for (const text of texts) {
     const isOpen = (await optionsOf(look, text)).length > 0
-    const opened = isOpen ? list : await pressFound(list.value, sought.step)
+    if (isOpen) onReady()
+    const opened = isOpen ? list : await pressFound(list.value, sought.step, onReady)
     if (!opened.done) return opened
     if (kind === 'text' && !isOpen) {
       await onPage(list.value, selectAll)

@@ -113,18 +113,21 @@ async function visitOf(page: OpenPage, { fields }: Script, answers: readonly Ans
     entered.add(phase)
     page.enter(phase)
   }
+  const answering = () => void (entered.has('intake') || enter('intake'))
   let count = 0
   const take = async (value: Step) => {
     count += 1
     const step = readStep(value)
     const { word, field } = step.ok ? partsOf(step.value) : { word: '', field: undefined }
     const isKnown = field === undefined || fieldOf({ fields }, field) !== undefined
-    if (field !== undefined && isKnown && !entered.has('intake')) enter('intake')
     const label = `Step ${count} of the script, ${word}`
     const taken = !step.ok
       ? step
       : isKnown
-        ? await takeStep({ ...look, page: { ...page, enter } }, { step: step.value, label, answers, patience })
+        ? await takeStep(
+            { ...look, page: { ...page, enter } },
+            { step: step.value, label, answers, patience, answering },
+          )
         : unknownField(label)
     if (taken.ok) return
     refused.push({ ok: false, fault: taken.fault })

@@ -1,4 +1,5 @@
 import type { Outcome } from '../fault.js'
+import { entering } from './drive.js'
 import { inDocument } from './look.js'
 import { done, notYet, until } from './waiting.js'
 import type { Screen } from './widget-answers.js'
@@ -45,11 +46,8 @@ export async function consentIn(
     ({ things }) => things.some(({ id, isDisabled }) => id === 'agree' && !isDisabled),
   )
   if (!confirmed.ok) return confirmed
-  let isEntered = false
-  const sealed = await steps(walk, ['agree'], hasId(/^(keep-|board-|link-)/), () => {
-    if (!isEntered) walk.page.enter('consented')
-    isEntered = true
-  })
+  const consenting = entering(walk.page, 'consented')
+  const sealed = await steps(walk, ['agree'], hasId(/^(keep-|board-|link-)/), consenting)
   if (!sealed.ok) return sealed
   const kept = await keep(walk, sealed.value)
   return kept.ok ? sendAndClose(walk, kept.value) : kept

@@ -74,6 +74,12 @@ fetch('/lasting.json').then((answer) => answer.text()).then(() => { document.bod
 addEventListener('input', () => fetch('/lasting.json'))`,
     code: `await post('/a', 'constant')`,
   },
+  {
+    // Nobody can answer before the form is there: what is asked for until then comes before the first answer.
+    id: 'shown-late',
+    opening: `document.body.hidden = true
+setTimeout(() => fetch('/catalogue.json').then((answer) => answer.text()).then(() => { document.body.hidden = false }), 600)`,
+  },
   { id: 'setting-kept', code: `localStorage.setItem('theme', 'dark'); sessionStorage.setItem('step', '2')` },
   {
     id: 'files-kept',
