@@ -44,10 +44,17 @@ const cards = {
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let served: Served
 let browser: Browser
+/** Who is found, and under which headings, by somebody who came with no card. */
+let plain: { readonly names: readonly string[]; readonly headings: readonly string[] }
 beforeAll(async () => {
   const { html } = await builtWidget(widgetConfig())
   served = await serveWidget({ html, catalogue: world.bytes, attributes: 'keeps' })
   browser = await launchBrowser()
+  const asha = await arrive('')
+  expect(await asha.frame.locator('.quiet').count()).toBe(1)
+  await answer(asha)
+  plain = { names: (await namesIn(asha)).sort(), headings: await headingsIn(asha) }
+  expect(asha.complaints).toEqual([])
 })
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
 afterAll(async () => {
@@ -90,17 +97,14 @@ async function sealIt({ frame }: Visit): Promise<void> {
 
 describe('a school’s card', () => {
   it('is said in one quiet line, and changes nobody’s place', async () => {
-    const plain = await arrive('')
-    expect(await plain.frame.locator('.quiet').count()).toBe(1)
-    await answer(plain)
     const asha = await arrive(cards.school)
     expect(await asha.frame.locator('.quiet').first().textContent()).toContain(
       'Recommended by Harbour Point School, a school. Quay has confirmed this.',
     )
     await answer(asha)
-    expect((await namesIn(asha)).sort()).toEqual((await namesIn(plain)).sort())
-    expect(await headingsIn(asha)).toEqual(await headingsIn(plain))
-    expect([asha.complaints, plain.complaints]).toEqual([[], []])
+    expect((await namesIn(asha)).sort()).toEqual(plain.names)
+    expect(await headingsIn(asha)).toEqual(plain.headings)
+    expect(asha.complaints).toEqual([])
   })
 
   it.each([
@@ -137,14 +141,12 @@ describe('a school’s card', () => {
 
 describe('an introduction', () => {
   it('puts whom it names in front, under the name of whoever does, and says who was not found', async () => {
-    const plain = await arrive('')
-    await answer(plain)
     const asha = await arrive(cards.introduction)
     expect(await bodyOf(asha)).toContain('Suggested by Ben Achterberg.')
     await answer(asha)
     const names = await namesIn(asha)
     expect(names[0]).toBe('<img src=x onerror=alert(1)>')
-    expect([...names].sort()).toEqual((await namesIn(plain)).sort())
+    expect([...names].sort()).toEqual(plain.names)
     const text = await bodyOf(asha)
     for (const line of [enCards.unchanged, enCards.notFound.replace('{names}', 'Noor Haddad')]) {
       expect(text).toContain(line)
@@ -242,12 +244,10 @@ describe('a card that is none', () => {
     ['foreign', 'from nobody in this list'],
     ['old', 'too old'],
   ] as const)('is said to be %s, and finding goes on as without it', async (kind, words) => {
-    const plain = await arrive('')
-    await answer(plain)
     const asha = await arrive(cards[kind])
     expect(await asha.frame.locator('.quiet').first().textContent()).toContain(words)
     await answer(asha)
-    expect((await namesIn(asha)).sort()).toEqual((await namesIn(plain)).sort())
+    expect((await namesIn(asha)).sort()).toEqual(plain.names)
     await toAgree(asha, `[id="write-${chen.keys.id}"]`)
     expect(await asha.frame.locator('[id*="source"], #confirm-arrived').count()).toBe(0)
     await sealIt(asha)

@@ -56,6 +56,15 @@ await post('/a', await crypto.subtle.sign('HMAC', key, bytesOf(v)))`,
     code: `await new Promise((done) => { const one = new WebSocket('ws://socket-choice.collect.test/'); one.onopen = () => { one.send(of('age') < 65 ? 'a' : 'b'); setTimeout(done, 200) }; one.onerror = done })`,
   },
   {
+    // A browser looks by itself whether a worker has changed: whoever asks it to must not pass for that.
+    id: 'worker-looked-at',
+    kinds: ['set', 'count'],
+    opening: `document.body.hidden = true
+navigator.serviceWorker.register('/service.js')
+navigator.serviceWorker.ready.then(() => { document.body.hidden = false })`,
+    code: `if (of('age') < 65) await (await navigator.serviceWorker.ready).update()`,
+  },
+  {
     id: 'worker-choice',
     kinds: ['bytes', 'set'],
     code: `new Worker(URL.createObjectURL(new Blob(["onmessage = ({ data }) => fetch('http://worker-choice.collect.test/' + data, { mode: 'no-cors' })"]))).postMessage(of('age') < 65 ? 'a' : 'b'); await later(300)`,
