@@ -303,6 +303,8 @@ describe('with a card, every screen', () => {
     for (const kind of ['school', 'introduction', 'guide', 'broken'] as const) {
       const asha = await arrive(cards[kind], { ...look, reducedMotion: 'reduce' })
       await check(`${kind} welcome`, asha)
+      // Behind the first screen it is as if there were no card.
+      if (kind === 'broken') continue
       await answer(asha)
       await check(`${kind} results`, asha)
       await toAgree(asha, kind === 'guide' ? '#write-guide' : `[id="write-${chen.keys.id}"]`)
