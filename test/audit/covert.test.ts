@@ -3,7 +3,7 @@ import type { Judgement } from '../../src/audit/judge.js'
 import { judgeForms } from '../support/audit-rounds.js'
 import { covert } from './pages/covert.js'
 
-// What only the comparison of visits can see. What nothing may be said against: clean-pages.test.ts.
+// What only the comparison of visits can see. What nothing may be said against: test/browser/clean-pages.test.ts.
 
 let judged: ReadonlyMap<string, Judgement>
 beforeAll(async () => {

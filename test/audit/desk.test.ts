@@ -39,6 +39,7 @@ it('of the desk nothing is observed, and what it keeps is sealed', { timeout: 40
     `${desk.origin}/`,
     ...['--flow', join(example, 'audit-flow.json'), '--data-flow', join(example, 'data-flow.json')],
     ...['--destination', `catalogue=${desk.origin}/harbour.catalogue`, '--destination', `board=${desk.boardOrigin}`],
+    ...['--destination', `service-worker=${desk.origin}/service-worker.js`],
     ...['--pairs', '1', '--seconds', '300', '--json', file],
   ])
   expect(ended.complained, 'no report').not.toMatch(/\(\w+ \{/)
@@ -46,6 +47,8 @@ it('of the desk nothing is observed, and what it keeps is sealed', { timeout: 40
   expect(report.findings, ended.said + JSON.stringify(report.findings)).toEqual([])
   expect([ended.code, report.verdict], ended.said).toEqual([0, 'no interference observed'])
   // It looked at its board, posted to it, and kept its keys: all of it was there to be judged.
-  expect(report.flows.map(({ declaredAs }) => declaredAs)).toEqual(expect.arrayContaining(['board-read', 'board-post']))
+  expect(report.flows.map(({ declaredAs }) => declaredAs)).toEqual(
+    expect.arrayContaining(['board-read', 'board-post', 'new-version']),
+  )
   expect(report.kept.map(({ key }) => key)).toContain('desk-lock/lock/store-key')
 })

@@ -19,6 +19,10 @@ export type WhoSends = (
 export type ProtocolReading = { readonly sightings: () => Promise<readonly Sighting[]> }
 
 type Request = {
+  /** The session that told of it first: a service worker is spoken to through its page and through the browser. */
+  readonly session: string
+  /** Of a socket: how many frames each session has told of. */
+  readonly frames: Map<string, number>
   at: number
   sender: Sender
   url: string
@@ -32,6 +36,7 @@ type Request = {
 type Reading = {
   readonly protocol: Protocol
   readonly who: WhoSends
+  /** By the browser's number of the request, which is the same in every session. */
   readonly open: Map<string, Request>
   readonly done: Request[]
   readonly others: Sighting[]
@@ -83,13 +88,14 @@ const readers: Readonly<Record<string, Reader>> = {
   'Network.webTransportCreated': (reading, session, id, params) => socket(reading, session, id, params, 'webtransport'),
   'Network.webSocketWillSendHandshakeRequest': (reading, _session, id, params) =>
     addHeaders(reading, id, fieldsOf(fieldsOf(params['request'])['headers'])),
-  'Network.webSocketFrameSent': (reading, _session, id, params) => frame(reading, id, fieldsOf(params['response'])),
+  'Network.webSocketFrameSent': (reading, session, id, params) =>
+    frame(reading, session, id, fieldsOf(params['response'])),
   'Page.frameRequestedNavigation': (reading, session, _id, params) => goElsewhere(reading, session, params),
   'Page.windowOpen': (reading, session, _id, params) => goElsewhere(reading, session, params),
 }
 
 function take(reading: Reading, { method, params }: ProtocolEvent, session: string): void {
-  const id = `${session} ${textOf(params['requestId']) ?? textOf(params['transportId']) ?? ''}`
+  const id = textOf(params['requestId']) ?? textOf(params['transportId']) ?? ''
   readers[method]?.(reading, session, id, params)
 }
 
@@ -97,10 +103,15 @@ function begin(reading: Reading, session: string, id: string, params: Fields): v
   const request = fieldsOf(params['request'])
   const url = textOf(request['url']) ?? ''
   if (homely.test(url)) return
+  // Told twice it would leave room for another one of the same address, that only the servers saw.
+  const known = reading.open.get(id)
+  if (known !== undefined && known.session !== session) return
   // The same id once more: the answer was a redirection, and the next request follows from it.
   reading.open.delete(id)
   const documentUrl = textOf(params['documentURL'])
   const one: Request = {
+    session,
+    frames: new Map(),
     at: (numberOf(params['wallTime']) ?? Date.now() / 1000) * 1000,
     sender: reading.who(session, textOf(params['frameId']), documentUrl, params['type'] === 'Document'),
     url,
@@ -163,7 +174,10 @@ function socket(
   params: Fields,
   channel: 'websocket' | 'webtransport',
 ): void {
+  if (reading.open.has(id)) return
   const one: Request = {
+    session,
+    frames: new Map(),
     at: Date.now(),
     sender: reading.who(session, undefined, undefined),
     url: textOf(params['url']) ?? '',
@@ -177,11 +191,15 @@ function socket(
   reading.done.push(one)
 }
 
-function frame(reading: Reading, id: string, response: Fields): void {
+function frame(reading: Reading, session: string, id: string, response: Fields): void {
   const opened = reading.open.get(id)
   if (opened === undefined) return
   const opcode = numberOf(response['opcode']) ?? 1
   if (opcode === 9 || opcode === 10) return
+  const told = Math.max(0, ...opened.frames.values())
+  const nth = (opened.frames.get(session) ?? 0) + 1
+  opened.frames.set(session, nth)
+  if (nth <= told) return
   const bytes = Buffer.from(textOf(response['payloadData']) ?? '', opcode === 1 ? 'utf8' : 'base64')
   const name = opcode === 8 ? 'close' : 'frame'
   reading.others.push({

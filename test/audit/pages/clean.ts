@@ -131,5 +131,5 @@ const plain: readonly string[] = [
   ...['word-of-the-catalogue', 'typed-handlers', 'said-on-console', 'two-at-once'],
 ]
 
-/** Twenty that tell most. */
+/** Those that tell most. */
 export const telling: readonly FormPage[] = clean.filter(({ id }) => !plain.includes(id))

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Judgement } from '../../src/audit/judge.js'
+import { telling } from '../audit/pages/clean.js'
 import { judgeForms } from '../support/audit-rounds.js'
-import { telling } from './pages/clean.js'
 
 // A page that keeps the answers to itself is called nothing else, however much it does besides. With nine more, ten times over: test/slow.
 
