@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportHtml } from '../../src/audit/report/html.js'
 import { cleanReport, faultyReport, unstableReport } from '../support/audit-report.js'
+import { violationsIn } from '../support/axe.js'
 import { launchBrowser } from '../support/browser.js'
 
 // The audit's HTML report as a browser shows it: by the rules of axe-core, in its window, on paper, and without a request.
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const reports = { clean: cleanReport(), faulty: faultyReport(), unstable: unstableReport() }
 const looks: Record<string, BrowserContextOptions> = {
   wide: { viewport: { width: 1280, height: 800 } },
@@ -34,12 +31,7 @@ describe('the HTML report', () => {
         const requests: string[] = []
         page.on('request', (request) => requests.push(request.url()))
         await page.setContent(reportHtml(report))
-        // Its policy lets no text become code: the debugger puts it there, which no policy of a page forbids.
-        await page.evaluate(axe)
-        const found = await page.evaluate(
-          `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`,
-        )
-        expect(found).toEqual([])
+        expect(await violationsIn(page)).toEqual([])
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
         expect(requests).toEqual([])
         await context.close()

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { readCommunityKeys } from 'entrenous/community'
 import { measurementEpochOf, signReleases } from 'entrenous/measurement'
 import { openUnderPassphrase } from 'entrenous/passphrase'
 import { epochSeconds } from 'entrenous/practitioner'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violationsIn } from '../support/axe.js'
 import { launchBrowser } from '../support/browser.js'
 import { makeDesk, type ServedDesk, serveDesk } from '../support/desk.js'
 import { door, foundCommunity, openLeadRoom } from '../support/desk-lead.js'
@@ -15,7 +15,6 @@ import { must } from '../support/world.js'
 // A lead looks at what was counted: files that her own community has signed are shown as the page that the library writes,
 // anything else is named, and what the browser saves is that page.
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const now = epochSeconds(new Date())
 const epoch = measurementEpochOf(now) - 5
 let desk: ServedDesk
@@ -82,11 +81,7 @@ describe('what was counted, in the desk', () => {
       .first()
       .evaluate((one) => getComputedStyle(one).fontWeight)
     expect(look).toBe('600')
-    await page.evaluate(axe)
-    const found = await page.evaluate(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))",
-    )
-    expect(found).toEqual([])
+    expect(await violationsIn(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     expect(complaints).toEqual([])
   })

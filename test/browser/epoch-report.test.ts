@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,13 +7,12 @@ import { epochReportHtml } from '../../src/epoch-report/epoch-report.js'
 import { en, enEpochReport } from '../../src/labels/en.js'
 import { es, esEpochReport } from '../../src/labels/es.js'
 import { fr, frEpochReport } from '../../src/labels/fr.js'
+import { violationsIn } from '../support/axe.js'
 import { launchBrowser } from '../support/browser.js'
 import { storySource } from '../support/epoch-report.js'
 
 // The page of an epoch as a browser shows it: by the rules of axe-core, in its window, on paper, and without a request.
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const examples = join(root, 'docs', 'practice', 'twelve-weeks')
 const written = readdirSync(examples).filter((name) => name.endsWith('.html'))
 const pages: Record<string, string> = {
@@ -48,11 +46,7 @@ describe('the page of an epoch', () => {
         const requests: string[] = []
         page.on('request', (request) => requests.push(request.url()))
         await page.setContent(html)
-        await page.evaluate(axe)
-        const found = await page.evaluate(
-          `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`,
-        )
-        expect(found, name).toEqual([])
+        expect(await violationsIn(page), name).toEqual([])
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), name).toBeLessThanOrEqual(0)
         expect(requests, name).toEqual([])
         await page.close()

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { toCardLink } from '../../src/cards/link.js'
@@ -11,6 +9,7 @@ import { createInbox } from '../../src/practice/inbox.js'
 import { memoryStore } from '../../src/practice/store.js'
 import { toLink } from '../../src/token/forms.js'
 import { openToken } from '../../src/token/open.js'
+import { violationsIn } from '../support/axe.js'
 import { launchBrowser } from '../support/browser.js'
 import { must, NOW, type SamplePractitioner, sampleCommunity } from '../support/catalogue.js'
 import { type Served, serveWidget, type Visit, visit } from '../support/widget.js'
@@ -41,7 +40,6 @@ const cards = {
   old: fragmentOf(signReferrerCard(school, dora, { now: epochSeconds(NOW - days(400)) })),
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let served: Served
 let browser: Browser
 /** Who is found, and under which headings, by somebody who came with no card. */
@@ -291,10 +289,7 @@ describe('with a card, every screen', () => {
   ] as const)('can be used with what helps people to read, %s', async (_, look) => {
     const found: string[] = []
     const check = async (name: string, { frame }: Visit) => {
-      await frame.evaluate(axe)
-      const run =
-        "axe.run({ runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] }).then(({ violations }) => violations.map(({ id }) => id))"
-      found.push(...((await frame.evaluate(run)) as string[]).map((id) => `${name}: ${id}`))
+      found.push(...(await violationsIn(frame)).map((one) => `${name}: ${one}`))
       const over = await frame.evaluate(
         "document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth",
       )

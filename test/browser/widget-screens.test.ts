@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violationsIn } from '../support/axe.js'
 import { launchBrowser } from '../support/browser.js'
 import { type Served, serveWidget, type Visit, visit } from '../support/widget.js'
 import { walk } from '../support/widget-screens.js'
 import { builtWidget, widgetConfig, widgetWorld } from '../support/widget-world.js'
 
 // Every screen, as somebody sees it who cannot see well, has no mouse, or reads on a small phone.
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-type Violations = readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
 
 let served: Served
 let browser: Browser
@@ -23,14 +19,6 @@ afterAll(async () => {
   await browser?.close()
   await served?.close()
 })
-
-async function violationsOf({ frame }: Visit): Promise<readonly string[]> {
-  await frame.evaluate(axe)
-  const run =
-    "axe.run({ runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] }).then(({ violations }) => violations)"
-  const violations = (await frame.evaluate(run)) as Violations // as axe documents it
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' | ')}`)
-}
 
 /** How many pixels there would be to scroll sideways with letters of twice their size. */
 async function overAtTwice({ frame }: Visit): Promise<number> {
@@ -50,7 +38,7 @@ describe('every screen', () => {
     const shown = await visit(context, served)
     const found: Record<string, readonly string[]> = {}
     await walk(shown, async (name) => {
-      const violations = await violationsOf(shown)
+      const violations = await violationsIn(shown.frame)
       if (violations.length > 0) found[name] = violations
     })
     await context.close()
@@ -88,7 +76,7 @@ describe('every screen', () => {
     await walk(shown, async (name) => {
       const over = await overAtTwice(shown)
       if (over > 0) found.push(`${name}: ${over} pixels too wide`)
-      found.push(...(await violationsOf(shown)).map((one) => `${name}: ${one}`))
+      found.push(...(await violationsIn(shown.frame)).map((one) => `${name}: ${one}`))
     })
     expect(await shown.frame.locator('html').getAttribute('lang')).toBe(language)
     await context.close()

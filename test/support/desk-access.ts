@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { toLink } from 'entrenous'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { languageOf, type Tag } from '../../examples/desk/app/languages.js'
+import { violationsIn } from './axe.js'
 import { type ServedDesk, takeSigned } from './desk.js'
 import { writeLetter } from './desk-person.js'
 import { deskScreens } from './desk-screens.js'
 
 // Every page of the desk, as axe-core judges it, and whether it fits its window, moves nothing, and is in its language.
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const locales = { en: 'en-GB', es: 'es-MX', fr: 'fr-CA' } as const
 
 /** Goes to every page in a new browser context, and lists what is wrong there: nothing, one hopes. */
@@ -37,7 +35,7 @@ export async function faultsOfScreens(
 
 /** What is wrong with the page as it stands: for axe-core, in a narrow window, and where nothing should move. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
-  return [...(await violations(page)), ...(await tooWide(page)), ...(await moving(page))]
+  return [...(await violationsIn(page)), ...(await tooWide(page)), ...(await moving(page))]
 }
 
 /** Puts the signed page before the lead, and gives a link with a letter to it. */
@@ -46,16 +44,6 @@ export function letterFor({ community, origin }: ServedDesk, path: string): stri
   takeSigned(community, 'chen-wei', readFileSync(path, 'utf8'))
   community.publish()
   return toLink(writeLetter(community.catalogue(), community.key).token, `${origin}/`)
-}
-
-/** What axe-core finds wrong, by rule and place. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // The page's policy lets no text become code: the debugger puts it there, which no policy of a page forbids.
-  await page.evaluate(axe)
-  const found = await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`,
-  )
-  return found as string[] // what the line above makes
 }
 
 /** What there would be to scroll sideways for, or lies where no scrolling comes, with letters as they are and of twice their size. */
