@@ -72,6 +72,8 @@ describe('the built host page', () => {
     expect(said(facts)).toEqual([
       'element request: .src',
       "frame: createElement('iframe')",
+      // It takes a card out of its address.
+      'history: history.replaceState',
       'localStorage: localStorage.getItem',
       'localStorage: localStorage.setItem',
       "message to anyone: postMessage(…, '*')",
